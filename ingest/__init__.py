@@ -1,0 +1,1 @@
+"""Read what people hold: transcripts, manifest, roster and codings made elsewhere."""

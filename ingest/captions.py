@@ -1,0 +1,81 @@
+"""From captions to turns: one way for every format that cuts speech by the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.labels import Label, find_label
+from ingest.records import Transcript
+from ingest.speakers import choose_speakers, is_tag, looks_like_name
+from ingest.text import normalise
+from ingest.turns import Passage, assemble, merge_same_speaker
+
+VOICE_TAGS = "captions with voice tags"
+NAMES = "captions with names"
+NO_NAMES = "captions without names"
+
+# Without names a pause is all that tells turns apart, and a name is never cut over one.
+_PAUSE = 2.0
+_MOSTLY = 0.8
+_DASH = re.compile(r"\s*[-–—](?=\s*[^\W\d])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A line of a caption: times in seconds, text without mark-up, and the speaker where a voice tag names one."""
+
+    start: float
+    end: float
+    text: str
+    voice: str | None = None
+
+
+def read_cues(cues: Iterable[Cue], file_format: str) -> Transcript:
+    """Return the transcript that the cues make, each speaker's cues in a row joined by one space into a turn.
+
+    Names come from voice tags, or else from "Name: text"; a cue without a name goes on with the speaker before. Where
+    no cue has a name, a dash or a pause of two seconds begins a turn. Turns begin, in seconds, with their first cue.
+    """
+    spoken = [cue for cue in (replace(cue, text=normalise(cue.text).strip()) for cue in cues) if cue.text]
+    if any(cue.voice for cue in spoken):
+        return Transcript(assemble(merge_same_speaker(_by_voice(spoken))), file_format, VOICE_TAGS)
+    labels = [find_label(_DASH.sub("", cue.text, count=1) if _DASH.match(cue.text) else cue.text) for cue in spoken]
+    speakers = _speakers(labels)
+    if speakers:
+        return Transcript(assemble(merge_same_speaker(_by_name(spoken, labels, speakers))), file_format, NAMES)
+    return Transcript(assemble(_by_pause(spoken)), file_format, NO_NAMES)
+
+
+def _speakers(labels: Sequence[Label | None]) -> frozenset[str]:
+    """Choose the speakers; where nearly every cue begins with a name, one that comes once is a name as well."""
+    found = [label for label in labels if label]
+    named = sum(is_tag(label.name) or looks_like_name(label.name) for label in found)
+    return choose_speakers(found, lower_case=True, once=named >= _MOSTLY * len(labels) and named > 1)
+
+
+def _by_voice(cues: Iterable[Cue]) -> Iterator[Passage]:
+    speaker = ""
+    for cue in cues:
+        speaker = normalise(cue.voice).strip() if cue.voice else speaker
+        yield Passage(speaker, cue.text, cue.start)
+
+
+def _by_name(cues: Iterable[Cue], labels: Iterable[Label | None], speakers: frozenset[str]) -> Iterator[Passage]:
+    speaker = ""
+    for cue, label in zip(cues, labels, strict=True):
+        if label and label.key in speakers:
+            speaker = label.name
+            yield Passage(speaker, label.rest, cue.start)
+        else:
+            yield Passage(speaker, _DASH.sub("", cue.text, count=1) if _DASH.match(cue.text) else cue.text, cue.start)
+
+
+def _by_pause(cues: Iterable[Cue]) -> Iterator[Passage]:
+    end: float | None = None
+    for cue in cues:
+        dash = _DASH.match(cue.text)
+        begins = end is None or dash or cue.start - end >= _PAUSE
+        yield Passage("", cue.text[dash.end() :] if dash else cue.text, cue.start, None if begins else " ")
+        end = cue.end

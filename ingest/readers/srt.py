@@ -1,0 +1,33 @@
+"""SubRip captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import srt
+
+from ingest.captions import Cue, read_cues
+from ingest.errors import UnreadableFile
+from ingest.records import Transcript
+from ingest.text import decode
+
+_MARKUP = re.compile(r"</?(?:i|b|u|font)(?:\s[^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+
+
+def read(content: bytes) -> Transcript:
+    """Read a SubRip file: "Name: text", dashes at a change of speaker, italics and colours left out.
+
+    Raises UnreadableFile where it is no SubRip, or where something stands between its cues that would be lost.
+    """
+    try:
+        subtitles = list(srt.parse(decode(content)))
+    except (srt.SRTParseError, srt.TimestampParseError, ValueError, OverflowError):
+        raise UnreadableFile(kind="SubRip captions", advice="export it again, or save it as .txt") from None
+    return read_cues((cue for subtitle in subtitles for cue in _cues(subtitle)), "srt")
+
+
+def _cues(subtitle: srt.Subtitle) -> Iterator[Cue]:
+    start, end = subtitle.start.total_seconds(), subtitle.end.total_seconds()
+    for line in _MARKUP.sub("", subtitle.content).split("\n"):
+        yield Cue(start, end, line)

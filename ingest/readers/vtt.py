@@ -1,0 +1,78 @@
+"""WebVTT, as Teams, Zoom and other meeting software write it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import webvtt
+from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+from ingest.captions import Cue, read_cues
+from ingest.errors import UnreadableFile
+from ingest.records import Transcript
+from ingest.text import decode
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)*[ \t]+([^>]+)>")
+_MARKUP = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:[.\s][^>]*)?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
+_NO_SPEECH = ("NOTE", "STYLE", "REGION")
+
+
+def read(content: bytes) -> Transcript:
+    """Read a WebVTT file: voice tags or "Name: text", notes and styles left out.
+
+    Raises UnreadableFile where it is no WebVTT, or where a cue's time is broken, so that no cue is lost silently.
+    """
+    text = _without_gaps(decode(content))
+    try:
+        captions = webvtt.from_string(text).captions
+    except (MalformedFileError, MalformedCaptionError):
+        raise _unreadable() from None
+    if len(captions) != _timings(text):
+        raise _unreadable()
+    return read_cues((cue for caption in captions for cue in _cues(caption)), "vtt")
+
+
+def _unreadable() -> UnreadableFile:
+    return UnreadableFile(kind="WebVTT captions", advice="export it again from the meeting software")
+
+
+def _blocks(text: str) -> list[str]:
+    return [block for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")) if block.strip()]
+
+
+def _timings(text: str) -> int:
+    spoken = [block for block in _blocks(text) if not block.startswith(_NO_SPEECH)]
+    return sum("-->" in line for block in spoken for line in block.split("\n"))
+
+
+def _without_gaps(text: str) -> str:
+    """Close blank lines inside cues: the standard ends a cue there, and what follows would be dropped."""
+    blocks: list[str] = []
+    for block in _blocks(text):
+        stray = "-->" not in block and not block.startswith(_NO_SPEECH)
+        if stray and any("-->" in line for line in (blocks[-1:] or [""])[0].split("\n")[:2]):
+            blocks[-1] += "\n" + block
+        else:
+            blocks.append(block)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _cues(caption: webvtt.Caption) -> Iterator[Cue]:
+    """Give each line of a caption that no tag divides, and each stretch of a voice, as a cue."""
+    start, end = _seconds(caption.start), _seconds(caption.end)
+    unvoiced, *voiced = _VOICE.split(caption.raw_text)
+    for line in unvoiced.split("\n"):
+        yield Cue(start, end, _plain(line))
+    for name, words in zip(voiced[::2], voiced[1::2], strict=True):
+        yield Cue(start, end, _plain(" ".join(words.split("\n"))), html.unescape(name))
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_MARKUP.sub("", text))
+
+
+def _seconds(time: str) -> float:
+    hours, minutes, rest = time.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(rest)

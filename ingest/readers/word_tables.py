@@ -1,0 +1,161 @@
+"""Tables of speakers and what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.labels import Label, find_label, seconds, speaker_and_time, take_time
+from ingest.lines import Line
+from ingest.readers.word_body import Table
+from ingest.speakers import choose_speakers, is_tag, looks_like_name
+from ingest.words import COLUMN_HEADINGS, COLUMN_OF_NOTES, COLUMN_OF_SPEAKERS
+
+Row = tuple[str, ...]
+
+_MOST = 0.6
+_NEARLY_ALL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column of a table holds what; `speaker` is None where labels stand in the text column.
+
+    `timed_text` says that the text cells begin with a time; `others` are columns with further text.
+    """
+
+    columns: int
+    text: int
+    speaker: int | None = None
+    time: int | None = None
+    timed_text: bool = False
+    others: tuple[int, ...] = ()
+
+
+def texts(table: Table) -> list[Row]:
+    """Return the rows of a table as text, the paragraphs of a cell joined by a line feed."""
+    return [tuple("\n".join(paragraph.text for paragraph in cell) for cell in row) for row in table.rows]
+
+
+def find_layout(rows: Sequence[Row], before: Layout | None = None) -> Layout | None:
+    """Return where speakers, times and text stand, or None where the table holds no conversation.
+
+    A column holds speakers where its cells are tags or look like names and one of them comes again, where they are all
+    tags, or where the header says so. A table too short to tell takes the layout of the table `before`, if that fits.
+    """
+    header, body = _split_header(rows)
+    columns = max((len(row) for row in rows), default=0)
+    if columns < 2 or not body:
+        return None
+    layout = _judge(header, body, columns)
+    if layout is None and before and before.columns == columns and before.speaker is not None:
+        return before if _fitting(_names(body, before.speaker)) else None
+    return layout
+
+
+def _judge(header: Row, body: Sequence[Row], columns: int) -> Layout | None:
+    time = _first(columns, lambda n: _share(body, n, lambda cell: seconds(cell) is not None) >= _MOST)
+    skipped = {n for n in range(columns) if n == time or _is_notes(header, body, n)}
+    speaker = _first(columns, lambda n: n not in skipped and _holds_speakers(header, body, n))
+    spoken = [n for n in range(columns) if n not in skipped and n != speaker]
+    if not spoken:
+        return None
+    text = max(spoken, key=lambda n: sum(len(_cell(row, n).split()) for row in body))
+    if speaker is None and not _labels_in(body, text):
+        return None
+    timed_text = _share(body, text, lambda cell: take_time(cell, bare=True)[0] is not None) >= _MOST
+    return Layout(columns, text, speaker, time, timed_text, tuple(n for n in spoken if n != text))
+
+
+def table_lines(rows: Sequence[Row], layout: Layout) -> Iterator[Line]:
+    """Give the lines of a conversation in a table, its header left out; an empty speaker's cell goes on with the turn.
+
+    Cells of further columns, and rows that go across the columns, come as asides.
+    """
+    _, body = _split_header(rows)
+    labels = _labels_in(body, layout.text) if layout.speaker is None else frozenset()
+    for row in body:
+        if not _cell(row, layout.text) and not _only_a_speaker(row, layout):
+            yield Line("\n".join(cell for cell in row if cell), aside=True)
+            continue
+        yield from _labelled_cell(row, layout, labels) if layout.speaker is None else _spoken_row(row, layout)
+        yield from (Line(_cell(row, n), aside=True) for n in layout.others if _cell(row, n))
+
+
+def _only_a_speaker(row: Row, layout: Layout) -> bool:
+    return layout.speaker is not None and _fitting([speaker_and_time(_cell(row, layout.speaker))[0]])
+
+
+def _spoken_row(row: Row, layout: Layout) -> Iterator[Line]:
+    name, beside = speaker_and_time(_cell(row, layout.speaker))
+    within, text = take_time(_cell(row, layout.text), bare=layout.timed_text)
+    first, *more = text.strip().split("\n")
+    times = [time for time in (seconds(_cell(row, layout.time)), beside, within) if time is not None]
+    yield Line(first, Label(name, first, times[0] if times else None) if name else None)
+    yield from (Line(line) for line in more)
+
+
+def _labelled_cell(row: Row, layout: Layout, labels: frozenset[str]) -> Iterator[Line]:
+    start = seconds(_cell(row, layout.time))
+    for line in _cell(row, layout.text).split("\n"):
+        label = find_label(line)
+        if label and label.key in labels:
+            yield Line(line, replace(label, start=start if label.start is None else label.start))
+            start = None
+        else:
+            yield Line(line)
+
+
+def _cell(row: Row, column: int | None) -> str:
+    return row[column] if column is not None and column < len(row) else ""
+
+
+def _split_header(rows: Sequence[Row]) -> tuple[Row, list[Row]]:
+    """Return the header row, empty where there is none, and the rows below it that are not blank."""
+    header: Row = ()
+    body = [row for row in rows if any(cell.strip() for cell in row)]
+    while body and all(_words(cell) <= COLUMN_HEADINGS for cell in body[0]):
+        header = body.pop(0)
+    return header, body
+
+
+def _words(cell: str) -> set[str]:
+    return {word.strip(":.()").casefold() for word in cell.replace("/", " ").replace("+", " ").split()} - {""}
+
+
+def _is_notes(header: Row, body: Sequence[Row], column: int) -> bool:
+    """Say whether a column holds line numbers, or what the header calls notes: neither is speech."""
+    named = bool(_words(_cell(header, column)) & COLUMN_OF_NOTES)
+    return named or _share(body, column, lambda cell: cell.strip(" .").isdigit()) >= _MOST
+
+
+def _names(body: Sequence[Row], column: int) -> list[str]:
+    return [name for name in (speaker_and_time(_cell(row, column))[0] for row in body) if name]
+
+
+def _fitting(names: Sequence[str]) -> bool:
+    """Say whether nearly all of `names` could be speakers."""
+    fitting = [name for name in names if is_tag(name) or looks_like_name(name, lower_case=True)]
+    return bool(names) and len(fitting) >= _NEARLY_ALL * len(names)
+
+
+def _holds_speakers(header: Row, body: Sequence[Row], column: int) -> bool:
+    names = _names(body, column)
+    if names and _words(_cell(header, column)) & COLUMN_OF_SPEAKERS:
+        return True
+    again = len({name.casefold() for name in names}) < len(names) or all(is_tag(name) for name in names)
+    return again and _fitting(names)
+
+
+def _labels_in(body: Sequence[Row], column: int) -> frozenset[str]:
+    labels = (find_label(line) for row in body for line in _cell(row, column).split("\n"))
+    return choose_speakers(label for label in labels if label)
+
+
+def _share(body: Sequence[Row], column: int, holds: Callable[[str], bool]) -> float:
+    cells = [cell for cell in (_cell(row, column).strip() for row in body) if cell]
+    return sum(holds(cell) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _first(columns: int, holds: Callable[[int], bool]) -> int | None:
+    return next((column for column in range(columns) if holds(column)), None)

@@ -1,0 +1,86 @@
+"""The records that reading gives: turns, transcripts, manifest rows, people and coding rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+INTERVIEWER = "interviewer"
+PARTICIPANT = "participant"
+
+GROUPS = ("foster_carer", "young_person", "worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One uninterrupted stretch of speech by one speaker.
+
+    `speaker` is the label as the file writes it, "" where it names nobody. `text` is NFC-normalised, its paragraphs joined
+    by a newline; offsets into it are the study's source coordinates. `start` is in seconds from the beginning, or None.
+    """
+
+    speaker: str
+    text: str
+    start: float | None = None
+    role: str = PARTICIPANT
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One interview or focus group as turns, with how its file was read."""
+
+    turns: tuple[Turn, ...]
+    format: str
+    convention: str
+
+    @property
+    def words(self) -> int:
+        """Count the words spoken."""
+        return sum(len(turn.text.split()) for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestRow:
+    """One row of `manifest.csv`; `row` is its number as a spreadsheet shows it (the header is row 1)."""
+
+    row: int
+    file: str
+    participant_id: str
+    group: str
+    interview_date: date | None = None
+    interviewer: str = ""
+    site: str = ""
+    consent_level: str = ""
+    language: str = ""
+    known_names: tuple[str, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """A person, place or organisation known in advance: one row of `people.csv`, or a name from the manifest."""
+
+    name: str
+    type: str = "PERSON"
+    aliases: tuple[str, ...] = ()
+    relation: str = ""
+    pseudonym: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodingRow:
+    """A code on a stretch of a turn, as a CSV row gives it.
+
+    The stretch is given by `start` and `end` (source coordinates, end exclusive), or by its `quote`; turns count from 1.
+    """
+
+    row: int
+    transcript: str
+    turn: int
+    code: str
+    coder: str
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+    memo: str = ""

@@ -1,0 +1,138 @@
+"""Who speaks: which labels of a file are speakers, and which speaker asks the questions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.labels import Label
+from ingest.records import INTERVIEWER, PARTICIPANT, Transcript
+from ingest.words import NAME_PARTICLES, NAME_TITLES, NEVER_FIRST, NEVER_SPEAKERS, SPOKEN, STAGE_DIRECTIONS
+
+LONGEST_NAME = 4
+
+_ROLE_WORDS = (
+    "int|interviewer|interviewee|participant|respondent|facilitator|moderator|researcher|speaker|carer|foster carer|"
+    "young person|social worker|worker|cyf|cyfwelydd|cyfwelai|cyfranogwr|holwr|siaradwr|hwylusydd|ymchwilydd|atebwr"
+)
+_ROLE_TAG = re.compile(rf"(?:{_ROLE_WORDS})\s?\d{{0,3}}", re.IGNORECASE)
+_SHORT_TAG = re.compile(r"[IRPQ]|[PRISFMAQ]\d{1,2}|[A-Z]{2,4}[-_]?\d{1,3}")
+_WORD = re.compile(r"[^\W\d_][\w'’.\-]*|\d{1,3}|\(.*\)")
+
+_ASKS = re.compile(
+    r"(?:i|int|iv|q|interviewer|facilitator|fac|moderator|mod|researcher|cyf|cyfwelydd|holwr|hwylusydd|ymchwilydd)\s?\d{0,2}"
+)
+
+
+def is_tag(name: str) -> bool:
+    """Say whether `name` is a label that stands for a role or a participant: INT, P1, FC21, Speaker 2, Cyf."""
+    return bool(_ROLE_TAG.fullmatch(name) or _SHORT_TAG.fullmatch(name))
+
+
+def looks_like_name(name: str, lower_case: bool = False) -> bool:
+    """Say whether `name` could be a person's: at most four words, each capitalised or a tag, none an everyday opening.
+
+    With `lower_case`, words need no capital: meeting software takes names as people type them.
+    """
+    words = name.split()
+    if not 0 < len(words) <= LONGEST_NAME or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    plain = [word.casefold().replace("’", "'").strip(".") for word in words]
+    if plain[0] in NEVER_FIRST or all(word in SPOKEN | NEVER_SPEAKERS for word in plain):
+        return False
+    if lower_case:
+        return not any(word in SPOKEN for word in plain)
+    return words[0][0].isupper() and all(
+        word[0].isupper() or not word[0].isalpha() or word in NAME_PARTICLES for word in words
+    )
+
+
+def choose_speakers(labels: Iterable[Label], lower_case: bool = False, once: bool = False) -> frozenset[str]:
+    """Return the keys of those labels that are speakers in this file.
+
+    A label is a speaker where it is a known tag, or looks like a name and comes at least twice (once where `once`; in
+    lower case at least three times). Labels in brackets count only in a file that has no others.
+    """
+    by_form: dict[bool, list[Label]] = {False: [], True: []}
+    for label in labels:
+        by_form[label.bracketed].append(label)
+    return _chosen(by_form[False], lower_case, once) or _chosen(by_form[True], lower_case, once)
+
+
+def _chosen(labels: Sequence[Label], lower_case: bool, once: bool) -> frozenset[str]:
+    counts = Counter(label.key for label in labels)
+    return frozenset(label.key for label in labels if _is_speaker(label, counts[label.key], lower_case, once))
+
+
+def _is_speaker(label: Label, count: int, lower_case: bool, once: bool) -> bool:
+    if is_tag(label.name):
+        return True
+    if label.bracketed and any(word.strip(".,").casefold() in STAGE_DIRECTIONS for word in label.name.split()):
+        return False
+    if looks_like_name(label.name):
+        return once or count >= 2
+    return lower_case and count >= 3 and looks_like_name(label.name, lower_case=True)
+
+
+def assign_roles(transcript: Transcript, interviewer: str = "") -> Transcript:
+    """Return the transcript with the role of every turn set.
+
+    Interviewers are the usual tags (INT, I, Q, Facilitator, Cyf …) and whoever `interviewer` names: the manifest's
+    initials or full names, several separated by semicolons. Everybody else is a participant, as is speech without a
+    label.
+    """
+    labels = list(dict.fromkeys(turn.speaker for turn in transcript.turns if turn.speaker))
+    asking = {label for label in labels if _ASKS.fullmatch(label.casefold().strip(" .:"))}
+    for named in _names(interviewer):
+        asking |= _named_by(named, labels, tags_found=bool(asking))
+    turns = (replace(turn, role=INTERVIEWER if turn.speaker in asking else PARTICIPANT) for turn in transcript.turns)
+    return replace(transcript, turns=tuple(turns))
+
+
+def _names(interviewer: str) -> list[str]:
+    return [name.strip() for name in re.split(r"[;/&]", interviewer) if name.strip()]
+
+
+def _words_of(name: str) -> list[str]:
+    without_remark = re.sub(r"\(.*?\)", " ", name)
+    words = re.findall(r"[^\W\d_][\w'’]*", without_remark.replace("-", " "))
+    return [word.casefold() for word in words if word.casefold() not in NAME_TITLES]
+
+
+def _initials(name: str) -> str | None:
+    letters = name.replace(".", "").replace(" ", "")
+    return letters.casefold() if 1 < len(letters) <= 4 and letters.isalpha() and letters.isupper() else None
+
+
+def _named_by(named: str, labels: Sequence[str], tags_found: bool) -> set[str]:
+    """Return the labels that `named`, initials or a name, stands for.
+
+    Two people whom it fits equally are not told apart, so neither is taken. A first name alone ("Elin" for "EP") is
+    taken only where nothing else fits and no other label begins alike.
+    """
+    given = _initials(named) or "".join(word[0] for word in _words_of(named))
+    exact = {label for label in labels if _same_person(named, given, label)}
+    if len({tuple(_words_of(label)) for label in exact if len(_words_of(label)) > 1}) > 1:
+        return set()
+    if exact or tags_found or len(labels) < 2:
+        return exact
+    alike = [label for label in labels if _words_of(label) and _words_of(label)[0][0] == given[:1]]
+    first_names = [label for label in alike if len(_words_of(label)) == 1 and not is_tag(label)]
+    return set(first_names) if len(alike) == 1 and _initials(named) else set()
+
+
+def _same_person(named: str, initials: str, label: str) -> bool:
+    words, label_words = _words_of(named), _words_of(label)
+    if not words or not label_words:
+        return False
+    if words == label_words:
+        return True
+    if _initials(label):
+        return len(initials) > 1 and _initials(label) == initials
+    if _initials(named):
+        return len(label_words) > 1 and "".join(word[0] for word in label_words) == initials
+    if len(label_words) == 1:
+        return label_words[0] == words[0]
+    return label_words[0] == words[0] and len(label_words[-1]) == 1 and label_words[-1] == words[-1][0]

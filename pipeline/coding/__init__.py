@@ -1,0 +1,1 @@
+"""Codes on what was said: codings that people made, and suggestions that a machine makes."""

@@ -1,0 +1,99 @@
+"""What can go wrong in a study, each with one line that says what, where and what to do; never the sensitive text."""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """Something about the study stops the work."""
+
+    code = "LL-P000"
+
+
+class NotAStudy(PipelineError):
+    """The folder holds no `study.toml`."""
+
+    code = "LL-P001"
+
+
+class StudyExists(PipelineError):
+    """A new study would overwrite one that is there."""
+
+    code = "LL-P002"
+
+
+class BadSettings(PipelineError):
+    """`study.toml` holds something that cannot be used."""
+
+    code = "LL-P003"
+
+
+class NoPassphrase(PipelineError):
+    """The store needs a passphrase and none was given."""
+
+    code = "LL-P004"
+
+
+class WrongPassphrase(PipelineError):
+    """The store does not open with this passphrase."""
+
+    code = "LL-P005"
+
+
+class StoreFromLaterVersion(PipelineError):
+    """The store was written by a later llais."""
+
+    code = "LL-P006"
+
+
+class StoreBusy(PipelineError):
+    """Another llais is writing to the store."""
+
+    code = "LL-P007"
+
+
+class NothingIngested(PipelineError):
+    """The study holds no transcript yet."""
+
+    code = "LL-P008"
+
+
+class NotPseudonymised(PipelineError):
+    """Turns were read that were never pseudonymised, or the settings have changed since."""
+
+    code = "LL-P009"
+
+
+class ModelNotFound(PipelineError):
+    """The model named in `study.toml` is not installed."""
+
+    code = "LL-P010"
+
+
+class PseudonymTaken(PipelineError):
+    """A pseudonym that someone chose is a real name of the study, or belongs to somebody else."""
+
+    code = "LL-P011"
+
+
+class NothingPublished(PipelineError):
+    """There is no published database to read or serve."""
+
+    code = "LL-P012"
+
+
+class LeakFound(PipelineError):
+    """An original is still in what would have been published."""
+
+    code = "LL-P013"
+
+
+class WrongDatasette(PipelineError):
+    """The installed Datasette is of a line that the pages were not made for."""
+
+    code = "LL-P014"
+
+
+class CodingNotPlaced(PipelineError):
+    """A coding's place in its turn was not found, or found twice."""
+
+    code = "LL-P015"

@@ -1,0 +1,1 @@
+"""Find what could identify someone: a spaCy pipeline with one component per detector."""

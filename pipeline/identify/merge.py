@@ -1,0 +1,66 @@
+"""From what the detectors found to identifiers: overlaps resolved, kept names taken out, found told from doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.identify.finds import Find, Identifier
+from pipeline.identify.types import DOUBT, FOUND, IDENTIFIER_TYPES
+
+# Where two finds claim the same letters, a number with a form of its own says best what it is.
+_FORMAL = frozenset(
+    {"EMAIL", "URL", "PHONE", "NHS", "NINO", "VEHICLE", "CASE_REF", "POSTCODE", "ADDRESS", "DATE", "HANDLE"}
+)
+
+
+def merge(finds: Iterable[Find], *, threshold: float, kept: Iterable[tuple[int, int]] = ()) -> list[Identifier]:
+    """Merge overlapping finds into identifiers, in order.
+
+    Finds at or above `threshold` win over doubts that overlap them, and are widened to the longest of their own type.
+    `kept` are spans of public names: a find inside one is dropped unless the roster made it.
+    """
+    kept_spans = list(kept)
+    usable = [f for f in finds if f.detector == "roster" or not _inside(f, kept_spans)]
+    strong = [f for f in usable if f.score >= threshold]
+    weak = [f for f in usable if f.score < threshold]
+    merged = [_identifier(group, FOUND) for group in _groups(strong)]
+    lonely = [f for f in weak if not any(m.start < f.end and f.start < m.end for m in merged)]
+    merged += [_identifier(group, DOUBT) for group in _groups(lonely)]
+    return sorted(merged, key=lambda identifier: identifier.start)
+
+
+def _inside(find: Find, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= find.start and find.end <= end for start, end in spans)
+
+
+def _groups(finds: list[Find]) -> list[list[Find]]:
+    """Put finds that overlap, directly or through others, together."""
+    groups: list[list[Find]] = []
+    reach = -1
+    for find in sorted(finds, key=lambda f: (f.start, -f.end)):
+        if find.start < reach:
+            groups[-1].append(find)
+        else:
+            groups.append([find])
+        reach = max(reach, find.end)
+    return groups
+
+
+def _identifier(group: list[Find], status: str) -> Identifier:
+    lead = max(group, key=lambda f: (f.type in _FORMAL, f.end - f.start if f.score >= 0.5 else 0, f.score, -f.start))
+    agreeing = [f for f in group if f.type == lead.type]
+    return Identifier(
+        start=min(f.start for f in group),
+        end=max(f.end for f in group),
+        type=lead.type,
+        kind=IDENTIFIER_TYPES[lead.type].kind,
+        status=status,
+        score=round(max(f.score for f in agreeing), 3),
+        detectors=_rules(group),
+    )
+
+
+def _rules(group: list[Find]) -> tuple[str, ...]:
+    """Name the detectors; that a name was found again says something only where nothing else found it."""
+    detectors = {f.detector for f in group}
+    return tuple(sorted(detectors - {"propagate"} or detectors))

@@ -1,0 +1,71 @@
+"""Ordinary words: those whose lower-case use says nothing about a person or a place."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from english_words import get_english_words_set
+from wordfreq import get_frequency_dict
+
+from pipeline.folding import fold
+from pipeline.lists.mutations import mutated
+from pipeline.lists.tables import read_lines
+
+_COMMON = 2e-6
+_INFLECTIONS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ers", ""),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("est", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+    ("'s", ""),
+)
+_SHORTEST_STEM = 3
+
+
+def is_ordinary(word: str) -> bool:
+    """Say whether the single word `word` is an ordinary word of English or Welsh, whatever its case and accents.
+
+    A word that is also a name counts as ordinary (rose, haf); one that is nearly always a name does not (jack, nia).
+    """
+    return fold(word) in _ordinary_words()
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    never = {fold(name) for name in read_lines("names_not_words.txt")}
+    always = {fold(word) for word in read_lines("ordinary_en.txt")}
+    return frozenset((_english() - never) | (_welsh() - never) | always)
+
+
+@cache
+def _english() -> frozenset[str]:
+    dictionary = get_english_words_set(["web2"])
+    common = (word for word, frequency in get_frequency_dict("en", "small").items() if frequency >= _COMMON)
+    # Plain ASCII is already folded there, and most words are.
+    return frozenset(word if word.isascii() else fold(word) for word in common if _in_dictionary(word, dictionary))
+
+
+def _in_dictionary(word: str, dictionary: set[str]) -> bool:
+    return word in dictionary or any(stem in dictionary for stem in _stems(word))
+
+
+def _stems(word: str) -> list[str]:
+    stems = [word[: -len(end)] + instead for end, instead in _INFLECTIONS if word.endswith(end)]
+    doubled = [stem[:-1] for stem in stems if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]]
+    return [stem for stem in stems + doubled if len(stem) >= _SHORTEST_STEM]
+
+
+@cache
+def _welsh() -> frozenset[str]:
+    words = read_lines("ordinary_cy.txt")
+    return frozenset(fold(form) for word in words for form in (word, *mutated(word)))

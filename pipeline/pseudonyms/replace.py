@@ -1,0 +1,87 @@
+"""From an identifier in its turn to what stands in its place, by the study's policy."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ingest.records import RosterEntry
+from pipeline.folding import fold
+from pipeline.identify.finds import Identifier
+from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
+from pipeline.pseudonyms.book import PseudonymBook
+from pipeline.pseudonyms.generalise import age_band, vaguer_date, vaguer_organisation, vaguer_place, with_article
+
+KEEP = "keep"
+GENERALISATIONS = frozenset({"generalise", "band", "month", "season", "year", "shift"})
+
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|this|that|our|my|your|his|her|their|its|every|each|another|same|which|whose) $", re.IGNORECASE
+)
+_SENTENCE_START = re.compile(r"(?:^|[.?!…:\n][\s\"'“‘(]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacer:
+    """Replaces identifiers by the study's policy; `phrases` are the team's own words for places and organisations."""
+
+    book: PseudonymBook
+    policy: dict[str, str]
+    phrases: dict[str, str]
+
+    def replace(self, identifier: Identifier, text: str) -> tuple[str, str | None]:
+        """Return the method and what stands in the identifier's place in `text`, None where it stays as it is."""
+        policy = self.policy[identifier.type]
+        if identifier.status != FOUND or policy == KEEP:
+            return KEEP, None
+        words = text[identifier.start : identifier.end]
+        if policy == "placeholder":
+            return policy, f"[{IDENTIFIER_TYPES[identifier.type].label}]"
+        if policy == "pseudonym":
+            return policy, self.book.pseudonym(words)
+        if policy == "band":
+            band = age_band(words)
+            return policy, band.replace(" ", "-") if text[identifier.end : identifier.end + 1] == "-" else band
+        phrase = self._phrase(identifier.type, words, policy)
+        return (policy, _fitted(phrase, text, identifier.start)) if phrase is not None else (KEEP, None)
+
+    def _phrase(self, type_: str, words: str, policy: str) -> str | None:
+        if fold(words) in self.phrases:
+            return self.phrases[fold(words)]
+        if type_ == "DATE":
+            return vaguer_date(words, policy, _shift(self.book.secret))
+        return vaguer_place(words) if type_ == "PLACE" else vaguer_organisation(words)
+
+
+def team_phrases(roster: Iterable[RosterEntry]) -> dict[str, str]:
+    """Read from the roster how the team wants places and organisations to be called.
+
+    The `pseudonym` of an entry is taken as it is; without one, its `relation` says what it is ("children's home").
+    """
+    phrases = {}
+    for entry in roster:
+        if entry.type in ("PLACE", "ORG") and (entry.pseudonym or entry.relation):
+            phrase = entry.pseudonym or with_article(entry.relation)
+            phrases |= {fold(name): phrase for name in (entry.name, *entry.aliases)}
+    return phrases
+
+
+def _fitted(phrase: str, text: str, start: int) -> str:
+    """Fit a phrase into its sentence: no second article, a capital where a sentence begins."""
+    if _DETERMINER.search(text[:start]):
+        phrase = re.sub(r"^an? ", "", phrase)
+        if place := re.fullmatch(r"(city|town|village) in (?!the )(.+)", phrase):
+            phrase = f"{place[2]} {place[1]}"
+    if _SENTENCE_START.search(text[:start]):
+        phrase = phrase[:1].upper() + phrase[1:]
+    return phrase
+
+
+def _shift(secret: bytes) -> timedelta:
+    """Draw how far this study's dates are moved: between two weeks and half a year, either way."""
+    digest = hmac.new(secret, b"shift", hashlib.sha256).digest()
+    return timedelta(days=(14 + digest[0] % 168) * (1 if digest[1] % 2 else -1))

@@ -1,0 +1,135 @@
+"""What a study has decided: `study.toml`, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import BadSettings
+from pipeline.identify.types import IDENTIFIER_TYPES
+
+REACHES = ("team", "quote", "archive")
+MARKERS = ("[[…]]", "plain")
+
+
+def _default_policy() -> dict[str, str]:
+    return {name: kind.policies[0] for name, kind in IDENTIFIER_TYPES.items()}
+
+
+def _default_consent() -> dict[str, tuple[str, ...]]:
+    return {
+        "full": ("team", "quote", "archive"),
+        "no_archive": ("team", "quote"),
+        "no_quotes": ("team", "archive"),
+        "team_only": ("team",),
+        "none": (),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a study, with their defaults."""
+
+    title: str = "Untitled study"
+    description: str = ""
+    codebook: str = ""
+    language: str = "en"
+    model: str = ""
+    threshold: float = 0.5
+    keep: tuple[str, ...] = ()
+    policy: dict[str, str] = field(default_factory=_default_policy)
+    marker: str = "[[…]]"
+    consent: dict[str, tuple[str, ...]] = field(default_factory=_default_consent)
+    min_cell_team: int = 1
+    min_cell_outside: int = 10
+
+
+_KNOWN = {
+    "study": {"title": str, "description": str, "codebook": str, "language": str},
+    "identify": {"model": str, "threshold": float, "keep": list},
+    "policy": dict.fromkeys(IDENTIFIER_TYPES, str),
+    "style": {"marker": str},
+    "consent": {},
+    "disclosure": {"min_cell_team": int, "min_cell_outside": int},
+}
+
+
+def read_settings(path: Path) -> Settings:
+    """Read and check `study.toml`. Raises BadSettings, naming section and key."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(
+            f"study.toml cannot be read: {error}. Mend that line, or compare it with a new study's."
+        ) from None
+    return settings_from(raw)
+
+
+def settings_from(raw: dict[str, Any]) -> Settings:
+    """Make settings from parsed TOML. Raises BadSettings, naming section and key."""
+    _check_shape(raw)
+    values: dict[str, Any] = {}
+    for section in ("study", "identify", "style", "disclosure"):
+        values.update(raw.get(section, {}))
+    values["keep"] = tuple(values.get("keep", ()))
+    values["policy"] = _default_policy() | _checked_policy(raw.get("policy", {}))
+    if "consent" in raw:
+        values["consent"] = _checked_consent(raw["consent"])
+    settings = Settings(**values)
+    if not 0 < settings.threshold <= 1:
+        raise BadSettings("study.toml, [identify] threshold: give a number above 0 and up to 1, such as 0.5.")
+    if settings.marker not in MARKERS:
+        raise BadSettings(f"study.toml, [style] marker: choose one of {_listed(MARKERS)}.")
+    return settings
+
+
+def _check_shape(raw: dict[str, Any]) -> None:
+    for section, content in raw.items():
+        if section not in _KNOWN:
+            raise BadSettings(f"study.toml: there is no section [{section}].{_did_you_mean(section, _KNOWN)}")
+        if not isinstance(content, dict):
+            raise BadSettings(f"study.toml: {section} is a section; write it as [{section}].")
+        if section == "consent":
+            continue
+        for key, value in content.items():
+            wanted = _KNOWN[section].get(key)
+            if wanted is None:
+                raise BadSettings(f"study.toml, [{section}]: there is no {key}.{_did_you_mean(key, _KNOWN[section])}")
+            accepted = (int, float) if wanted is float else (wanted,)
+            if not isinstance(value, accepted) or isinstance(value, bool):
+                raise BadSettings(f"study.toml, [{section}] {key}: give {_kind_words[wanted]}.")
+
+
+_kind_words = {
+    str: 'a text in quotes, such as "text"',
+    float: "a number, such as 0.5",
+    int: "a whole number, such as 10",
+    list: 'a list of texts, such as ["one", "two"]',
+}
+
+
+def _checked_policy(raw: dict[str, str]) -> dict[str, str]:
+    for name, policy in raw.items():
+        allowed = IDENTIFIER_TYPES[name].policies
+        if policy not in allowed:
+            raise BadSettings(f"study.toml, [policy] {name}: choose one of {_listed(allowed)}.")
+    return raw
+
+
+def _checked_consent(raw: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    for level, reaches in raw.items():
+        if not isinstance(reaches, list) or any(reach not in REACHES for reach in reaches):
+            raise BadSettings(f"study.toml, [consent] {level}: list what it may reach, out of {_listed(REACHES)}.")
+    return {level: tuple(reaches) for level, reaches in raw.items()}
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def _did_you_mean(word: str, known: dict[str, Any]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f" Did you mean {near[0]}?" if near else f" Known here: {', '.join(known)}."

@@ -1,0 +1,108 @@
+"""The study folder: where everything of a study is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.manifest import EMPTY_MANIFEST
+from pipeline.errors import NotAStudy, StudyExists
+from pipeline.identify.types import IDENTIFIER_TYPES
+from pipeline.settings import Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study folder that has a `study.toml`."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def manifest(self) -> Path:
+        """Say where the manifest is."""
+        return self.folder / "manifest.csv"
+
+    @property
+    def roster(self) -> Path:
+        """Say where the roster of the study is, if there is one."""
+        return self.folder / "people.csv"
+
+    @property
+    def transcripts(self) -> Path:
+        """Say where the files are that `ingest` reads when none are named."""
+        return self.folder / "transcripts"
+
+    @property
+    def store(self) -> Path:
+        """Say where the encrypted store is."""
+        return self.folder / "store.llais"
+
+    @property
+    def published(self) -> Path:
+        """Say where what was published is kept."""
+        return self.folder / "published"
+
+    def database(self, audience: str = "team") -> Path:
+        """Say where the published database for an audience is."""
+        return self.published / ("llais.db" if audience == "team" else f"llais-{audience}.db")
+
+
+def open_study(folder: Path) -> Study:
+    """Open the study in `folder`. Raises NotAStudy, BadSettings."""
+    settings = folder / "study.toml"
+    if not settings.is_file():
+        raise NotAStudy(f"{folder} is not a study: it has no study.toml. Make a study with: llais init {folder}")
+    return Study(folder, read_settings(settings))
+
+
+def create_study(folder: Path, title: str = "") -> Study:
+    """Make a new study folder, with a commented `study.toml` and an empty manifest. Raises StudyExists."""
+    if (folder / "study.toml").exists():
+        raise StudyExists(f"{folder} is a study already; nothing was changed.")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "transcripts").mkdir(exist_ok=True)
+    (folder / "study.toml").write_text(settings_template(title or folder.resolve().name), encoding="utf-8")
+    manifest = folder / "manifest.csv"
+    if not manifest.exists():
+        manifest.write_text(EMPTY_MANIFEST, encoding="utf-8")
+    return open_study(folder)
+
+
+def settings_template(title: str) -> str:
+    """Write the commented `study.toml` of a new study."""
+    safe_title = title.replace("\\", "\\\\").replace('"', '\\"')
+    policies = "\n".join(
+        f'{name + " =":<11}"{kind.policies[0]}"'.ljust(28) + f"  # or {', '.join(kind.policies[1:])}"
+        for name, kind in IDENTIFIER_TYPES.items()
+    )
+    return f'''# The settings of this study. Everything here has a default; change what you need.
+
+[study]
+title = "{safe_title}"
+description = ""     # one sentence for the home page: who was asked about what
+codebook = ""        # a YAML file in this folder; empty means the codebook that comes with llais
+language = "en"
+
+[identify]
+threshold = 0.5      # what scores less is shown as a doubt and not replaced
+model = ""           # a spaCy pipeline that you have installed, such as "en_core_web_trf"
+keep = []            # public bodies and the like that must stay as they are, such as ["Careers Wales"]
+
+[policy]             # how each kind of identifier is replaced
+{policies}
+
+[style]
+marker = "[[…]]"     # around replaced words in files that leave; or "plain"
+
+[consent]            # what each consent_level of the manifest may reach
+full = ["team", "quote", "archive"]
+no_archive = ["team", "quote"]
+no_quotes = ["team", "archive"]
+team_only = ["team"]
+none = []
+
+[disclosure]         # the fewest people that a cell of a table may stand for
+min_cell_team = 1
+min_cell_outside = 10
+'''

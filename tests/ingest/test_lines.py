@@ -1,0 +1,90 @@
+"""What stands round the speech, and how lines become passages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.lines import Line, label_lines, speech_only, to_passages
+from ingest.turns import assemble
+
+
+def turns(text: str, asides: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Read lines of text as a document does; those in `asides` stand outside the conversation."""
+    lines = [Line(line.strip(), aside=line.strip() in asides) for line in text.strip().splitlines() if line.strip()]
+    return [(turn.speaker, turn.text) for turn in assemble(to_passages(speech_only(label_lines(lines))))]
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["Interview transcript", "FC21", "Interview with Siân Ŵyn, 21 October", "Date: 21 October 2025", "21/10/2025", "KEEPING SAFE",
+     "Participant: FC21\nInterviewer: Elin\nDate: 21 October"],
+)  # fmt: skip
+def test_a_heading_or_cover_is_no_speech(front: str) -> None:
+    """Titles, dates and who was there stand before the first turn and are left out."""
+    assert turns(f"{front}\nINT: Tea?\nP1: Please.") == [("INT", "Tea?"), ("P1", "Please.")]
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["Is it on?", "So this is the second interview", "Yes Siân", "okay that is recording now then",
+     "This talk took place at a kitchen table, with the dog."],
+)  # fmt: skip
+def test_speech_before_the_first_label_is_kept(front: str) -> None:
+    """What could be speech is nobody's, but it is there."""
+    assert turns(f"{front}\nINT: Tea?\nP1: Please.") == [("", front), ("INT", "Tea?"), ("P1", "Please.")]
+
+
+def test_an_interviewer_who_speaks_is_no_cover() -> None:
+    """ "Interviewer:" before the first answer is speech unless a cover line stands with it."""
+    assert turns("Interviewer: Tea?\nParticipant: Please.") == [("Interviewer", "Tea?"), ("Participant", "Please.")]
+    assert turns("Date: today\nInterviewer: Tea?\nP1: No.\nInterviewer: Oh.")[0] == ("Interviewer", "Tea?")
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "END OF INTERVIEW",
+        "[End of recording]",
+        "Interview ends 00:45:10",
+        "*** END ***",
+        "Recording ends",
+        "Diwedd y cyfweliad",
+    ],
+)
+def test_a_closing_line_is_no_speech(closing: str) -> None:
+    """The last line may say that it is the last."""
+    assert turns(f"INT: Tea?\nP1: Please.\n{closing}") == [("INT", "Tea?"), ("P1", "Please.")]
+
+
+def test_a_closing_line_that_somebody_says_is_speech() -> None:
+    """It is left out only where it stands alone, at the end."""
+    assert turns("P1: The end.") == [("P1", "The end.")]
+    assert turns("P1: Then\nthe end\nof the road.") == [("P1", "Then\nthe end\nof the road.")]
+
+
+def test_asides_before_the_first_turn_go_and_later_ones_stay_apart() -> None:
+    """A text box on the first page is a cover; further down it is a turn of nobody, and the speaker goes on after it."""
+    text = "Box one\nP1: We had\nBox two\ntoast."
+    assert turns(text, ("Box one", "Box two")) == [("P1", "We had"), ("", "Box two"), ("P1", "toast.")]
+
+
+def test_asides_that_hold_most_of_the_words_are_kept() -> None:
+    """A conversation in a form that is not recognised is not thrown away for one labelled line below it."""
+    assert turns("He had toast and tea with us\nP1: Yes.", ("He had toast and tea with us",)) == [
+        ("", "He had toast and tea with us"),
+        ("P1", "Yes."),
+    ]
+
+
+def test_a_line_that_is_only_a_time_belongs_to_the_next_turn() -> None:
+    """Time marks between turns are times, not speech."""
+    lines = label_lines([Line("INT: Tea?"), Line("[00:04:10]"), Line("P1: Please.")])
+    assert [(turn.text, turn.start) for turn in assemble(to_passages(lines))] == [("Tea?", None), ("Please.", 250.0)]
+
+
+def test_labels_already_set_stay() -> None:
+    """A name in bold is a label although it has no colon."""
+    line = label_lines([Line("INT: Tea?")])[0]
+    assert label_lines([replace(line, text="INT Tea?")])[0].label == line.label

@@ -1,0 +1,89 @@
+"""Text comes in the study's one form, whatever file it was in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.errors import UnreadableFile
+from ingest.text import decode, normalise
+
+SPEECH = "Siân went to Tŷ Ŵyr, “lovely” 😀"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_encodings_are_recognised(encoding: str) -> None:
+    """UTF-8 and UTF-16 are read with their byte order mark, UTF-8 also without."""
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
+    assert SPEECH == decode(mark + SPEECH.encode(encoding))
+
+
+def test_windows_1252_is_the_fallback() -> None:
+    """What is not UTF-8 is read as Windows-1252, with its dashes and quotation marks."""
+    assert "Siân’s “tea” – £5…" == decode("Siân’s “tea” – £5…".encode("cp1252"))
+
+
+def test_a_byte_that_stands_for_nothing_does_not_stop_the_reading() -> None:
+    """A byte that Windows-1252 leaves open becomes U+FFFD."""
+    assert "caf\ufffd Siân " * 20 == decode(b"caf\x81 Si\xe2n " * 20)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06\x00\x08\x00", b"\x00\x01\x02\x03", b"\xff\xfea"])
+def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
+    """A file full of control characters, or of half characters, is no text."""
+    with pytest.raises(UnreadableFile):
+        decode(content)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_in_a_line_feed(end: str) -> None:
+    """The line ends of Unix, Windows and the old Macintosh are one."""
+    assert "INT: Tea?\nP1: Please.\n" == decode(f"INT: Tea?{end}P1: Please.{end}".encode())
+
+
+def test_decomposed_accents_are_composed() -> None:
+    """A circumflex that a file keeps apart from its letter joins it."""
+    apart = unicodedata.normalize("NFD", "Tŷ Ŵyr, Siân")
+    assert apart != "Tŷ Ŵyr, Siân"
+    assert normalise(apart) == "Tŷ Ŵyr, Siân"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mrs\u00a0Rice", "Mrs Rice"),
+        ("Mrs\u202fRice", "Mrs Rice"),
+        ("Rho\u00adsyn", "Rhosyn"),
+        ("Rho\u200bsyn\ufeff", "Rhosyn"),
+        ("Si\u200dân", "Siân"),
+        ("one\x00two\x1b", "onetwo"),
+        ("tab\tand\nline", "tab\tand\nline"),
+        ("line\x0bbreak\u2028here", "line\nbreak\nhere"),
+    ],
+)
+def test_what_nobody_sees_cannot_split_a_word(text: str, expected: str) -> None:
+    """Fixed spaces become spaces; soft hyphens, zero-width and control characters go; tabs and line feeds stay."""
+    assert normalise(text) == expected
+
+
+@pytest.mark.parametrize(
+    "emoji", ["👩\u200d👧", "❤\ufe0f\u200d🔥", "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"]
+)
+def test_an_emoji_of_several_parts_stays_whole(emoji: str) -> None:
+    """The joiners inside an emoji, and the tags of the Welsh flag, are kept."""
+    assert normalise(f"thanks {emoji} all") == f"thanks {emoji} all"
+
+
+@given(st.text())
+def test_normalising_again_changes_nothing(text: str) -> None:
+    """Offsets made once stay true: the form is final."""
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(alphabet="abc ŵŷâéë’“–😀\n"))
+def test_any_utf8_text_comes_back(text: str) -> None:
+    """What is written as UTF-8 is read back as it was."""
+    assert decode(text.encode()) == text
