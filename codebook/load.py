@@ -20,7 +20,7 @@ def load_codebook(path: Path) -> Codebook:
     Raises `CodebookUnreadable`, `CodebookNotYaml`, or `CodebookInvalid` with every problem of the file.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise CodebookUnreadable(f"{path.name} is not UTF-8 text; save it as UTF-8.") from None
     except OSError:

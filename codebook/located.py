@@ -47,8 +47,11 @@ class Mapping:
 
 
 class _Mark(Protocol):
+    """A place in the text; the two kinds that the YAML library has share no class."""
+
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Return the line, counted from 0."""
 
 
 class PlainYamlWanted(ValueError):

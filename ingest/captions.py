@@ -51,7 +51,7 @@ def read_cues(cues: Iterable[Cue], file_format: str) -> Transcript:
 def _speakers(labels: Sequence[Label | None]) -> frozenset[str]:
     """Choose the speakers; where nearly every cue begins with a name, one that comes once is a name as well."""
     found = [label for label in labels if label]
-    named = sum(is_tag(label.name) or looks_like_name(label.name) for label in found)
+    named = sum(is_tag(label.name) or looks_like_name(label.name, lower_case=True) for label in found)
     return choose_speakers(found, lower_case=True, once=named >= _MOSTLY * len(labels) and named > 1)
 
 

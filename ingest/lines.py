@@ -13,6 +13,7 @@ from ingest.words import COVER_KEYS, COVER_PEOPLE, HEADING, SPOKEN, SPOKEN_AND_I
 
 _LONGEST_HEADING = 12
 _LONGEST_COVER_VALUE = 8
+_LONGEST_COVER = 60
 
 _EVENT = r"(?:interview|transcript|recording|audio|tape|focus group|session)"
 _CLOSING = re.compile(
@@ -64,7 +65,7 @@ def speech_only(lines: Sequence[Line]) -> list[Line]:
     front, body = kept[:first], kept[first:]
     speech = [line for line in front if not line.label and not _is_front_matter(line)]
     asides = [line for line in front if line.aside]
-    if _words(asides) > _words(body):
+    if _words(asides) > max(_words(body), _LONGEST_COVER):
         return kept
     return speech + body
 
@@ -104,7 +105,7 @@ def _is_front_matter(line: Line) -> bool:
     """Say whether an unlabelled line before the first turn is a heading or a line of a cover."""
     text = line.text.strip()
     words = text.split()
-    if line.label:
+    if line.label or only_a_time(text):
         return False
     if line.aside or not any(c.isalpha() for c in text) or _cover_key(text) in COVER_KEYS | COVER_PEOPLE:
         return True

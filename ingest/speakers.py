@@ -39,6 +39,8 @@ def looks_like_name(name: str, lower_case: bool = False) -> bool:
     words = name.split()
     if not 0 < len(words) <= LONGEST_NAME or not all(_WORD.fullmatch(word) for word in words):
         return False
+    if len(name) == 1 and name.isupper():
+        return True
     plain = [word.casefold().replace("’", "'").strip(".") for word in words]
     if plain[0] in NEVER_FIRST or all(word in SPOKEN | NEVER_SPEAKERS for word in plain):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.labels import Label, find_label
+from ingest.labels import Label, find_label, take_time
 from ingest.lines import Line, label_lines, speech_only, to_passages
 from ingest.readers.word_body import Block, Paragraph, Table, read_body
 from ingest.readers.word_tables import Layout, find_layout, table_lines, texts
@@ -39,29 +39,33 @@ def read(content: bytes) -> Transcript:
     if not convention:
         lines, convention = _from_paragraphs(blocks)
     if not convention:
-        lines, convention = [replace(line, joins=None, aside=False) for line in lines], UNLABELLED
+        lines, convention = list(_unlabelled(blocks)), UNLABELLED
     return Transcript(assemble(to_passages(speech_only(lines))), "docx", convention)
 
 
 def _from_tables(blocks: Sequence[Block]) -> tuple[list[Line], str]:
     """Return the document as lines where most of its words stand in tables of speech; else the convention is ""."""
+    inside: list[Line] = []
     lines: list[Line] = []
-    in_tables = 0
     layout: Layout | None = None
     for block in blocks:
         rows = texts(block) if isinstance(block, Table) else []
         found = find_layout(rows, layout)
         if found:
             layout = found
+            inside.extend(table_lines(rows, found))
             lines.extend(table_lines(rows, found))
-            in_tables += sum(len(cell.split()) for row in rows for cell in row)
         else:
             lines.extend(_without_labels(_block_lines(block)))
-    words = sum(len(line.text.split()) for line in lines)
-    if not layout or 2 * in_tables < words:
+    outside = [line for line in lines if not line.aside]
+    if not inside or 2 * _words(inside) < _words(outside):
         return [], ""
-    timed = any(line.label and line.label.start is not None for line in lines)
+    timed = any(line.label and line.label.start is not None for line in inside)
     return lines, TIMED_TABLE if timed else TABLE
+
+
+def _words(lines: Iterable[Line]) -> int:
+    return sum(len(line.text.split()) for line in lines)
 
 
 def _without_labels(lines: Iterable[Line]) -> Iterator[Line]:
@@ -74,7 +78,7 @@ def _from_paragraphs(blocks: Sequence[Block]) -> tuple[list[Line], str]:
     bold = _bold_speakers([block for block in blocks if isinstance(block, Paragraph)])
     lines: list[Line] = []
     for block in blocks:
-        label = bold_label(block) if isinstance(block, Paragraph) else None
+        label = _bold_label(block) if isinstance(block, Paragraph) else None
         if isinstance(block, Paragraph) and label and label.key in bold:
             first, *more = label.rest.split("\n")
             lines.append(Line(block.text, replace(label, rest=first.strip())))
@@ -107,7 +111,16 @@ def _block_lines(block: Block) -> Iterator[Line]:
                 yield Line("\t".join(cell for cell in row if cell), aside=True)
 
 
-def bold_label(paragraph: Paragraph) -> Label | None:
+def _unlabelled(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Give every paragraph, and every row of a table, as a turn of its own."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield Line(block.text, joins=None)
+        else:
+            yield from (replace(line, joins=None, aside=False) for line in _block_lines(block))
+
+
+def _bold_label(paragraph: Paragraph) -> Label | None:
     """Return what may be a speaker's name in bold at the beginning of a paragraph that has no colon after it."""
     lead = paragraph.bold.strip()
     if paragraph.boxed or not lead or "\n" in lead:
@@ -115,7 +128,8 @@ def bold_label(paragraph: Paragraph) -> Label | None:
     label = find_label(lead if lead.endswith(":") else f"{lead}:")
     if not label or label.rest:
         return None
-    return replace(label, rest=paragraph.text[len(lead) :].lstrip(" :\t\n"))
+    start, rest = take_time(paragraph.text[len(lead) :].lstrip(" :\t\n"))
+    return replace(label, rest=rest.lstrip(" :\t\n"), start=start if label.start is None else label.start)
 
 
 def _bold_speakers(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
@@ -124,7 +138,7 @@ def _bold_speakers(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     Some people put the interviewer's questions in bold, or a word for emphasis: names must be at least half of the
     paragraphs wholly in bold and stand before a quarter of the others.
     """
-    labels = [(paragraph, bold_label(paragraph)) for paragraph in paragraphs]
+    labels = [(paragraph, _bold_label(paragraph)) for paragraph in paragraphs]
     speakers = choose_speakers(label for _, label in labels if label)
     whole = [bool(label and label.key in speakers) for paragraph, label in labels if paragraph.all_bold]
     other = [bool(label and label.key in speakers) for paragraph, label in labels if not paragraph.all_bold]

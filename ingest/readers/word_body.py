@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -30,16 +31,9 @@ _CHARACTERS = {
 }
 _FALSE = frozenset({"0", "false", "off", "none"})
 _BROKEN = (
-    PackageNotFoundError,
-    BadZipFile,
-    LxmlError,
-    KeyError,
-    ValueError,
-    AttributeError,
-    OSError,
-    RuntimeError,
-    EOFError,
-)
+    PackageNotFoundError, BadZipFile, zlib.error, LxmlError, KeyError, ValueError, AttributeError, OSError,
+    RuntimeError, EOFError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

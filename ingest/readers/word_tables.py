@@ -130,7 +130,9 @@ def _is_notes(header: Row, body: Sequence[Row], column: int) -> bool:
 
 
 def _names(body: Sequence[Row], column: int) -> list[str]:
-    return [name for name in (speaker_and_time(_cell(row, column))[0] for row in body) if name]
+    """Return the speakers that a column holds, leaving out rows that are no more than one cell."""
+    rows = [row for row in body if sum(bool(cell) for cell in row) > 1]
+    return [name for name in (speaker_and_time(_cell(row, column))[0] for row in rows) if name]
 
 
 def _fitting(names: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from pipeline.numerals import CARDINALS, alternatives
 
 _NUMBER = rf"(?P<age>\d{{1,3}}|{alternatives(CARDINALS)})"
 _OLDEST = 110
+_COUNTED = 3  # up to here, a bare number more often counts things
 _THINGS_COUNTED = (
     r"(?![ -]*(?:o['’]clock|(?:st|nd|rd|th)\b|per cent|percent|%|pounds?|quid|p\b|pence|miles?|minutes?|mins?|hours?|days?|weeks?|"
     r"months?|times?|of (?:them|us|the|those|you)|or|to|and a half|metres?|feet|foot|stone|people|kids|children|girls|boys|lads|"
@@ -49,7 +50,8 @@ def find_ages(text: str) -> Iterator[tuple[int, int, str, float]]:
         for match in pattern.finditer(text):
             number = match["age"].lower()
             value = int(number) if number.isdigit() else CARDINALS[number]
-            if 0 < value <= _OLDEST and not _is_clock(text, match):
+            said_as_age = score > 0.85  # "he was one of them" is no age, "one-year-old" is
+            if (0 if said_as_age else _COUNTED) < value <= _OLDEST and not _is_clock(text, match):
                 yield match.start("age"), match.end("age"), "AGE", score
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
 from pipeline.identify.finds import doc_detector
@@ -13,7 +14,8 @@ from pipeline.lists.words import is_ordinary
 
 _OWNERS = frozenset("my our your his her their the old little our".split())
 _INTRODUCERS = frozenset(["called", "named"])
-_NEVER_NAMES = frozenset("i and but so the a an then she he they we you it god christmas easter".split())
+_NEVER_NAMES = STOP_WORDS | frozenset("god christmas easter ok okay yeah yes no oh well right now".split())
+_WRITTEN_WITH_A_STOP = frozenset("mr mrs ms dr sgt rev cllr prof".split())
 
 
 def find_by_cue(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
@@ -34,7 +36,7 @@ def find_by_cue(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
 
 def _titled(title: Token, score: float) -> Iterator[tuple[int, int, str, float]]:
     first = _next(title)
-    if first is not None and first.text == ".":
+    if first is not None and first.text == "." and title.norm_ in _WRITTEN_WITH_A_STOP:
         first = _next(first)
     words = _name_words(first)
     if words:

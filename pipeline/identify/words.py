@@ -13,7 +13,8 @@ from spacy.vocab import Vocab
 from pipeline.folding import fold
 from pipeline.lists.words import is_ordinary
 
-_PIECE = re.compile(r"\w+|[^\w\s]|\s+")
+# "Don't" is one word: split, its beginning would be a name.
+_PIECE = re.compile(r"\w*n['’]t\b|\w+|[^\w\s]|\s+", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".?!…:")
 _SKIPPED_BACKWARDS = frozenset("\"'“”‘’()[]-–—")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from nicknames import NickNamer
 
 from pipeline.folding import fold
+from pipeline.lists.faker_names import faker_first_names, faker_surnames
 from pipeline.lists.places import AREAS, places
 from pipeline.lists.tables import read_lines, read_rows
 from pipeline.lists.words import is_ordinary
@@ -77,7 +77,7 @@ def first_names() -> Mapping[str, NameKind]:
         _add(kinds, name, style, gender)
     for module, style in _FAKER:
         known = dict(kinds)
-        for gender, name in _faker_first_names(module):
+        for gender, name in faker_first_names(module):
             if fold(name) not in known and _worth_adding(name, style):
                 _add(kinds, name, style, gender)
     return MappingProxyType(kinds)
@@ -91,7 +91,7 @@ def surnames() -> Mapping[str, Style]:
     for row in rows:
         styles.setdefault(fold(row["name"]), cast(Style, row["style"]))
     for module, style in _FAKER:
-        for name in _faker_surnames(module):
+        for name in faker_surnames(module):
             if _worth_adding(name, style):
                 styles.setdefault(fold(name), style)
     return MappingProxyType(styles)
@@ -104,19 +104,15 @@ def first_name_pool(style: Style, gender: Gender) -> tuple[str, ...]:
     Gender "n" gives names that anyone may bear; where a style has only a few of those, the names of both genders. Style
     "other" is English. None is an ordinary word, a place, or a surname in the pool of the same style.
     """
-    wanted = _pool_style(style)
-    genders: dict[str, set[str]] = {}
-    for row in read_rows("first_names.csv"):
-        if row["style"] == wanted and (row["pool"] == "yes" or row["name"] in genders):
-            genders.setdefault(row["name"], set()).add(row["gender"])
+    written, genders = _own_pool(_pool_style(style))
     taken = {fold(name) for name in surname_pool(style)}
-    usable = [name for name in genders if _may_stand_in(name) and fold(name) not in taken]
-    unisex = [name for name in usable if genders[name] not in ({"f"}, {"m"})]
+    usable = [folded for folded in genders if _may_stand_in(folded) and folded not in taken]
+    unisex = [folded for folded in usable if genders[folded] not in ({"f"}, {"m"})]
     if gender == "n":
         chosen = unisex if len(unisex) >= _FEWEST_UNISEX else usable
     else:
-        chosen = [name for name in usable if genders[name] == {gender}]
-    return tuple(sorted(chosen, key=fold))
+        chosen = [folded for folded in usable if genders[folded] == {gender}]
+    return tuple(written[folded] for folded in sorted(chosen))
 
 
 @cache
@@ -127,7 +123,8 @@ def surname_pool(style: Style) -> tuple[str, ...]:
     """
     wanted = _pool_style(style)
     rows = [row for row in read_rows("surnames.csv") if row["style"] == wanted and row["pool"] == "yes"]
-    return tuple(sorted({row["name"] for row in rows if _surname_may_stand_in(row["name"])}, key=fold))
+    written = {fold(row["name"]): row["name"] for row in rows if _surname_may_stand_in(row["name"])}
+    return tuple(written[folded] for folded in sorted(written))
 
 
 def is_famous_pair(first: str, surname: str) -> bool:
@@ -161,6 +158,20 @@ def name_style(first: str, surname: str) -> Style:
     return kind.style
 
 
+def _own_pool(style: Style) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Give the names of a style that are fit for pseudonyms, folded: how each is written, and all its genders."""
+    written: dict[str, str] = {}
+    genders: dict[str, set[str]] = {}
+    rows = [row for row in read_rows("first_names.csv") if row["style"] == style]
+    for row in rows:
+        if row["pool"] == "yes":
+            written.setdefault(fold(row["name"]), row["name"])
+    for row in rows:
+        if fold(row["name"]) in written:
+            genders.setdefault(fold(row["name"]), set()).add(row["gender"])
+    return written, genders
+
+
 def _own_first_names() -> Iterator[tuple[Style, Gender, str]]:
     rows = sorted(read_rows("first_names.csv"), key=lambda row: STYLES.index(cast(Style, row["style"])))
     for row in rows:
@@ -171,36 +182,6 @@ def _add(kinds: dict[str, NameKind], name: str, style: Style, gender: Gender) ->
     known = kinds.setdefault(fold(name), NameKind(style, gender))
     if known.style == style and known.gender != gender:
         kinds[fold(name)] = NameKind(style, "n")
-
-
-def _provider(module: str) -> Any:
-    # Whole Faker loads every provider of a locale; one module of names is a hundredth of that.
-    return import_module(f"faker.providers.person.{module}").Provider
-
-
-def _faker_first_names(module: str) -> Iterator[tuple[Gender, str]]:
-    provider = _provider(module)
-    female = _listed(provider, "first_names_female")
-    male = _listed(provider, "first_names_male")
-    yield from (("f", name) for name in female)
-    yield from (("m", name) for name in male)
-    gendered = {*female, *male}
-    yield from (("n", name) for name in _listed(provider, "first_names") if name not in gendered)
-
-
-def _faker_surnames(module: str) -> Iterator[str]:
-    provider = _provider(module)
-    for attribute in ("last_names", "last_names_female", "last_names_male", "unisex_last_names"):
-        yield from _listed(provider, attribute)
-    for name in _listed(provider, "male_last_names"):
-        yield name
-        if name.endswith("ki"):
-            yield name[:-1] + "a"
-
-
-def _listed(provider: Any, attribute: str) -> Iterable[str]:
-    names: Iterable[str] = getattr(provider, attribute, ())
-    return tuple(names)
 
 
 def _worth_adding(name: str, style: Style) -> bool:

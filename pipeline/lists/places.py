@@ -34,8 +34,12 @@ class Place:
     area: str
 
 
+_AREA_NAMES = frozenset(fold(name).removeprefix("the ") for name in read_lines("areas.txt"))
+
 AREAS: frozenset[str] = frozenset(
-    form for name in read_lines("areas.txt") for form in (fold(name), fold(name).replace("-", " "))
+    form
+    for name in _AREA_NAMES
+    for form in (name, f"the {name}", name.replace("-", " "), f"the {name.replace('-', ' ')}")
 )
 """Nations, regions and counties so large that naming them says little of anyone: folded, kept in what is published."""
 
@@ -111,8 +115,9 @@ def _nearest(all_of: list[Settlement], anchors: list[Settlement]) -> list[int]:
     # Degrees of longitude are about 0.6 of a degree of latitude at this distance from the equator.
     points = np.array([(one.latitude, one.longitude * 0.6) for one in all_of])
     targets = np.array([(one.latitude, one.longitude * 0.6) for one in anchors])
-    squared = (points**2).sum(1)[:, None] - 2 * points @ targets.T + (targets**2).sum(1)[None, :]
-    return [int(i) for i in squared.argmin(1)]
+    # The distance squared, less what is the same for every anchor of a point.
+    apart = (targets**2).sum(1) - 2 * points @ targets.T
+    return [int(i) for i in apart.argmin(1)]
 
 
 def _welsh_names(found: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:
@@ -133,6 +138,7 @@ def _written_forms(folded: str) -> set[str]:
     for saint, other in (("saint ", "st "), ("st ", "saint ")):
         if folded.startswith(saint):
             forms |= {other + folded.removeprefix(saint), "st. " + folded.removeprefix(saint)}
+            forms |= {form[:-1] + "'s" for form in forms if form.endswith("s") and not form.endswith("'s")}
     for article in _ARTICLES:
         bare = folded.removeprefix(article)
         if bare != folded and not is_ordinary(bare):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from english_words import get_english_words_set
+from simplemma import is_known
 from wordfreq import get_frequency_dict
 
 from pipeline.folding import fold
+from pipeline.lists.faker_names import faker_first_names, faker_surnames
+from pipeline.lists.gazetteer import settlements
 from pipeline.lists.mutations import mutated
-from pipeline.lists.tables import read_lines
+from pipeline.lists.tables import read_lines, read_rows
 
 _COMMON = 2e-6
 _INFLECTIONS = (
@@ -50,9 +53,21 @@ def _ordinary_words() -> frozenset[str]:
 @cache
 def _english() -> frozenset[str]:
     dictionary = get_english_words_set(["web2"])
+    names = _names()
     common = (word for word, frequency in get_frequency_dict("en", "small").items() if frequency >= _COMMON)
+    ordinary = (w for w in common if _in_dictionary(w, dictionary) or (w not in names and is_known(w, "en")))
     # Plain ASCII is already folded there, and most words are.
-    return frozenset(word if word.isascii() else fold(word) for word in common if _in_dictionary(word, dictionary))
+    return frozenset(word if word.isascii() else fold(word) for word in ordinary)
+
+
+def _names() -> set[str]:
+    """Gather names of people and settlements: a dictionary that lists such a word may list it as a name."""
+    written = [row["name"] for file in ("first_names.csv", "surnames.csv") for row in read_rows(file)]
+    for module in ("en_GB", "en_US"):
+        written += [name for _, name in faker_first_names(module)]
+        written += faker_surnames(module)
+    written += [settlement.name for settlement in settlements()]
+    return {fold(name) for name in written}
 
 
 def _in_dictionary(word: str, dictionary: set[str]) -> bool:

@@ -123,6 +123,13 @@ def test_a_missing_definition_is_told_on_the_line_of_its_code(small_text: str) -
     assert problems(text) == ["line 16, care/meals, definition: missing; write some text"]
 
 
+def test_empty_phrases_are_told_once(small_text: str) -> None:
+    """Two empty phrases are a list to complete, not a phrase that comes twice."""
+    text = small_text.replace("[dropped me off]", "['', ' ']")
+
+    assert [problem.split(": ")[0] for problem in problems(text)] == ["line 30, care/lifts, indicators"]
+
+
 def test_all_problems_are_told_at_once_in_the_order_of_the_file(small_text: str) -> None:
     """Nobody has to load the file again for each mistake."""
     text = small_text.replace('"0.1.0"', "one").replace("#0072B2", "red").replace("[dropped me off]", "[]")

@@ -30,7 +30,7 @@ from ingest.labels import Label, find_label, only_a_time, seconds, speaker_and_t
     ],
 )
 def test_a_label_is_found_with_its_time(line: str, label: Label) -> None:
-    """A label stands before a colon, a tab or a time, or in brackets; its time before it, after it or after the colon."""
+    """A label has a colon, a tab or a time after it, or brackets round it; its time stands on either side."""
     assert find_label(line) == label
 
 

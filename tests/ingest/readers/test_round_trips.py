@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from io import BytesIO
 
@@ -40,19 +40,29 @@ def saved(fill: Callable[[docx.document.Document], None]) -> bytes:
     return file.getvalue()
 
 
+def paragraphs(texts: Iterable[str]) -> bytes:
+    """Write a Word document of plain paragraphs."""
+
+    def fill(document: docx.document.Document) -> None:
+        for text in texts:
+            document.add_paragraph(text)
+
+    return saved(fill)
+
+
 def labelled(turns: Turns) -> bytes:
     """Write "INT: text" paragraphs."""
-    return saved(lambda d: [d.add_paragraph(t) for s, (a, *more) in turns for t in (f"{s}: {a}", *more)] and None)
+    return paragraphs(text for speaker, (first, *more) in turns for text in (f"{speaker}: {first}", *more))
 
 
 def label_and_tab(turns: Turns) -> bytes:
     """Write a label, a tab and the text."""
-    return saved(lambda d: [d.add_paragraph(t) for s, (a, *more) in turns for t in (f"{s}\t{a}", *more)] and None)
+    return paragraphs(text for speaker, (first, *more) in turns for text in (f"{speaker}\t{first}", *more))
 
 
 def label_above(turns: Turns) -> bytes:
     """Write the label on a line of its own."""
-    return saved(lambda d: [d.add_paragraph(t) for s, texts in turns for t in (f"{s}:", *texts)] and None)
+    return paragraphs(text for speaker, texts in turns for text in (f"{speaker}:", *texts))
 
 
 def bold_above(turns: Turns) -> bytes:
@@ -92,8 +102,8 @@ def text_file(turns: Turns) -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "write"),
-    [("a.docx", labelled), ("a.docx", label_and_tab), ("a.docx", label_above), ("a.docx", bold_above), ("a.docx", table),
-     ("a.docx", timed_table), ("a.txt", text_file)],
+    [("a.docx", labelled), ("a.docx", label_and_tab), ("a.docx", label_above), ("a.docx", bold_above),
+     ("a.docx", table), ("a.docx", timed_table), ("a.txt", text_file)],
 )  # fmt: skip
 @settings(max_examples=25, deadline=None)
 @given(turns=conversations())

@@ -1,0 +1,24 @@
+"""The command line. It prints and asks; everything else is done by the modules that it calls."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.commands.codebooks import codebook
+from pipeline.commands.codings import codings
+from pipeline.commands.export import export
+from pipeline.commands.serving import demo, serve
+from pipeline.commands.shared import OneLineErrors
+from pipeline.commands.study import ingest, init, pseudonymise, publish, run, suggest
+from pipeline.commands.trial import identify, try_
+
+
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="llais")
+def main(verbose: bool) -> None:
+    """Pseudonymise, code and publish interview transcripts, with everything identifying in one encrypted file."""
+
+
+for command in (demo, init, run, ingest, pseudonymise, suggest, publish, serve, codings, export, try_, identify, codebook):
+    main.add_command(command)

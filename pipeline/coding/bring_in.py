@@ -1,0 +1,110 @@
+"""Codings made elsewhere, into the store: each is placed in its turn, or reported; none is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from codebook.model import Codebook
+from ingest.records import CodingRow
+from pipeline.coding.place import NotPlaced, place
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a file of codings: how many were taken, how many were there already, and a line for each other."""
+
+    taken: int
+    known: int
+    problems: tuple[str, ...]
+
+
+def bring_in(db: Database, rows: Iterable[CodingRow], codebook: Codebook, file: str = "codings.csv") -> Brought:
+    """Store the codings that have a transcript, a turn, a code and a place; report the rest by row."""
+    transcripts = {row["id"].casefold(): row["id"] for row in db.query("SELECT id FROM transcripts")}
+    turns = {(row["transcript_id"], row["n"]): row for row in db.query("SELECT id, transcript_id, n, text FROM turns")}
+    placed, problems = [], []
+    for row in rows:
+        try:
+            placed.append(_placed(row, transcripts, turns, codebook))
+        except _Problem as problem:
+            problems.append(f"{file}, row {row.row}: {problem}")
+    with db.atomic():
+        before = db.table("codings").count
+        _name_coders(db, {coding["coder"] for coding in placed})
+        db.table("codings").insert_all(placed, ignore=True)
+        taken = db.table("codings").count - before
+    return Brought(taken, len(placed) - taken, tuple(problems))
+
+
+class _Problem(Exception):
+    """A row cannot be taken; the message says why, without its words."""
+
+
+def _placed(row: CodingRow, transcripts: dict[str, str], turns: dict, codebook: Codebook) -> dict:
+    transcript = transcripts.get(row.transcript.casefold())
+    if transcript is None:
+        raise _Problem("there is no such transcript in this study; use the participant's label, such as FC01")
+    turn = turns.get((transcript, row.turn))
+    if turn is None:
+        last = max(n for id_, n in turns if id_ == transcript)
+        raise _Problem(f"{transcript} has no turn {row.turn}; its turns are 1 to {last}")
+    code = codebook.find(row.code)
+    if code is None:
+        near = ", ".join(codebook.nearest(row.code))
+        raise _Problem("the codebook has no such code" + (f"; the nearest are {near}" if near else ""))
+    start, end = _place(row, turn["text"], turns, transcript)
+    return {
+        "turn_id": turn["id"],
+        "start": start,
+        "end": end,
+        "code_id": code.id,
+        "coder": row.coder,
+        "codebook_version": codebook.version,
+        "memo": row.memo,
+    }
+
+
+def _place(row: CodingRow, text: str, turns: dict, transcript: str) -> tuple[int, int]:
+    where = f"turn {row.turn} of {transcript}"
+    if row.start is not None and row.end is not None:
+        if not 0 <= row.start < row.end <= len(text):
+            raise _Problem(f"start and end lie outside {where}, which has {len(text)} characters")
+        if row.quote and _spoken(text[row.start : row.end]) != _spoken(row.quote):
+            raise _Problem(f"the quote is not what stands at start and end in {where}; mend one, or leave one out")
+        return row.start, row.end
+    try:
+        return place(text, row.quote)
+    except NotPlaced as not_placed:
+        if not_placed.times:
+            raise _Problem(f"the quote stands {not_placed.times} times in {where}; give start and end") from None
+        elsewhere = _turns_with(row.quote, turns, transcript)
+        hint = f"; it stands in turn {elsewhere[0]} (turns count from 1)" if len(elsewhere) == 1 else ""
+        raise _Problem(f"the quote is not in {where}{hint}") from None
+
+
+def _turns_with(quote: str, turns: dict, transcript: str) -> list[int]:
+    found = []
+    for (id_, n), turn in turns.items():
+        if id_ == transcript:
+            try:
+                place(turn["text"], quote)
+                found.append(n)
+            except NotPlaced:
+                continue
+    return found
+
+
+def _spoken(words: str) -> str:
+    return " ".join(words.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').split())
+
+
+def _name_coders(db: Database, coders: Iterable[str]) -> None:
+    """Give new coders a label: A, B … Z, A2, B2 …, in the order in which they come."""
+    known = {row["name"] for row in db.query("SELECT name FROM coders")}
+    for name in sorted(set(coders) - known):
+        n = db.table("coders").count
+        label = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[n % 26] + (str(n // 26 + 1) if n >= 26 else "")
+        db.table("coders").insert({"name": name, "label": label})

@@ -1,0 +1,1 @@
+"""The commands: what each takes and prints. What they do is done elsewhere."""

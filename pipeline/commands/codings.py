@@ -1,0 +1,45 @@
+"""Codings made elsewhere: llais codings STUDY import FILE."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.shared import JSON, KEY_FILE, STUDY, opened, report, say
+
+
+@click.group()
+@STUDY
+@click.pass_context
+def codings(ctx: click.Context, study: Path) -> None:
+    """Bring codings into a study."""
+    ctx.obj = study
+
+
+@codings.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@KEY_FILE
+@JSON
+@click.pass_obj
+def import_(study: Path, file: Path, key_file: Path | None, as_json: bool) -> None:
+    """Take codings from a CSV FILE: transcript, turn, start and end or quote, code, coder, memo.
+
+    Turns count from 1; start and end are characters of the turn as it was said, from 0, end exclusive. A quote that is
+    not found, or found twice, is reported.
+    """
+    from ingest.codings_csv import read_codings
+    from ingest.errors import safe_label
+    from pipeline.codebooks import study_codebook
+    from pipeline.coding.bring_in import bring_in
+
+    rows = read_codings(file)
+    with opened(study, key_file) as (opened_study, db):
+        result = bring_in(db, rows, study_codebook(opened_study)[0], safe_label(file))
+    for problem in result.problems:
+        say(f"  {problem}")
+    text = f"{result.taken} codings taken, {result.known} known already, {len(result.problems)} not taken"
+    values = {"taken": result.taken, "known": result.known, "problems": result.problems}
+    report(values, as_json, text + "\nThey show after: llais pseudonymise and llais publish, or llais run")
+    if result.problems:
+        raise SystemExit(1)

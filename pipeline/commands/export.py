@@ -1,0 +1,39 @@
+"""What leaves a study as files: llais export STUDY FORMAT."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.shared import STUDY, say
+
+FORMATS = {
+    "quotes-csv": "quotes.csv",
+    "quotes-docx": "quotes.docx",
+    "codebook-docx": "codebook.docx",
+    "codebook-qdc": "codebook.qdc",
+    "replacements-csv": "replacements.csv",
+}
+
+
+@click.command()
+@STUDY
+@click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; - for the screen.")
+def export(study: Path, format_: str, output: Path | None) -> None:
+    """Write a file from the published database, which is all that exports ever read.
+
+    FORMAT is quotes-csv, quotes-docx, codebook-docx, codebook-qdc or replacements-csv (the auditor's log).
+    """
+    from pipeline.exporting import export_bytes
+    from pipeline.study import open_study
+
+    content = export_bytes(open_study(study), format_)
+    if output is not None and str(output) == "-":
+        click.get_binary_stream("stdout").write(content)
+        return
+    path = output or study / "exports" / FORMATS[format_]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    say(f"Written: {path}")

@@ -1,0 +1,47 @@
+"""Looking at a study: serve and demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.shared import STUDY, say
+
+PORT = click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
+OPEN = click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+
+
+@click.command()
+@STUDY
+@PORT
+@OPEN
+def serve(study: Path, port: int, open_browser: bool) -> None:
+    """Show the published database in Datasette, on this machine only. The store is never opened."""
+    _serve(study, port, open_browser)
+
+
+@click.command()
+@click.argument("folder", default="llais-demo", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--serve/--no-serve", "serve_it", default=True, help="Whether to serve it at the end.")
+@PORT
+@OPEN
+def demo(folder: Path, serve_it: bool, port: int, open_browser: bool) -> None:
+    """Make a copy of the demo study in FOLDER, run everything, and serve it.
+
+    Everybody in the demo study is invented.
+    """
+    say(f"Making a copy of the demo study in {folder}")
+    from pipeline.demonstrate import demonstrate
+
+    demonstrate(folder, say)
+    if serve_it:
+        _serve(folder, port, open_browser)
+    else:
+        say(f"Look at it with: llais serve {folder}")
+
+
+def _serve(folder: Path, port: int, open_browser: bool) -> None:
+    from pipeline.serving import serve_study
+
+    serve_study(folder, port, open_browser, say)

@@ -1,0 +1,128 @@
+"""The main job: init, ingest, pseudonymise, suggest, publish, run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.shared import FILES, JSON, KEY_FILE, STUDY, opened, report, say
+
+
+@click.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The study's title; the folder's name where none is given.")
+def init(study: Path, title: str) -> None:
+    """Make a new study folder with a commented study.toml and an empty manifest."""
+    from pipeline.study import create_study
+
+    made = create_study(study, title)
+    click.echo(f"{made.folder} is ready. Copy the transcripts into {made.transcripts}, list them in {made.manifest},")
+    click.echo(f"and run: llais run {study}")
+
+
+@click.command()
+@STUDY
+@FILES
+@KEY_FILE
+@click.option("--replace", is_flag=True, help="Take in changed files in place of those read before.")
+@JSON
+def ingest(study: Path, files: tuple[Path, ...], key_file: Path | None, replace: bool, as_json: bool) -> None:
+    """Read FILES, or everything in the transcripts folder, into the store.
+
+    A file that was read before is known by its content. What cannot be read is reported, and the rest goes on.
+    """
+    from pipeline import steps
+
+    say("Reading transcripts")
+    with opened(study, key_file, create=True) as (opened_study, db):
+        outcomes = steps.read_in(db, opened_study, files, replace, say)
+    _conclude(outcomes, as_json)
+
+
+@click.command()
+@STUDY
+@KEY_FILE
+@JSON
+def pseudonymise(study: Path, key_file: Path | None, as_json: bool) -> None:
+    """Find what could identify someone in the whole study, and choose what replaces it."""
+    from pipeline import steps
+
+    say("Finding and replacing identifiers")
+    with opened(study, key_file) as (opened_study, db):
+        result = steps.protect(db, opened_study, say)
+    if as_json:
+        report(result, True, "")
+
+
+@click.command()
+@STUDY
+@KEY_FILE
+@JSON
+def suggest(study: Path, key_file: Path | None, as_json: bool) -> None:
+    """Apply the codebook's phrases to what participants said, as suggestions. They never count as codings."""
+    from pipeline import steps
+
+    say("Suggesting codes")
+    with opened(study, key_file) as (opened_study, db):
+        result = steps.suggest(db, opened_study, say)
+    if as_json:
+        report(result, True, "")
+
+
+@click.command()
+@STUDY
+@KEY_FILE
+@click.option(
+    "--audience",
+    type=click.Choice(["team", "outside"]),
+    default="team",
+    help="outside: the codebook and tables of counts only, small cells hidden.",
+)
+@JSON
+def publish(study: Path, key_file: Path | None, audience: str, as_json: bool) -> None:
+    """Build the published database, pseudonymised only, as a draft."""
+    from pipeline import steps
+
+    say("Publishing")
+    with opened(study, key_file) as (opened_study, db):
+        result = steps.publish(db, opened_study, audience, say)
+    if as_json:
+        report(result, True, "")
+
+
+@click.command()
+@STUDY
+@KEY_FILE
+@click.option("--replace", is_flag=True, help="Take in changed files in place of those read before.")
+@JSON
+def run(study: Path, key_file: Path | None, replace: bool, as_json: bool) -> None:
+    """Do the main job: ingest, pseudonymise, suggest, publish a draft."""
+    from pipeline import steps
+
+    say("Reading transcripts")
+    with opened(study, key_file, create=True) as (opened_study, db):
+        outcomes = steps.read_in(db, opened_study, (), replace, say)
+        say("Finding and replacing identifiers")
+        result = steps.protect(db, opened_study, say)
+        say("Suggesting codes")
+        result |= steps.suggest(db, opened_study, say)
+        say("Publishing")
+        result |= steps.publish(db, opened_study, "team", say)
+    say(f"Done. Look at it with: llais serve {study}")
+    _conclude(outcomes, as_json, result)
+
+
+def _conclude(outcomes: list, as_json: bool, result: dict | None = None) -> None:
+    """Report what became of the files, and end with 1 where one needs attention."""
+    attention = [outcome for outcome in outcomes if outcome.needs_attention]
+    if as_json:
+        files = [{"transcript": o.label, "status": o.status, "message": o.message} for o in outcomes]
+        report({"files": files, **(result or {})}, True, "")
+    if not outcomes:
+        say("  no files in the transcripts folder")
+    if attention:
+        say(f"{len(attention)} of {len(outcomes)} files need attention:")
+        for outcome in attention:
+            say(f"  {outcome.message}")
+        raise SystemExit(1)

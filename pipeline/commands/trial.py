@@ -1,0 +1,102 @@
+"""Without a study: try and identify."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.commands.shared import FILES, say
+
+MANIFEST = click.option(
+    "--manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A manifest.csv with known names."
+)
+
+
+@click.command("try")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@MANIFEST
+@click.option("--format", "format_", type=click.Choice(["text", "html", "docx", "jsonl"]), default="text")
+@click.option("--marker", type=click.Choice(["[[…]]", "plain"]), default=None, help="Around replaced words in files.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; docx needs it.")
+def try_(files: tuple[Path, ...], manifest: Path | None, format_: str, marker: str | None, output: Path | None) -> None:
+    """Pseudonymise FILES without a study, to see what llais does to them. Nothing is stored."""
+    if format_ == "docx" and output is None:
+        raise click.UsageError("--format docx writes a file: say where with --output FILE.docx")
+    say("Reading files")
+    from pipeline.settings import Settings
+    from pipeline.trial import pseudonymise_files, read_files
+    from pipeline.trial_output import as_docx, as_html, as_jsonl, as_text
+
+    failed: list[str] = []
+    read = read_files(files, manifest, failed.append)
+    for line in failed:
+        say(f"  {line}")
+    tried = pseudonymise_files(read, Settings())
+    chosen = marker or ("plain" if format_ == "jsonl" else "[[…]]")
+    writers = {"text": as_text, "html": as_html, "docx": as_docx, "jsonl": as_jsonl}
+    _write(writers[format_](tried, chosen), output)
+    if failed:
+        raise SystemExit(1)
+
+
+@click.command()
+@FILES
+@MANIFEST
+def identify(files: tuple[Path, ...], manifest: Path | None) -> None:
+    """Print what could identify someone in FILES as JSON lines. This prints originals.
+
+    With - for FILES, reads JSON lines of {"id", "text"} from standard input instead.
+    """
+    if not files:
+        raise click.UsageError("Name the files to read, or - for JSON lines on standard input.")
+    say("This prints originals: keep it where the transcripts are kept.")
+    from pipeline.settings import Settings
+    from pipeline.trial import find, identify_texts, read_files
+    from pipeline.trial_output import identifier_line
+
+    if [str(file) for file in files] == ["-"]:
+        texts = _texts_from_stdin()
+        for id_, identifiers in identify_texts(texts, Settings()).items():
+            for identifier in identifiers:
+                click.echo(identifier_line(id_, 0, texts[id_], identifier))
+        return
+    failed: list[str] = []
+    read = read_files(files, manifest, failed.append)
+    for line in failed:
+        say(f"  {line}")
+    found = find(read, Settings())
+    for file in read:
+        for n, (turn, identifiers) in enumerate(zip(file.transcript.turns, found[file.doc], strict=True)):
+            for identifier in identifiers:
+                click.echo(identifier_line(file.doc, n, turn.text, identifier))
+    if failed:
+        raise SystemExit(1)
+
+
+def _texts_from_stdin() -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            id_, text = str(row["id"]), row["text"]
+        except (json.JSONDecodeError, KeyError, TypeError):
+            raise click.ClickException(f'standard input, line {number}: not JSON with "id" and "text"') from None
+        if not isinstance(text, str):
+            raise click.ClickException(f'standard input, line {number}: "text" is no text')
+        if id_ in texts:
+            raise click.ClickException(f'standard input, line {number}: the same "id" as a line before')
+        texts[id_] = text
+    return texts
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output is None:
+        click.get_binary_stream("stdout").write(content)
+    else:
+        output.write_bytes(content)
+        say(f"Written: {output}")

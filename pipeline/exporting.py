@@ -1,0 +1,40 @@
+"""Hand the published database to the exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from codebook.load import parse_codebook
+from codebook.model import Codebook
+from exports.codebook_docx import codebook_to_docx
+from exports.published import open_published
+from exports.qdc import codebook_to_qdc
+from exports.quotes_csv import quotes_to_csv
+from exports.quotes_docx import quotes_to_docx
+from exports.replacements_csv import replacements_to_csv
+from pipeline.errors import NothingPublished
+from pipeline.study import Study
+
+_WRITERS: dict[str, Callable[[Database], bytes]] = {
+    "quotes-csv": quotes_to_csv,
+    "quotes-docx": quotes_to_docx,
+    "replacements-csv": replacements_to_csv,
+    "codebook-docx": lambda db: codebook_to_docx(_codebook(db)),
+    "codebook-qdc": lambda db: codebook_to_qdc(_codebook(db)),
+}
+
+
+def export_bytes(study: Study, format_: str) -> bytes:
+    """Return an export of the study's published database. Raises NothingPublished."""
+    path = study.database()
+    if not path.exists():
+        raise NothingPublished(f"Nothing is published in {study.folder} yet. Run: llais run {study.folder}")
+    with open_published(path) as db:
+        return _WRITERS[format_](db)
+
+
+def _codebook(db: Database) -> Codebook:
+    """Read the codebook that was published, which may be older than the study's file."""
+    return parse_codebook(next(db.query("SELECT yaml FROM codebook"))["yaml"], "the published codebook")

@@ -1,0 +1,227 @@
+"""Identify and replace: the whole study at once, from the store to the store, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sqlite_utils import Database
+
+from ingest.records import RosterEntry
+from ingest.speakers import is_tag
+from pipeline.coordinates import ReplacedText, Replacement
+from pipeline.errors import NothingIngested, NotPseudonymised
+from pipeline.folding import fold
+from pipeline.identify.finds import Identifier
+from pipeline.identify.pipeline import Request, identify
+from pipeline.identify.types import DOUBT, FOUND
+from pipeline.intake import stored_roster
+from pipeline.lists.names import first_names, surnames
+from pipeline.lists.words import is_ordinary
+from pipeline.pseudonyms.book import Key, make_book
+from pipeline.pseudonyms.replace import Replacer, team_phrases
+from pipeline.settings import Settings
+from pipeline.store import get_meta, set_meta
+
+_MEMOS = "\0memos"  # memos are read for names like a transcript of their own
+_FINGERPRINT = "pseudonymised"
+_METHOD_VERSION = "1"  # changes when the same text would be protected differently
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What pseudonymising did: how many stretches of each type were replaced, and how many doubts are left."""
+
+    replaced: dict[str, int]
+    doubts: int
+    kept: int
+
+
+def pseudonymise(db: Database, settings: Settings, *, progress: Callable[[str], None] = lambda _: None) -> Protection:
+    """Find identifiers in the whole study and choose what replaces them, keeping the pseudonyms given before.
+
+    Raises NothingIngested, ModelNotFound, PseudonymTaken.
+    """
+    turns = _turns(db)
+    if not turns:
+        raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
+    memos = list(db.query("SELECT id, memo FROM codings WHERE memo <> '' ORDER BY id"))
+    texts = {id_: [text for _, text in its] for id_, its in turns.items()} | {_MEMOS: [memo["memo"] for memo in memos]}
+    roster = known_names(db)
+    found = identify(texts, request_for(roster, settings), progress)
+    replacer = make_replacer(db, texts, found, roster, settings)
+    with db.atomic():
+        rows = list(_identifier_rows(turns, found, replacer))
+        db.execute("DELETE FROM identifiers")
+        db.table("identifiers").insert_all(rows)
+        _store_names(db, replacer.book.names)
+        for memo, identifiers in zip(memos, found[_MEMOS], strict=True):
+            db.table("codings").update(
+                memo["id"], {"memo_published": replaced_text(memo["memo"], identifiers, replacer).text}
+            )
+        set_meta(db, _FINGERPRINT, fingerprint(db, settings))
+    return Protection(
+        replaced=dict(sorted(Counter(row["type"] for row in rows if row["replacement"] is not None).items())),
+        doubts=sum(row["status"] == DOUBT for row in rows),
+        kept=sum(row["status"] == FOUND and row["replacement"] is None for row in rows),
+    )
+
+
+def replaced_text(text: str, identifiers: Iterable[Identifier], replacer: Replacer) -> ReplacedText:
+    """Apply the study's policy to one text."""
+    replacements = ((i, replacer.replace(i, text)[1]) for i in identifiers)
+    return ReplacedText(text, [Replacement(i.start, i.end, new) for i, new in replacements if new is not None])
+
+
+def request_for(roster: Iterable[RosterEntry], settings: Settings) -> Request:
+    """Say what is to be found, with which settings."""
+    return Request(
+        roster=tuple((entry.type, (entry.name, *entry.aliases)) for entry in roster),
+        keep=settings.keep,
+        threshold=settings.threshold,
+        model=settings.model,
+    )
+
+
+def make_replacer(
+    db: Database,
+    texts: dict[str, list[str]],
+    found: dict[str, list[list[Identifier]]],
+    roster: Sequence[RosterEntry],
+    settings: Settings,
+) -> Replacer:
+    """Make the replacer of a study, with the pseudonyms that its store remembers. Raises PseudonymTaken."""
+    existing: dict[Key, str] = {
+        (row["part"], row["key"]): row["replacement"]
+        for row in db.query("SELECT part, key, replacement FROM entities WHERE type = 'PERSON' ORDER BY id")
+    }
+    secret = bytes.fromhex(get_meta(db, "pseudonym_secret") or "")
+    return replacer_from(texts, found, roster, settings, existing, secret)
+
+
+def replacer_from(
+    texts: dict[str, list[str]],
+    found: dict[str, list[list[Identifier]]],
+    roster: Sequence[RosterEntry],
+    settings: Settings,
+    existing: dict[Key, str],
+    secret: bytes,
+) -> Replacer:
+    """Make a replacer for what was found in `texts`. Raises PseudonymTaken."""
+    people = {
+        text[i.start : i.end]
+        for id_, its in texts.items()
+        for text, identifiers in zip(its, found[id_], strict=True)
+        for i in identifiers
+        if i.type == "PERSON" and i.status == FOUND
+    }
+    corpus = {fold(word) for its in texts.values() for text in its for word in re.findall(r"[^\W\d_]+", text)}
+    return Replacer(make_book(people, roster, existing, corpus, secret), settings.policy, team_phrases(roster))
+
+
+def known_names(db: Database) -> list[RosterEntry]:
+    """Gather the names that the study knew before anything was found: roster, manifest, speaker labels, file names."""
+    entries = stored_roster(db)
+    for row in db.query("SELECT known_names, interviewer, site, file_name FROM transcripts ORDER BY id"):
+        entries += names_of_a_file(json.loads(row["known_names"]), row["interviewer"], row["site"], row["file_name"])
+    entries += [RosterEntry(row["speaker"]) for row in db.query("SELECT DISTINCT speaker FROM turns ORDER BY speaker")]
+    return without_labels(entries)
+
+
+def names_of_a_file(names: Iterable[str], interviewer: str, site: str, file_name: str) -> list[RosterEntry]:
+    """Gather the names that the manifest gives for a file, and those in the file's own name."""
+    entries = [RosterEntry(name) for name in (*names, *re.split(r"[;/&]", interviewer))]
+    entries += [RosterEntry(name.strip(), "PLACE") for name in re.split(r"[;/]", site)]
+    return entries + [RosterEntry(name) for name in names_in_file_name(file_name)]
+
+
+def names_in_file_name(file_name: str) -> list[str]:
+    """List the words of a file's name that the name lists know and that are no ordinary words."""
+    words = re.findall(r"[^\W\d_]+", PurePath(file_name).stem)
+    return [
+        w
+        for w in words
+        if len(w) > 2 and not is_ordinary(fold(w)) and (fold(w) in first_names() or fold(w) in surnames())
+    ]
+
+
+def without_labels(entries: Iterable[RosterEntry]) -> list[RosterEntry]:
+    """Leave out what names nobody: INT, P1, initials, "online"; and what was there already."""
+    kept: dict[tuple[str, str], RosterEntry] = {}
+    for entry in entries:
+        name = entry.name.strip()
+        initials = name.isupper() and len(name) <= 3
+        unnamed = not any(c.isalpha() for c in name) or is_tag(name) or initials
+        somewhere = entry.type == "PLACE" and entry.row is None and name.islower()
+        if not unnamed and not somewhere:
+            kept.setdefault((entry.type, fold(name)), entry)
+    return list(kept.values())
+
+
+def fingerprint(db: Database, settings: Settings) -> str:
+    """Digest everything that pseudonymising depends on; another digest means that it has to be done again."""
+    digest = hashlib.sha256()
+    decided = (settings.policy, settings.threshold, settings.keep, settings.model, _METHOD_VERSION)
+    digest.update(repr(decided).encode())
+    for entry in known_names(db):
+        digest.update(repr(entry).encode())
+    for sql in (
+        "SELECT transcript_id, n, text FROM turns ORDER BY transcript_id, n",
+        "SELECT turn_id, start, end, code_id, coder, memo FROM codings WHERE memo <> '' ORDER BY id",
+    ):
+        for row in db.execute(sql):
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+def check_pseudonymised(db: Database, settings: Settings) -> None:
+    """Make sure that what would be published was pseudonymised as it stands. Raises NotPseudonymised."""
+    if get_meta(db, _FINGERPRINT) != fingerprint(db, settings):
+        raise NotPseudonymised(
+            "Transcripts, names, memos or settings have changed since the study was pseudonymised. "
+            "Run: llais pseudonymise STUDY"
+        )
+
+
+def _turns(db: Database) -> dict[str, list[tuple[int, str]]]:
+    turns: dict[str, list[tuple[int, str]]] = {}
+    for row in db.query("SELECT id, transcript_id, text FROM turns ORDER BY transcript_id, n"):
+        turns.setdefault(row["transcript_id"], []).append((row["id"], row["text"]))
+    return turns
+
+
+def _identifier_rows(
+    turns: dict[str, list[tuple[int, str]]], found: dict[str, list[list[Identifier]]], replacer: Replacer
+) -> Iterator[dict]:
+    for id_, its in turns.items():
+        for (turn_id, text), identifiers in zip(its, found[id_], strict=True):
+            for identifier in identifiers:
+                method, replacement = replacer.replace(identifier, text)
+                yield {
+                    "turn_id": turn_id,
+                    "start": identifier.start,
+                    "end": identifier.end,
+                    "type": identifier.type,
+                    "kind": identifier.kind,
+                    "status": identifier.status,
+                    "score": identifier.score,
+                    "detectors": json.dumps(identifier.detectors),
+                    "method": method,
+                    "replacement": replacement,
+                }
+
+
+def _store_names(db: Database, names: dict[Key, str]) -> None:
+    """Remember every pseudonym; names that have gone keep theirs, in case they come back."""
+    db.table("entities").upsert_all(
+        (
+            {"type": "PERSON", "part": part, "key": key, "replacement": replacement}
+            for (part, key), replacement in sorted(names.items())
+        ),
+        pk=("type", "part", "key"),
+    )

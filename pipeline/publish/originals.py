@@ -1,0 +1,122 @@
+"""Everything original that the store knows, as the leak gate looks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sqlite_utils import Database
+
+from pipeline.folding import fold, folded_words
+from pipeline.identify.roster import NOT_NAMES
+from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
+from pipeline.lists.bodies import KEPT_BODIES
+from pipeline.lists.places import AREAS
+from pipeline.lists.words import is_ordinary
+from pipeline.protect import known_names
+from pipeline.pseudonyms.replace import KEEP
+from pipeline.settings import Settings
+
+FEWEST_DIGITS = 6  # fewer digits stand in many places that have nothing to do with the number
+_ONLY_BY_POSITION = frozenset({"AGE"})  # "thirteen" says nothing away from where it was said
+_NOT_TELLING = NOT_NAMES | FORMAL_TITLES | KIN_TITLES
+_PUBLIC = frozenset(tuple(folded_words(name)) for name in (*AREAS, *KEPT_BODIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """What must not be published.
+
+    `phrases` are runs of folded words, indexed by the first; `numbers` long runs of digits; `mentions` whole mentions as
+    they were written. `ordinary` are words of names that are ordinary words too (Rose, Mark): they are checked by
+    position, never searched for.
+    """
+
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    numbers: frozenset[str]
+    mentions: frozenset[str]
+    ordinary: frozenset[str]
+
+    def in_text(self, text: str) -> bool:
+        """Say whether any of it stands in `text`, at word boundaries, whatever its case and accents."""
+        words = folded_words(text)
+        for i, word in enumerate(words):
+            if any(tuple(words[i : i + len(phrase)]) == phrase for phrase in self.phrases.get(word, ())):
+                return True
+        return any(number in run for run in _digit_runs(text) for number in self.numbers)
+
+    def in_terms(self, terms: Iterable[str]) -> int:
+        """Count those of a word index's terms that are telling words of their own."""
+        return sum((fold(term),) in self.phrases.get(fold(term), ()) or term in self.numbers for term in terms)
+
+    def in_bytes(self, raw: bytes) -> bool:
+        """Say whether a whole mention or a long number stands in raw bytes, as written, in small or in capital letters."""
+        forms = {form for mention in self.mentions for form in (mention, mention.lower(), mention.upper())}
+        return any(_stands_in(form.encode(), raw) for form in forms | self.numbers)
+
+
+def originals_of(mentions: Iterable[tuple[str, str]]) -> Originals:
+    """Make the search for (text, type) mentions. Public names and words that say nothing alone are left out."""
+    phrases: set[tuple[str, ...]] = set()
+    numbers, whole, ordinary = set[str](), set[str](), set[str]()
+    for text, type_ in mentions:
+        words = tuple(folded_words(text))
+        digits = re.sub(r"\D", "", text)
+        if not words or type_ in _ONLY_BY_POSITION or words in _PUBLIC:
+            continue
+        if len(digits) >= FEWEST_DIGITS:
+            numbers.add(digits)
+        telling = [word for word in words if not _says_nothing(word)]
+        if telling or (len(words) > 1 and type_ not in ("PERSON", "DATE")):
+            phrases.add(words)
+            whole.add(text)
+        if type_ == "PERSON":
+            phrases |= {(word,) for word in telling if (word,) not in _PUBLIC}
+            ordinary |= {word for word in words if is_ordinary(word) and word not in _NOT_TELLING and len(word) > 2}
+    index: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases):
+        index[phrase[0]] = (*index.get(phrase[0], ()), phrase)
+    return Originals(index, frozenset(numbers), frozenset(whole), frozenset(ordinary))
+
+
+def known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Gather from the store every mention that was replaced, every known name, and the names of the files."""
+    replaced = db.query(
+        """SELECT DISTINCT substr(t.text, i.start + 1, i.end - i.start) AS text, i.type
+           FROM identifiers i JOIN turns t ON t.id = i.turn_id WHERE i.replacement IS NOT NULL"""
+    )
+    yield from ((row["text"], row["type"]) for row in replaced)
+    for entry in known_names(db):
+        if settings.policy[entry.type] != KEEP:
+            yield from ((name, entry.type) for name in (entry.name, *entry.aliases))
+    for row in db.query("SELECT id, participant_id, file_name FROM transcripts"):
+        stem = PurePath(row["file_name"]).stem
+        if stem not in (row["id"], row["participant_id"]):
+            yield stem, "FILE"
+    yield from ((row["name"], "CODER") for row in db.query("SELECT name FROM coders") if len(row["name"]) > 3)
+
+
+def _says_nothing(word: str) -> bool:
+    return len(word) < 2 or word.isdigit() or word in _NOT_TELLING or is_ordinary(word)
+
+
+def _digit_runs(text: str) -> list[str]:
+    runs = (re.sub(r"\D", "", run) for run in re.findall(r"\d(?:[\d\s().-]*\d)?", text))
+    return [run for run in runs if len(run) >= FEWEST_DIGITS]
+
+
+def _stands_in(form: bytes, raw: bytes) -> bool:
+    """Look for `form` where no letter or digit touches it."""
+    at = raw.find(form)
+    while at >= 0:
+        before, after = raw[at - 1 : at], raw[at + len(form) : at + len(form) + 1]
+        if not _is_letter(before) and not _is_letter(after):
+            return True
+        at = raw.find(form, at + 1)
+    return False
+
+
+def _is_letter(byte: bytes) -> bool:
+    return byte.isalnum() or byte >= b"\x80"

@@ -1,0 +1,126 @@
+"""Pseudonymise or search files without a study: nothing is stored, and the pseudonyms are drawn anew each time."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import IngestError, safe_label
+from ingest.manifest import read_manifest
+from ingest.readers import read_transcript
+from ingest.records import ManifestRow, RosterEntry, Transcript
+from ingest.speakers import assign_roles
+from pipeline.coordinates import ReplacedText, Replacement
+from pipeline.folding import fold
+from pipeline.identify.finds import Identifier
+from pipeline.identify.pipeline import identify
+from pipeline.intake import transcript_labels
+from pipeline.protect import names_of_a_file, replacer_from, request_for, without_labels
+from pipeline.publish.gather import speaker_labels
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read for a trial, under the label that its manifest gives it, or its own name."""
+
+    doc: str
+    transcript: Transcript
+    row: ManifestRow | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriedTurn:
+    """A turn after pseudonymising; `turn` counts from 0, `replaced` knows both texts."""
+
+    doc: str
+    turn: int
+    speaker: str
+    replaced: ReplacedText
+
+
+def read_files(
+    paths: Sequence[Path], manifest: Path | None, report: Callable[[str], None]
+) -> list[ReadFile]:
+    """Read what can be read of `paths`; `report` gets a line for each that cannot. Raises BadManifest."""
+    rows = read_manifest(manifest) if manifest else []
+    listed = {row.file.casefold(): row for row in rows}
+    labels = transcript_labels(rows)
+    files = []
+    for position, path in enumerate(paths, start=1):
+        row = listed.get(path.name.casefold())
+        label = labels[row.file] if row else safe_label(path, (position, len(paths)))
+        try:
+            transcript = read_transcript(path)
+        except IngestError as error:
+            report(str(error.in_file(label)))
+            continue
+        if row:
+            transcript = assign_roles(transcript, row.interviewer)
+        files.append(ReadFile(labels[row.file] if row else _free(path.stem, files), transcript, row, path.name))
+    return files
+
+
+def find(files: Sequence[ReadFile], settings: Settings) -> dict[str, list[list[Identifier]]]:
+    """Find the identifiers of each file's turns, names found in one file looked for in all."""
+    return identify(_texts(files), request_for(_names(files), settings))
+
+
+def pseudonymise_files(files: Sequence[ReadFile], settings: Settings) -> list[TriedTurn]:
+    """Pseudonymise files together, with pseudonyms that are forgotten afterwards."""
+    texts, names = _texts(files), _names(files)
+    found = identify(texts, request_for(names, settings))
+    replacer = replacer_from(texts, found, names, settings, {}, secrets.token_bytes(32))
+    tried = []
+    for file, doc in zip(files, published_names(files), strict=True):
+        labels = speaker_labels([(turn.speaker, turn.role) for turn in file.transcript.turns])
+        for n, (turn, identifiers) in enumerate(zip(file.transcript.turns, found[file.doc], strict=True)):
+            replacements = ((i, replacer.replace(i, turn.text)[1]) for i in identifiers)
+            replaced = ReplacedText(
+                turn.text, [Replacement(i.start, i.end, new) for i, new in replacements if new is not None]
+            )
+            tried.append(TriedTurn(doc, n, labels[turn.speaker, turn.role], replaced))
+    return tried
+
+
+def published_names(files: Sequence[ReadFile]) -> list[str]:
+    """Name files for what leaves: the manifest's label, the study code at the start of a name, else a number."""
+    names: list[str] = []
+    for position, file in enumerate(files, start=1):
+        code = safe_label(file.name).split("…")[0].split(".")[0]
+        name = file.doc if file.row else code if code[:1].isupper() and code[-1:].isdigit() else f"transcript-{position}"
+        names.append(name if name not in names else f"{name}-{position}")
+    return names
+
+
+def identify_texts(texts: Mapping[str, str], settings: Settings) -> dict[str, list[Identifier]]:
+    """Find the identifiers in plain texts, each by itself a document of one turn."""
+    found = identify({id_: [text] for id_, text in texts.items()}, request_for((), settings))
+    return {id_: turns[0] for id_, turns in found.items()}
+
+
+def _texts(files: Iterable[ReadFile]) -> dict[str, list[str]]:
+    return {file.doc: [turn.text for turn in file.transcript.turns] for file in files}
+
+
+def _names(files: Iterable[ReadFile]) -> list[RosterEntry]:
+    """Gather what is known in advance: the manifest's names, speaker labels and the files' own names."""
+    entries: list[RosterEntry] = []
+    for file in files:
+        if file.row:
+            entries += names_of_a_file(file.row.known_names, file.row.interviewer, file.row.site, file.name)
+        else:
+            entries += names_of_a_file((), "", "", file.name)
+        entries += [RosterEntry(turn.speaker) for turn in file.transcript.turns]
+    return without_labels(entries)
+
+
+def _free(stem: str, files: Sequence[ReadFile]) -> str:
+    taken = {fold(file.doc) for file in files}
+    n, name = 2, stem
+    while fold(name) in taken:
+        name, n = f"{stem}-{n}", n + 1
+    return name

@@ -1,0 +1,166 @@
+"""What the pages say about a study as a whole, read once: a published database never changes while it is served."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Row = sqlite3.Row
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFacts:
+    """A code, its theme's colour, and how much it holds; `people` is None where the count is hidden."""
+
+    id: str
+    tag: str
+    name: str
+    theme_id: str
+    colour: str
+    people: int | None
+    passages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFacts:
+    """A theme with its codes and how much it holds; `people` is None where any group's count is hidden.
+
+    `by_group` has the people and passages of each group whose counts are not hidden.
+    """
+
+    id: str
+    tag: str
+    name: str
+    colour: str
+    definition: str
+    people: int | None
+    passages: int | None
+    suggestions: int
+    codes: tuple[CodeFacts, ...]
+    by_group: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """A group, how many people belong to it (None where hidden), and its transcripts."""
+
+    id: str
+    label: str
+    people: int | None
+    transcripts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A published study at a glance. `kinds` counts transcripts, `protected` what was replaced: (type, method, times)."""
+
+    database: str
+    study: dict[str, Any]
+    groups: tuple[GroupFacts, ...]
+    themes: tuple[ThemeFacts, ...]
+    participants: tuple[str, ...]
+    kinds: tuple[tuple[str, int], ...]
+    protected: tuple[tuple[str, str, int], ...]
+    coders: int
+    codings: int
+    suggestions: int
+    tables: frozenset[str]
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether the study is anything but a release."""
+        return self.study.get("status") != "release"
+
+    @property
+    def most_people(self) -> int:
+        """Return how many people the most spoken-of theme has, and at least 1: the length of a whole bar."""
+        return max([1, *(theme.people or 0 for theme in self.themes)])
+
+    @property
+    def codes(self) -> dict[str, CodeFacts]:
+        """Return every code by its id."""
+        return {code.id: code for theme in self.themes for code in theme.codes}
+
+
+def read_facts(database: Path) -> Facts:
+    """Read what the pages say from the published database at `database`, which is opened for reading only."""
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?immutable=1", uri=True)
+    connection.row_factory = Row
+    try:
+        return _facts(connection, database.stem)
+    finally:
+        connection.close()
+
+
+def _facts(connection: sqlite3.Connection, name: str) -> Facts:
+    tables = frozenset(row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+
+    def rows(table: str, sql: str) -> Sequence[Row]:
+        """Ask only what this audience's database can answer."""
+        return connection.execute(sql).fetchall() if table in tables else []
+
+    transcripts = {row["group_id"]: row["n"] for row in rows("transcripts", _TRANSCRIPTS)}
+    study = rows("study", "SELECT * FROM study")
+    return Facts(
+        database=name,
+        study=dict(study[0]) if study else {},
+        groups=tuple(
+            GroupFacts(row["id"], row["label"], row["people"], transcripts.get(row["id"], 0))
+            for row in rows("groups", 'SELECT * FROM "groups" ORDER BY id')
+        ),
+        themes=_themes(connection, {row["theme_id"]: row["n"] for row in rows("suggestions", _SUGGESTIONS)}),
+        participants=tuple(row["id"] for row in rows("participants", "SELECT id FROM participants ORDER BY id")),
+        kinds=tuple((row["kind"], row["n"]) for row in rows("transcripts", _KINDS)),
+        protected=tuple((row["type"], row["method"], row["n"]) for row in rows("replacements", _PROTECTED)),
+        coders=_count(rows("codings", "SELECT count(DISTINCT coder_id) AS n FROM codings")),
+        codings=_count(rows("codings", "SELECT count(*) AS n FROM codings")),
+        suggestions=_count(rows("suggestions", "SELECT count(*) AS n FROM suggestions")),
+        tables=tables,
+    )
+
+
+def _count(rows: Sequence[Row]) -> int:
+    return rows[0]["n"] if rows else 0
+
+
+def _themes(connection: sqlite3.Connection, suggestions: dict[str, int]) -> tuple[ThemeFacts, ...]:
+    codes = [CodeFacts(**dict(row)) for row in connection.execute(_CODES)]
+    by_group: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in connection.execute("SELECT * FROM theme_by_group WHERE people IS NOT NULL"):
+        by_group.setdefault(row["theme_id"], {})[row["group_id"]] = (row["people"], row["passages"])
+    return tuple(
+        ThemeFacts(
+            **dict(row),
+            suggestions=suggestions.get(row["id"], 0),
+            codes=tuple(code for code in codes if code.theme_id == row["id"]),
+            by_group=by_group.get(row["id"], {}),
+        )
+        for row in connection.execute(_THEMES)
+    )
+
+
+_TRANSCRIPTS = "SELECT group_id, count(*) AS n FROM transcripts GROUP BY group_id"
+_KINDS = "SELECT kind, count(*) AS n FROM transcripts GROUP BY kind ORDER BY n DESC, kind"
+_SUGGESTIONS = "SELECT theme_id, count(*) AS n FROM suggestions GROUP BY theme_id"
+_PROTECTED = "SELECT type, method, count(*) AS n FROM replacements GROUP BY type, method ORDER BY n DESC, type, method"
+
+# A hidden cell hides the sum too: otherwise the sum less the others would give it away.
+_THEMES = """
+SELECT id, tag, name, colour, definition,
+  CASE WHEN sum(counted AND people IS NULL) THEN NULL ELSE coalesce(sum(people), 0) END AS people,
+  CASE WHEN sum(counted AND people IS NULL) THEN NULL ELSE coalesce(sum(passages), 0) END AS passages
+FROM (
+  SELECT themes.*, theme_by_group.theme_id IS NOT NULL AS counted, theme_by_group.people, theme_by_group.passages
+  FROM themes LEFT JOIN theme_by_group ON theme_by_group.theme_id = themes.id)
+GROUP BY id ORDER BY position
+"""
+_CODES = """
+SELECT codes.id, codes.tag, codes.name, codes.theme_id, themes.colour,
+  CASE WHEN code_counts.code_id IS NULL THEN 0 ELSE code_counts.people END AS people,
+  CASE WHEN code_counts.code_id IS NULL THEN 0 ELSE code_counts.passages END AS passages
+FROM codes JOIN themes ON themes.id = codes.theme_id LEFT JOIN code_counts ON code_counts.code_id = codes.id
+ORDER BY codes.position
+"""

@@ -1,0 +1,142 @@
+"""Serve a published database to the browser on this computer, with Datasette and nothing of Datasette's left open."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.plugins import pm
+from datasette.version import __version__ as installed_version
+
+from pipeline.errors import NothingPublished, WrongDatasette
+from pipeline.workbench import plugin
+from pipeline.workbench.errors import HostNotLocal, PortTaken
+from pipeline.workbench.facts import read_facts
+
+LINE = "0.65"
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+OUR_PLUGIN = "llais"
+
+# Datasette's own handler of exceptions is left out on purpose: it prints every local variable, rows included, to the
+# terminal. Its publishing and signing-in plugins have no work here.
+KEPT_PLUGINS = frozenset(
+    {
+        "datasette.facets",
+        "datasette.filters",
+        "datasette.sql_functions",
+        "datasette.default_permissions",
+        "datasette.default_magic_parameters",
+        "datasette.blob_renderer",
+    }
+)
+
+SETTINGS: dict[str, int | bool] = {
+    "default_allow_sql": False,
+    "allow_download": False,
+    "allow_facet": True,
+    "suggest_facets": False,
+    "allow_csv_stream": False,
+    "max_csv_mb": 10,
+    "max_returned_rows": 500,
+    "default_page_size": 50,
+    "default_facet_size": 12,
+    "facet_time_limit_ms": 1000,
+    "sql_time_limit_ms": 1000,
+    "default_cache_ttl": 0,
+    "template_debug": False,
+    "trace_debug": False,
+}
+
+_HERE = Path(__file__).parent
+
+
+def check_version(version: str = installed_version) -> None:
+    """Make sure that Datasette is of the line that the pages were made for. Raises WrongDatasette."""
+    if version.split(".")[:2] != LINE.split("."):
+        raise WrongDatasette(
+            f"Datasette {version} is installed, and llais needs {LINE}. Install it with: pip install 'datasette>=0.65.5,<0.66'"
+        )
+
+
+def close_plugin_list() -> None:
+    """Leave registered, in this process, only the plugins that the pages need, and ours; Datasette loads all it finds."""
+    for module in pm.get_plugins():
+        if pm.get_name(module) not in KEPT_PLUGINS | {OUR_PLUGIN}:
+            pm.unregister(module)
+    if not pm.has_plugin(OUR_PLUGIN):
+        pm.register(plugin, OUR_PLUGIN)
+
+
+def make_datasette(database: Path, metadata: dict[str, Any]) -> Datasette:
+    """Make the Datasette that serves a published database, which is opened for reading only and never changes.
+
+    Raises NothingPublished where there is no such file, WrongDatasette.
+    """
+    check_version()
+    if not database.is_file():
+        raise NothingPublished("There is no published database yet. Make one with: llais publish STUDY")
+    close_plugin_list()
+    datasette = Datasette(
+        [],
+        immutables=[str(database)],
+        metadata=metadata,
+        settings=SETTINGS,
+        template_dir=str(_HERE / "templates"),
+        static_mounts=[("-/llais", str(_HERE / "static"))],
+    )
+    setattr(datasette, plugin.FACTS, read_facts(database))
+    return datasette
+
+
+def serve(
+    database: Path,
+    metadata: dict[str, Any],
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    open_browser: bool = False,
+) -> None:
+    """Serve a published database until stopped, without an access log: addresses hold the words that people search for.
+
+    Raises HostNotLocal, PortTaken, NothingPublished, WrongDatasette.
+    """
+    datasette = make_datasette(database, metadata)
+    listening = listen(host, port)
+    config = uvicorn.Config(datasette.app(), access_log=False, log_level="warning", lifespan="on", server_header=False)
+    if open_browser:
+        threading.Thread(target=webbrowser.open, args=(address(host, port),), daemon=True).start()
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+
+
+def address(host: str, port: int) -> str:
+    """Write the address to open in a browser."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port, on this computer's own address only. Raises HostNotLocal, PortTaken."""
+    if host not in LOCAL_HOSTS:
+        raise HostNotLocal(
+            "llais serves only this computer: use 127.0.0.1, localhost or ::1. For a team, put a server with sign-in before it."
+        )
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise PortTaken(f"Port {port} cannot be used: another program has it. Choose another with --port.") from None
+        raise
+    return listening
