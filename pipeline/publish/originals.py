@@ -20,6 +20,7 @@ from pipeline.pseudonyms.replace import KEEP
 from pipeline.settings import Settings
 
 FEWEST_DIGITS = 6  # fewer digits stand in many places that have nothing to do with the number
+_SHORTEST_IN_BYTES = 6
 _ONLY_BY_POSITION = frozenset({"AGE"})  # "thirteen" says nothing away from where it was said
 _NOT_TELLING = NOT_NAMES | FORMAL_TITLES | KIN_TITLES
 _PUBLIC = frozenset(tuple(folded_words(name)) for name in (*AREAS, *KEPT_BODIES))
@@ -52,8 +53,13 @@ class Originals:
         return sum((fold(term),) in self.phrases.get(fold(term), ()) or term in self.numbers for term in terms)
 
     def in_bytes(self, raw: bytes) -> bool:
-        """Say whether a whole mention or a long number stands in raw bytes, as written, in small or in capital letters."""
-        forms = {form for mention in self.mentions for form in (mention, mention.lower(), mention.upper())}
+        """Say whether a whole mention or a long number stands in raw bytes, as written, in small or in capital letters.
+
+        Short single words are left to the cells and the word indexes: an index stores the ends of words apart, so that
+        "Tom" would be found where somebody said "custom".
+        """
+        long = [mention for mention in self.mentions if not mention.isalpha() or len(mention) >= _SHORTEST_IN_BYTES]
+        forms = {form for mention in long for form in (mention, mention.lower(), mention.upper())}
         return any(_stands_in(form.encode(), raw) for form in forms | self.numbers)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from pipeline.publish.queries import MARK_BEGINS, MARK_ENDS
+from pipeline.publish.schema import TABLES
 from pipeline.workbench.facts import CodeFacts, Facts
 
 WORDS_SPOKEN = frozenset({"text", "quote", "other_quote"})
 _ROW_LINKS = {"participant": "participants", "transcript": "transcripts"}
+_REFERENCES = {(table.name, column.name): column.references for table in TABLES for column in table.columns if column.references}
 _CODE_KEYS = {"code": "code_id", "other_code": "other_code_id"}
 
 
@@ -45,45 +48,53 @@ def snippet(text: str) -> Markup:
 def render(row: Mapping[str, Any], value: object, column: str, table: str | None, facts: Facts) -> Markup | None:
     """Draw one value, or return None to leave it to Datasette; `table` is None in the answer of a named query."""
     if value is None or value == "":
-        return None
-    shown = escape(_label(value))
-    names = set(row.keys())
-    if column == "snippet" and table is None:
-        return snippet(str(value))
+        return Markup("") if table is None else None
     if column in WORDS_SPOKEN:
-        return _spoken(row, names, shown, table, facts)
-    if column == "tag" and table in ("codes", "themes"):
-        return _tag_of_row(row, names, shown, table, facts)
-    if table is None and column in _CODE_KEYS and _CODE_KEYS[column] in names:
-        code = facts.codes.get(row[_CODE_KEYS[column]])
-        return Markup("{} {}").format(code_tag(facts.database, code), shown) if code else shown
-    if table is None and column in _ROW_LINKS:
-        return Markup('<a href="{}">{}</a>').format(row_path(facts.database, _ROW_LINKS[column], value), shown)
-    if table is None and column == "turn" and "turn_id" in names:
-        return Markup('<a href="{}">{}</a>').format(row_path(facts.database, "turns", row["turn_id"]), shown)
-    if column == "code_id" and table in ("codings", "suggestions", "code_by_code"):
-        return _code_cell(value, facts)
+        return _spoken(row, value, table, facts)
+    return _in_answer(row, value, column, facts) if table is None else _in_table(row, value, column, table, facts)
+
+
+def _spoken(row: Mapping[str, Any], value: object, table: str | None, facts: Facts) -> Markup:
+    if table in ("codings", "suggestions") and "turn_id" in row.keys():  # noqa: SIM118 - a row of SQLite holds values
+        path = row_path(facts.database, "turns", _key(row["turn_id"]))
+        return Markup('<a class="words" href="{}">{}</a>').format(path, str(value))
+    return Markup('<span class="words">{}</span>').format(str(value))
+
+
+def _in_answer(row: Mapping[str, Any], value: object, column: str, facts: Facts) -> Markup | None:
+    names = set(row.keys())
+    code = facts.codes.get(row[_CODE_KEYS[column]]) if _CODE_KEYS.get(column) in names else None
+    if column == "snippet":
+        return snippet(str(value))
+    if code:
+        return Markup("{} {}").format(code_tag(facts.database, code), str(value))
+    if column in _ROW_LINKS:
+        return _link(row_path(facts.database, _ROW_LINKS[column], value), value)
+    if column == "turn" and "turn_id" in names:
+        return _link(row_path(facts.database, "turns", row["turn_id"]), value)
+    if column == "theme" and {"theme_id", "group_id"} <= names and "codings" in facts.tables:
+        wanted = urlencode({"theme": row["theme_id"], "group": row["group_id"]})
+        return _link(f"/{tilde_encode(facts.database)}/quotes?{wanted}", value)
     return None
 
 
-def _label(value: object) -> str:
-    return str(value["label"] if isinstance(value, dict) else value)
+def _in_table(row: Mapping[str, Any], value: object, column: str, table: str, facts: Facts) -> Markup | None:
+    code = facts.codes.get(_key(value)) if _REFERENCES.get((table, column)) == "codes" else None
+    if code:
+        return Markup("{} {}").format(code_tag(facts.database, code), code.name)
+    if column == "tag" and table in ("codes", "themes"):
+        colours = {theme.id: theme.colour for theme in facts.themes} | {id: one.colour for id, one in facts.codes.items()}
+        key = row["id"] if "id" in row.keys() else ""  # noqa: SIM118 - a row of SQLite holds values
+        return Markup('<span class="tag">{}{}</span>').format(swatch(colours.get(key, "none")), str(value))
+    # Datasette labels references in tables (the value is then a dict), but leaves them bare on a row's own page.
+    if (table, column) in _REFERENCES and not isinstance(value, dict):
+        return _link(row_path(facts.database, _REFERENCES[table, column], value), value)
+    return None
 
 
-def _spoken(row: Mapping[str, Any], names: set[str], shown: Markup, table: str | None, facts: Facts) -> Markup:
-    if table in ("codings", "suggestions") and "turn_id" in names:
-        turn = row["turn_id"]
-        key = turn["value"] if isinstance(turn, dict) else turn
-        return Markup('<a class="words" href="{}">{}</a>').format(row_path(facts.database, "turns", key), shown)
-    return Markup('<span class="words">{}</span>').format(shown)
+def _key(value: object) -> str:
+    return str(value["value"] if isinstance(value, dict) else value)
 
 
-def _tag_of_row(row: Mapping[str, Any], names: set[str], shown: Markup, table: str, facts: Facts) -> Markup:
-    key = row["id"] if "id" in names else ""
-    colours = {theme.id: theme.colour for theme in facts.themes} | {id: code.colour for id, code in facts.codes.items()}
-    return Markup('<span class="tag">{}{}</span>').format(swatch(colours[key]), shown) if key in colours else shown
-
-
-def _code_cell(value: object, facts: Facts) -> Markup | None:
-    code = facts.codes.get(str(value["value"] if isinstance(value, dict) else value))
-    return Markup("{} {}").format(code_tag(facts.database, code), code.name) if code else None
+def _link(path: str, value: object) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(path, str(value))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.records import GROUPS
+
 Row = sqlite3.Row
 
 
@@ -109,7 +111,7 @@ def _facts(connection: sqlite3.Connection, name: str) -> Facts:
         study=dict(study[0]) if study else {},
         groups=tuple(
             GroupFacts(row["id"], row["label"], row["people"], transcripts.get(row["id"], 0))
-            for row in rows("groups", 'SELECT * FROM "groups" ORDER BY id')
+            for row in sorted(rows("groups", 'SELECT * FROM "groups" ORDER BY id'), key=_place_of_group)
         ),
         themes=_themes(connection, {row["theme_id"]: row["n"] for row in rows("suggestions", _SUGGESTIONS)}),
         participants=tuple(row["id"] for row in rows("participants", "SELECT id FROM participants ORDER BY id")),
@@ -120,6 +122,10 @@ def _facts(connection: sqlite3.Connection, name: str) -> Facts:
         suggestions=_count(rows("suggestions", "SELECT count(*) AS n FROM suggestions")),
         tables=tables,
     )
+
+
+def _place_of_group(row: Row) -> int:
+    return GROUPS.index(row["id"]) if row["id"] in GROUPS else len(GROUPS)
 
 
 def _count(rows: Sequence[Row]) -> int:

@@ -33,7 +33,10 @@ LONGEST_VALUE = 10_000_000
 STYLES = "/-/llais/llais.css"
 
 _WHAT_HAPPENED = {
-    400: ("That could not be read", "The address asks for something in a way that is not understood. Go back and try again."),
+    400: (
+        "No answer",
+        "The address is not understood, or asks for more than can be read in a second. Choose more narrowly and try again.",
+    ),
     403: ("Not open", "This part is closed. What may be read is linked from the home page."),
     404: ("Nothing here", "There is no such page. It may belong to an earlier draft."),
     500: ("Something went wrong", "The page could not be made. Ask for less, for example with a filter, and try again."),
