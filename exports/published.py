@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -34,6 +35,7 @@ class Quote:
     """A coded passage, its replaced words marked as the study wants them in files."""
 
     theme: str
+    theme_id: str
     code: str
     code_id: str
     group: str
@@ -66,8 +68,9 @@ def quotes(db: Database) -> Iterator[Quote]:
     marker = study_of(db).marker
     spans = _replaced_spans(db)
     for row in db.query(
-        """SELECT themes.name AS theme, codes.name AS code, codes.id AS code_id, groups.label AS "group",
-                  c.participant_id AS participant, c.transcript_id AS transcript, t.n AS turn, c.coder_id AS coder,
+        """SELECT themes.name AS theme, themes.id AS theme_id, codes.name AS code, codes.id AS code_id,
+                  groups.label AS "group", c.participant_id AS participant,
+                  c.transcript_id AS transcript, t.n AS turn, c.coder_id AS coder,
                   c.quote, c.memo, c.turn_id, c.start, c.end
            FROM codings c
            JOIN codes ON codes.id = c.code_id JOIN themes ON themes.id = c.theme_id
@@ -83,11 +86,15 @@ def quotes(db: Database) -> Iterator[Quote]:
             if start <= a and b <= end
         ]
         text = marked(row.pop("quote"), inside, marker)
-        yield Quote(**{name: value if value is not None else "" for name, value in row.items()}, quote=text)
+        known: dict[str, Any] = {name: "" if value is None else value for name, value in row.items()}
+        yield Quote(**known, quote=text)
 
 
 def marked(text: str, spans: list[tuple[int, int, str]], marker: str) -> str:
-    """Put the marker around replaced stretches, (start, end, method) in `text`; a placeholder's own brackets give way to it."""
+    """Put the marker around replaced stretches: (start, end, method) in `text`, in characters, end exclusive.
+
+    A placeholder's own brackets give way to the marker.
+    """
     if marker == PLAIN:
         return text
     opening, closing = marker.split("…")

@@ -7,7 +7,20 @@ from sqlite_utils import Database
 from exports.published import study_of
 from exports.tables_csv import to_csv
 
-HEADER = ("log_id", "transcript", "turn", "start", "end", "type", "kind", "method", "replacement", "rules", "score", "status")
+HEADER = (
+    "log_id",
+    "transcript",
+    "turn",
+    "start",
+    "end",
+    "type",
+    "kind",
+    "method",
+    "replacement",
+    "rules",
+    "score",
+    "status",
+)
 
 
 def replacements_to_csv(db: Database) -> bytes:

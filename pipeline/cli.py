@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from pipeline.commands.codebooks import codebook
@@ -18,7 +21,24 @@ from pipeline.commands.trial import identify, try_
 @click.version_option(package_name="llais")
 def main(verbose: bool) -> None:
     """Pseudonymise, code and publish interview transcripts, with everything identifying in one encrypted file."""
+    for stream in (sys.stdout, sys.stderr):  # elsewhere than here, a pipe may be thought to speak Windows-1252
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
-for command in (demo, init, run, ingest, pseudonymise, suggest, publish, serve, codings, export, try_, identify, codebook):
+for command in (
+    demo,
+    init,
+    run,
+    ingest,
+    pseudonymise,
+    suggest,
+    publish,
+    serve,
+    codings,
+    export,
+    try_,
+    identify,
+    codebook,
+):
     main.add_command(command)

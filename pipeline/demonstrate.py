@@ -7,11 +7,13 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from pipeline import steps
 from pipeline.errors import StudyExists
 from pipeline.passphrase import find_passphrase, make_key_file
 from pipeline.store import open_store
-from pipeline.study import open_study
+from pipeline.study import Study, open_study
 
 
 def demonstrate(folder: Path, say: Callable[[str], None]) -> None:
@@ -20,15 +22,15 @@ def demonstrate(folder: Path, say: Callable[[str], None]) -> None:
     A copy made before is run again. Raises StudyExists where `folder` holds something else.
     """
     key = folder.with_name(f"{folder.name}.key")
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         if not (folder / "study.toml").exists() or not key.exists():
-            raise StudyExists(f"{folder} holds something else than a demo study. Name another folder: llais demo FOLDER")
+            raise StudyExists(f"{folder} holds something other than a demo study. Name a new folder: llais demo FOLDER")
     else:
         with resources.as_file(resources.files("demo") / "study") as source:
             shutil.copytree(source, folder, dirs_exist_ok=True)
-        key.unlink(missing_ok=True)
-        make_key_file(key)
-        say(f"Made a key for this copy: {key}. Use it with --key-file {key}")
+        if not key.exists():
+            make_key_file(key)
+        say(f"The key for this copy: {key}. Use it with --key-file {key}")
     study = open_study(folder)
     with open_store(study.store, find_passphrase(key)) as db:
         say("Reading transcripts")
@@ -43,14 +45,14 @@ def demonstrate(folder: Path, say: Callable[[str], None]) -> None:
         steps.publish(db, study, "team", say)
 
 
-def _bring_in_codings(db: object, study: object, say: Callable[[str], None]) -> None:
+def _bring_in_codings(db: Database, study: Study, say: Callable[[str], None]) -> None:
     from ingest.codings_csv import read_codings
     from pipeline.codebooks import study_codebook
     from pipeline.coding.bring_in import bring_in
 
-    book, _ = study_codebook(study)  # type: ignore[arg-type]
-    for file in sorted((study.folder / "codings").glob("*.csv")):  # type: ignore[attr-defined]
-        result = bring_in(db, read_codings(file), book, file.name)  # type: ignore[arg-type]
+    book, _ = study_codebook(study)
+    for file in sorted((study.folder / "codings").glob("*.csv")):
+        result = bring_in(db, read_codings(file), book, file.name)
         say(f"  {file.name}: {result.taken} codings taken, {result.known} known already")
         for problem in result.problems:
             say(f"  {problem}")

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from codebook.load import parse_codebook
 from codebook.model import Codebook
 from exports.codebook_docx import codebook_to_docx
+from exports.codings_csv import codings_to_csv
 from exports.published import open_published
 from exports.qdc import codebook_to_qdc
 from exports.quotes_csv import quotes_to_csv
@@ -18,6 +19,7 @@ from pipeline.errors import NothingPublished
 from pipeline.study import Study
 
 _WRITERS: dict[str, Callable[[Database], bytes]] = {
+    "codings-csv": codings_to_csv,
     "quotes-csv": quotes_to_csv,
     "quotes-docx": quotes_to_docx,
     "replacements-csv": replacements_to_csv,

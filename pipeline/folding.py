@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 _WORDS = re.compile(r"\w+")
 
 
@@ -15,8 +15,8 @@ def fold_text(text: str) -> str:
 
     For keys and comparison only: its length may differ from that of `text`, so offsets must never be taken from it.
     """
-    apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 @lru_cache(maxsize=100_000)

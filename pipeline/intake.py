@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from ingest.errors import FileNotListed, IngestError, MissingFile, safe_label
+from ingest.errors import FileNotListed, IngestError, MissingFile, UnreadableFile, safe_label
 from ingest.files import read_content
 from ingest.manifest import read_manifest
 from ingest.readers import read_bytes
 from ingest.records import ManifestRow, RosterEntry, Transcript
 from ingest.roster import read_roster
 from ingest.speakers import assign_roles
-from pipeline.coding.place import NotPlaced, place
+from pipeline.recognise import StoredFile, comparable_name, recognise, transcript_labels
 from pipeline.study import Study
+from pipeline.transcripts import CodingsWithoutPlace, describe, relabel, store_transcript
 
 READ, KNOWN, CHANGED, REPLACED, FAILED = "read", "known", "changed", "replaced", "failed"
 
@@ -53,141 +55,145 @@ def ingest(
 ) -> list[Outcome]:
     """Read `files`, or all in the study's `transcripts` folder, into the store, with manifest and roster.
 
-    A file seen before is known by its content, and a changed one is replaced only with `replace_changed`. What cannot be
-    read is reported and the rest goes on. Raises BadManifest, BadRoster.
+    A file seen before is known by its content, and a changed one is replaced only with `replace_changed`. What cannot
+    be read is reported and the rest goes on. Raises BadManifest, BadRoster, MissingFile (no manifest).
     """
     rows = read_manifest(study.manifest, consent_levels=study.settings.consent)
     roster = read_roster(study.roster) if study.roster.exists() else []
-    _store_roster(db, roster)
-    labels = transcript_labels(rows)
-    listed = {_comparable(row.file): row for row in rows}
     paths = list(files) or _transcript_files(study)
+    digests = _digests(rows, paths)
+    with db.atomic():
+        _store_roster(db, roster)
+        known = recognise(rows, stored_files(db), digests)
+        labels = _settle(db, rows, known)
     outcomes = []
-    for position, path in enumerate(paths, start=1):
-        row = listed.get(_comparable(path.name))
-        label = labels[row.file] if row else safe_label(path, (position, len(paths)))
-        try:
-            if row is None:
-                raise FileNotListed(label)
-            outcome = _take_in(db, path, row, label, replace_changed)
-        except IngestError as error:
-            outcome = Outcome(label, FAILED, str(error.in_file(label)))
+    for outcome in _outcomes(db, rows, paths, labels, replace_changed):
         outcomes.append(outcome)
         progress(outcome)
-    for outcome in (*_no_longer_listed(db, labels), *(() if files else _not_found(rows, labels, paths))):
+    for outcome in (*_no_longer_listed(db, labels), *(() if files else _not_at_hand(rows, paths, labels, known))):
         outcomes.append(outcome)
         progress(outcome)
     return outcomes
 
 
-def transcript_labels(rows: Sequence[ManifestRow]) -> dict[str, str]:
-    """Give each file of the manifest its transcript's label: the participant's, numbered from the second file on."""
-    labels, seen = {}, dict[str, int]()
+def stored_files(db: Database) -> list[StoredFile]:
+    """List the files that the store has read, by label."""
+    rows = db.query("SELECT id, participant_id, file_name, sha256 FROM transcripts ORDER BY id")
+    return [StoredFile(row["id"], row["participant_id"], row["file_name"], row["sha256"]) for row in rows]
+
+
+def _digests(rows: Sequence[ManifestRow], paths: Sequence[Path]) -> dict[str, str]:
+    """Digest the listed files at hand; those that cannot be read are reported when their turn comes."""
+    listed = {comparable_name(row.file) for row in rows}
+    digests: dict[str, str] = {}
+    for path in paths:
+        name = comparable_name(path.name)
+        if name in listed and name not in digests:
+            with suppress(IngestError):
+                digests[name] = _digest(read_content(path))
+    return digests
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _settle(db: Database, rows: Sequence[ManifestRow], known: Mapping[str, StoredFile]) -> dict[str, str]:
+    """Bring what the store says of the files it knows up to date with the manifest; return every row's label.
+
+    Of a stored transcript that no row stands for, nothing is published from here on.
+    """
+    stored = stored_files(db)
+    labels = transcript_labels(rows, {**known, **_only_ones(rows, known, stored)}, [file.label for file in stored])
+    moves = {known[file].label: labels[file] for file in known if known[file].label != labels[file]}
+    relabel(db, moves)
+    db.execute("UPDATE transcripts SET listed = 0")
     for row in rows:
-        seen[row.participant_id] = seen.get(row.participant_id, 0) + 1
-        n = seen[row.participant_id]
-        labels[row.file] = row.participant_id if n == 1 else f"{row.participant_id}-{n}"
+        if row.file in known:
+            describe(db, labels[row.file], row)
     return labels
+
+
+def _only_ones(
+    rows: Sequence[ManifestRow], known: Mapping[str, StoredFile], stored: Sequence[StoredFile]
+) -> dict[str, StoredFile]:
+    """Pair a participant's only row with their only stored file: another name and other content, the same interview."""
+    times_listed = Counter(row.participant_id.casefold() for row in rows)
+    times_stored = Counter(file.participant_id.casefold() for file in stored)
+    claimed = {file.label for file in known.values()}
+    unclaimed = {file.participant_id.casefold(): file for file in stored if file.label not in claimed}
+    pairs: dict[str, StoredFile] = {}
+    for row in rows:
+        participant = row.participant_id.casefold()
+        if times_listed[participant] == times_stored[participant] == 1 and participant in unclaimed:
+            pairs.setdefault(row.file, unclaimed[participant])
+    return {file: pair for file, pair in pairs.items() if file not in known}
+
+
+def _outcomes(
+    db: Database, rows: Sequence[ManifestRow], paths: Sequence[Path], labels: Mapping[str, str], replace_changed: bool
+) -> Iterator[Outcome]:
+    listed = {comparable_name(row.file): row for row in rows}
+    seen: set[str] = set()
+    for position, path in enumerate(paths, start=1):
+        name = comparable_name(path.name)
+        row = listed.get(name)
+        label = labels[row.file] if row else safe_label(path, (position, len(paths)))
+        try:
+            if path.is_dir():
+                advice = "it is a folder; move the transcripts in it one folder up"
+                raise UnreadableFile(label, kind="a file", advice=advice)
+            if row is None:
+                raise FileNotListed(label)
+            if name in seen:
+                raise UnreadableFile(label, kind="a transcript", advice="another file has this name; keep one of them")
+            seen.add(name)
+            yield _take_in(db, path, row, label, replace_changed)
+        except IngestError as error:
+            yield Outcome(label, FAILED, str(error.in_file(label)))
 
 
 def _take_in(db: Database, path: Path, row: ManifestRow, label: str, replace_changed: bool) -> Outcome:
     content = read_content(path)
-    digest = hashlib.sha256(content).hexdigest()
-    stored = next(iter(db.query("SELECT id, sha256, file_name FROM transcripts WHERE id = ?", [label])), None)
-    twin = next(iter(db.query("SELECT id FROM transcripts WHERE sha256 = ? AND id <> ?", [digest, label])), None)
-    if twin:
-        return Outcome(
-            label, FAILED, f"{label}: the same content as {twin['id']}; take one of the two rows out of manifest.csv"
-        )
+    digest = _digest(content)
+    stored = next(iter(db.query("SELECT sha256, listed FROM transcripts WHERE id = ?", [label])), None)
     if stored and stored["sha256"] == digest:
-        with db.atomic():
-            _describe(db, label, row)
         return Outcome(label, KNOWN, f"{label}: in the store already")
+    twin = next(iter(db.query("SELECT id FROM transcripts WHERE sha256 = ?", [digest])), None)
+    if twin:
+        advice = "take one of the two rows out of manifest.csv"
+        return Outcome(label, FAILED, f"{label}: the same content as {twin['id']}; {advice}")
     if stored and not replace_changed:
-        return Outcome(
-            label, CHANGED, f"{label}: the file has changed since it was read; take the new one in with --replace"
-        )
+        changed = "the file has changed since it was read" if stored["listed"] else "not the file that was read before"
+        return Outcome(label, CHANGED, f"{label}: {changed}; take the new one in with --replace")
     transcript = assign_roles(read_bytes(path.name, content), row.interviewer)
-    words = f"{len(transcript.turns)} turns, {transcript.words} words, {transcript.convention}"
     try:
         with db.atomic():
-            _store(db, label, row, transcript, digest)
-    except _CodingsWithoutPlace as lost:
-        return Outcome(
-            label, FAILED, f"{label}: not replaced; its codings in turns {lost} have no place in the new file"
-        )
-    status = REPLACED if stored else READ
-    return Outcome(label, status, f"{label}: {words}", len(transcript.turns), transcript.words)
+            store_transcript(db, label, row, transcript, digest)
+    except CodingsWithoutPlace as lost:
+        problem = f"not replaced; its codings in turns {lost} have no place in the new file"
+        return Outcome(label, FAILED, f"{label}: {problem}")
+    return _taken_in(label, REPLACED if stored else READ, transcript)
 
 
-class _CodingsWithoutPlace(Exception):
-    """A new version of a file lacks words that were coded."""
-
-
-def _store(db: Database, label: str, row: ManifestRow, transcript: Transcript, digest: str) -> None:
-    """Write a transcript, carrying over the codings of its earlier version. Raises _CodingsWithoutPlace."""
-    codings = list(_codings_of(db, label))
-    db.execute("DELETE FROM transcripts WHERE id = ?", [label])
-    source = {"file_name": row.file, "sha256": digest, "format": transcript.format, "convention": transcript.convention}
-    db.table("transcripts").insert({"id": label, **_manifest_columns(row), **source})
-    db.table("turns").insert_all(
-        {"transcript_id": label, "n": n, "speaker": t.speaker, "role": t.role, "start": t.start, "text": t.text}
-        for n, t in enumerate(transcript.turns, start=1)
-    )
-    turns = {turn["n"]: turn for turn in db.query("SELECT id, n, text FROM turns WHERE transcript_id = ?", [label])}
-    lost = set()
-    for coding in codings:
-        try:
-            start, end = place(turns[coding["n"]]["text"], coding["quote"])
-        except (KeyError, NotPlaced):
-            lost.add(coding["n"])
-            continue
-        kept = {key: coding[key] for key in ("code_id", "coder", "codebook_version", "memo")}
-        db.table("codings").insert({"turn_id": turns[coding["n"]]["id"], "start": start, "end": end, **kept})
-    if lost:
-        raise _CodingsWithoutPlace(", ".join(str(n) for n in sorted(lost)))
-
-
-def _codings_of(db: Database, label: str) -> Iterator[dict]:
-    yield from db.query(
-        """SELECT t.n, substr(t.text, c.start + 1, c.end - c.start) AS quote, c.code_id, c.coder, c.codebook_version, c.memo
-           FROM codings c JOIN turns t ON t.id = c.turn_id WHERE t.transcript_id = ?""",
-        [label],
-    )
-
-
-def _describe(db: Database, label: str, row: ManifestRow) -> None:
-    db.table("transcripts").update(label, {**_manifest_columns(row), "file_name": row.file})
-
-
-def _manifest_columns(row: ManifestRow) -> dict[str, str | None]:
-    return {
-        "participant_id": row.participant_id,
-        "participant_group": row.group,
-        "interview_date": row.interview_date.isoformat() if row.interview_date else None,
-        "interviewer": row.interviewer,
-        "site": row.site,
-        "consent_level": row.consent_level,
-        "language": row.language,
-        "known_names": json.dumps(row.known_names, ensure_ascii=False),
-        "extra": json.dumps(row.extra, ensure_ascii=False, sort_keys=True),
-    }
+def _taken_in(label: str, status: str, transcript: Transcript) -> Outcome:
+    turns, words = len(transcript.turns), transcript.words
+    return Outcome(label, status, f"{label}: {turns} turns, {words} words, {transcript.convention}", turns, words)
 
 
 def _store_roster(db: Database, roster: Sequence[RosterEntry]) -> None:
-    with db.atomic():
-        db.execute("DELETE FROM roster")
-        db.table("roster").insert_all(
-            {
-                "name": entry.name,
-                "type": entry.type,
-                "aliases": json.dumps(entry.aliases, ensure_ascii=False),
-                "relation": entry.relation,
-                "pseudonym": entry.pseudonym,
-                "row": entry.row,
-            }
-            for entry in roster
-        )
+    db.execute("DELETE FROM roster")
+    db.table("roster").insert_all(
+        {
+            "name": entry.name,
+            "type": entry.type,
+            "aliases": json.dumps(entry.aliases, ensure_ascii=False),
+            "relation": entry.relation,
+            "pseudonym": entry.pseudonym,
+            "row": entry.row,
+        }
+        for entry in roster
+    )
 
 
 def stored_roster(db: Database) -> list[RosterEntry]:
@@ -209,27 +215,27 @@ def _transcript_files(study: Study) -> list[Path]:
     if not study.transcripts.is_dir():
         return []
     found = (path for path in study.transcripts.iterdir() if not path.name.startswith(_LEFT_BY_PROGRAMS))
-    return sorted(found, key=lambda path: _comparable(path.name))
+    return sorted(found, key=lambda path: (comparable_name(path.name), path.name))
 
 
-def _not_found(rows: Sequence[ManifestRow], labels: dict[str, str], paths: Sequence[Path]) -> Iterator[Outcome]:
-    there = {_comparable(path.name) for path in paths}
+def _not_at_hand(
+    rows: Sequence[ManifestRow], paths: Sequence[Path], labels: Mapping[str, str], known: Mapping[str, StoredFile]
+) -> Iterator[Outcome]:
+    there = {comparable_name(path.name) for path in paths}
     for row in rows:
-        if _comparable(row.file) not in there:
-            error = MissingFile(f"{labels[row.file]} (manifest.csv, row {row.row})")
-            yield Outcome(labels[row.file], FAILED, str(error))
+        label = labels[row.file]
+        if comparable_name(row.file) in there:
+            continue
+        if row.file in known:
+            yield Outcome(label, KNOWN, f"{label}: in the store already; its file has gone from the transcripts folder")
+        else:
+            yield Outcome(label, FAILED, str(MissingFile(f"{label} (manifest.csv, row {row.row})")))
 
 
-def _no_longer_listed(db: Database, labels: dict[str, str]) -> Iterator[Outcome]:
-    """Note which transcripts of the store the manifest no longer lists: nothing of them is published."""
+def _no_longer_listed(db: Database, labels: Mapping[str, str]) -> Iterator[Outcome]:
+    """Say which transcripts of the store the manifest no longer lists: nothing of them is published."""
     listed = set(labels.values())
-    with db.atomic():
-        for row in list(db.query("SELECT id FROM transcripts ORDER BY id")):
-            db.execute("UPDATE transcripts SET listed = ? WHERE id = ?", [int(row["id"] in listed), row["id"]])
-            if row["id"] not in listed:
-                message = f"{row['id']}: in the store, but not in manifest.csv any more; nothing of it is published"
-                yield Outcome(row["id"], FAILED, message)
-
-
-def _comparable(name: str) -> str:
-    return unicodedata.normalize("NFC", Path(name).name).casefold()
+    for row in db.query("SELECT id FROM transcripts WHERE NOT listed ORDER BY id"):
+        if row["id"] not in listed:
+            message = f"{row['id']}: in the store, but not in manifest.csv any more; nothing of it is published"
+            yield Outcome(row["id"], FAILED, message)

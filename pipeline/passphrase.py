@@ -28,13 +28,13 @@ def find_passphrase(key_file: Path | None, ask: Callable[[], str] | None = None)
 def make_key_file(path: Path) -> None:
     """Write a new random passphrase to `path`, readable by its owner alone. Raises FileExistsError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(32) + "\n")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_urlsafe(32).encode("ascii") + b"\n")
 
 
 def _from_file(path: Path) -> str:
     try:
-        passphrase = path.read_text(encoding="utf-8").strip()
+        passphrase = path.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError):
         raise NoPassphrase(f"The key file {path} cannot be read. Check its name and who may read it.") from None
     if not passphrase:

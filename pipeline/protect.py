@@ -45,26 +45,32 @@ class Protection:
 def pseudonymise(db: Database, settings: Settings, *, progress: Callable[[str], None] = lambda _: None) -> Protection:
     """Find identifiers in the whole study and choose what replaces them, keeping the pseudonyms given before.
 
-    Raises NothingIngested, ModelNotFound, PseudonymTaken.
+    All of it sees the store as it is at the beginning: where another process writes to it meanwhile, nothing is stored,
+    and `open_store` says that the store is busy. Raises NothingIngested, ModelNotFound, PseudonymTaken.
     """
+    with db.atomic():
+        return _pseudonymise(db, settings, progress)
+
+
+def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], None]) -> Protection:
     turns = _turns(db)
     if not turns:
         raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
     memos = list(db.query("SELECT id, memo FROM codings WHERE memo <> '' ORDER BY id"))
     texts = {id_: [text for _, text in its] for id_, its in turns.items()} | {_MEMOS: [memo["memo"] for memo in memos]}
     roster = known_names(db)
-    found = identify(texts, request_for(roster, settings), progress)
+    found = identify(texts, request_for(roster, settings), lambda id_: progress(id_) if id_ in turns else None)
     replacer = make_replacer(db, texts, found, roster, settings)
-    with db.atomic():
-        rows = list(_identifier_rows(turns, found, replacer))
-        db.execute("DELETE FROM identifiers")
-        db.table("identifiers").insert_all(rows)
-        _store_names(db, replacer.book.names)
-        for memo, identifiers in zip(memos, found[_MEMOS], strict=True):
-            db.table("codings").update(
-                memo["id"], {"memo_published": replaced_text(memo["memo"], identifiers, replacer).text}
-            )
-        set_meta(db, _FINGERPRINT, fingerprint(db, settings))
+    rows = list(_identifier_rows(turns, found, replacer))
+    db.execute("DELETE FROM identifiers")
+    db.table("identifiers").insert_all(rows)
+    _store_names(db, replacer.book.names)
+    db.execute("UPDATE codings SET memo_published = NULL")
+    for memo, identifiers in zip(memos, found[_MEMOS], strict=True):
+        db.table("codings").update(
+            memo["id"], {"memo_published": replaced_text(memo["memo"], identifiers, replacer).text}
+        )
+    set_meta(db, _FINGERPRINT, fingerprint(db, settings))
     return Protection(
         replaced=dict(sorted(Counter(row["type"] for row in rows if row["replacement"] is not None).items())),
         doubts=sum(row["status"] == DOUBT for row in rows),

@@ -47,7 +47,7 @@ class Settings:
     min_cell_outside: int = 10
 
 
-_KNOWN = {
+_KNOWN: dict[str, dict[str, type]] = {
     "study": {"title": str, "description": str, "codebook": str, "language": str},
     "identify": {"model": str, "threshold": float, "keep": list},
     "policy": dict.fromkeys(IDENTIFIER_TYPES, str),
@@ -61,7 +61,11 @@ def read_settings(path: Path) -> Settings:
     """Read and check `study.toml`. Raises BadSettings, naming section and key."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except OSError:
+        raise BadSettings("study.toml cannot be opened. Check who may read it.") from None
+    except UnicodeDecodeError:
+        raise BadSettings("study.toml is not in UTF-8. Save it again with that encoding.") from None
+    except tomllib.TOMLDecodeError as error:
         raise BadSettings(
             f"study.toml cannot be read: {error}. Mend that line, or compare it with a new study's."
         ) from None
@@ -81,6 +85,11 @@ def settings_from(raw: dict[str, Any]) -> Settings:
     settings = Settings(**values)
     if not 0 < settings.threshold <= 1:
         raise BadSettings("study.toml, [identify] threshold: give a number above 0 and up to 1, such as 0.5.")
+    if not all(isinstance(name, str) for name in settings.keep):
+        raise BadSettings(f"study.toml, [identify] keep: give {_kind_words[list]}.")
+    for key in ("min_cell_team", "min_cell_outside"):
+        if getattr(settings, key) < 1:
+            raise BadSettings(f"study.toml, [disclosure] {key}: give a whole number from 1.")
     if settings.marker not in MARKERS:
         raise BadSettings(f"study.toml, [style] marker: choose one of {_listed(MARKERS)}.")
     return settings

@@ -27,7 +27,7 @@ def protect(db: Database, study: Study, say: Say) -> dict[str, object]:
     """Find and replace identifiers; return what was replaced and what is in doubt."""
     from pipeline.protect import pseudonymise
 
-    result = pseudonymise(db, study.settings)
+    result = pseudonymise(db, study.settings, progress=lambda label: say(f"  {label}: looked through"))
     total = sum(result.replaced.values())
     kinds = ", ".join(f"{n} {type_}" for type_, n in result.replaced.items())
     say(f"  {total} stretches replaced ({kinds})" if total else "  nothing to replace was found")

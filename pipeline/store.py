@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database, Migrations
 
-from pipeline.errors import NothingIngested, StoreBusy, StoreFromLaterVersion, WrongPassphrase
+from pipeline.errors import NoPassphrase, NothingIngested, StoreBusy, StoreFromLaterVersion, WrongPassphrase
 
 migrations = Migrations("llais-store")
 
@@ -26,15 +27,17 @@ _SECONDS_TO_WAIT_FOR_ANOTHER_WRITER = 5
 def open_store(path: Path, passphrase: str, *, create: bool = True) -> Iterator[Database]:
     """Open the store at `path`, made where it is missing unless `create` is false, and close it at the end.
 
-    Raises WrongPassphrase, StoreFromLaterVersion, NothingIngested (no store and not `create`), StoreBusy.
+    Raises NoPassphrase (an empty one would leave the store unencrypted), WrongPassphrase, StoreFromLaterVersion,
+    NothingIngested (no store and not `create`), StoreBusy.
     """
+    key = _key(passphrase)
     if not path.exists():
         if not create:
             raise NothingIngested("The study has no store yet. Read its files first with: llais ingest STUDY")
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     connection = sqlcipher.connect(str(path), timeout=_SECONDS_TO_WAIT_FOR_ANOTHER_WRITER)
     try:
-        _unlock(connection, path, passphrase)
+        _unlock(connection, path, key)
         db = Database(connection)
         _bring_up_to_date(db)
         yield db
@@ -46,14 +49,22 @@ def open_store(path: Path, passphrase: str, *, create: bool = True) -> Iterator[
         connection.close()
 
 
-def _unlock(connection: sqlcipher.Connection, path: Path, passphrase: str) -> None:
+def _key(passphrase: str) -> str:
+    """Bring a passphrase to the one form that every keyboard's accents end in. Raises NoPassphrase."""
+    key = unicodedata.normalize("NFC", passphrase)
+    if not key or any(unicodedata.category(character) in ("Cc", "Cs") for character in key):
+        raise NoPassphrase("The store's passphrase has to be one line of letters, digits, signs and spaces.")
+    return key
+
+
+def _unlock(connection: sqlcipher.Connection, path: Path, key: str) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
+    connection.execute("PRAGMA key = '" + key.replace("'", "''") + "'")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlcipher.DatabaseError as error:
-        if "locked" in str(error):
-            raise
+    except sqlcipher.OperationalError:
+        raise
+    except sqlcipher.DatabaseError:
         raise WrongPassphrase(
             f"{path.name} does not open with this passphrase. Check the key file or type it again."
         ) from None
@@ -115,7 +126,8 @@ _M001 = (
     "CREATE TABLE coders (name TEXT PRIMARY KEY, label TEXT NOT NULL UNIQUE) STRICT",
     """CREATE TABLE codings (
         id INTEGER PRIMARY KEY, turn_id INTEGER NOT NULL REFERENCES turns(id) ON DELETE CASCADE,
-        start INTEGER NOT NULL, end INTEGER NOT NULL, code_id TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coders(name),
+        start INTEGER NOT NULL, end INTEGER NOT NULL, code_id TEXT NOT NULL,
+        coder TEXT NOT NULL REFERENCES coders(name),
         codebook_version TEXT NOT NULL, memo TEXT NOT NULL, memo_published TEXT,
         UNIQUE (turn_id, start, end, code_id, coder), CHECK (0 <= start AND start < end)) STRICT""",
     """CREATE TABLE suggestions (

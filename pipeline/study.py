@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def create_study(folder: Path, title: str = "") -> Study:
     """Make a new study folder, with a commented `study.toml` and an empty manifest. Raises StudyExists."""
     if (folder / "study.toml").exists():
         raise StudyExists(f"{folder} is a study already; nothing was changed.")
+    if folder.exists() and not folder.is_dir():
+        raise StudyExists(f"{folder} is a file; nothing was changed. Name a folder for the study.")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "transcripts").mkdir(exist_ok=True)
     (folder / "study.toml").write_text(settings_template(title or folder.resolve().name), encoding="utf-8")
@@ -71,15 +74,15 @@ def create_study(folder: Path, title: str = "") -> Study:
 
 def settings_template(title: str) -> str:
     """Write the commented `study.toml` of a new study."""
-    safe_title = title.replace("\\", "\\\\").replace('"', '\\"')
+    quoted_title = json.dumps(title, ensure_ascii=False).replace("\x7f", "\\u007f")  # TOML reads these as JSON does
     policies = "\n".join(
         f'{name + " =":<11}"{kind.policies[0]}"'.ljust(28) + f"  # or {', '.join(kind.policies[1:])}"
         for name, kind in IDENTIFIER_TYPES.items()
     )
-    return f'''# The settings of this study. Everything here has a default; change what you need.
+    return f"""# The settings of this study. Everything here has a default; change what you need.
 
 [study]
-title = "{safe_title}"
+title = {quoted_title}
 description = ""     # one sentence for the home page: who was asked about what
 codebook = ""        # a YAML file in this folder; empty means the codebook that comes with llais
 language = "en"
@@ -105,4 +108,4 @@ none = []
 [disclosure]         # the fewest people that a cell of a table may stand for
 min_cell_team = 1
 min_cell_outside = 10
-'''
+"""

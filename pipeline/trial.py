@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +43,14 @@ class TriedTurn:
     replaced: ReplacedText
 
 
-def read_files(
-    paths: Sequence[Path], manifest: Path | None, report: Callable[[str], None]
-) -> list[ReadFile]:
+def read_files(paths: Sequence[Path], manifest: Path | None, report: Callable[[str], None]) -> list[ReadFile]:
     """Read what can be read of `paths`; `report` gets a line for each that cannot. Raises BadManifest."""
     rows = read_manifest(manifest) if manifest else []
-    listed = {row.file.casefold(): row for row in rows}
+    listed = {_comparable(row.file): row for row in rows}
     labels = transcript_labels(rows)
-    files = []
+    files: list[ReadFile] = []
     for position, path in enumerate(paths, start=1):
-        row = listed.get(path.name.casefold())
+        row = listed.get(_comparable(path.name))
         label = labels[row.file] if row else safe_label(path, (position, len(paths)))
         try:
             transcript = read_transcript(path)
@@ -60,7 +59,7 @@ def read_files(
             continue
         if row:
             transcript = assign_roles(transcript, row.interviewer)
-        files.append(ReadFile(labels[row.file] if row else _free(path.stem, files), transcript, row, path.name))
+        files.append(ReadFile(_free(label if row else path.stem, files), transcript, row, path.name))
     return files
 
 
@@ -91,7 +90,9 @@ def published_names(files: Sequence[ReadFile]) -> list[str]:
     names: list[str] = []
     for position, file in enumerate(files, start=1):
         code = safe_label(file.name).split("…")[0].split(".")[0]
-        name = file.doc if file.row else code if code[:1].isupper() and code[-1:].isdigit() else f"transcript-{position}"
+        name = (
+            file.doc if file.row else code if code[:1].isupper() and code[-1:].isdigit() else f"transcript-{position}"
+        )
         names.append(name if name not in names else f"{name}-{position}")
     return names
 
@@ -116,6 +117,10 @@ def _names(files: Iterable[ReadFile]) -> list[RosterEntry]:
             entries += names_of_a_file((), "", "", file.name)
         entries += [RosterEntry(turn.speaker) for turn in file.transcript.turns]
     return without_labels(entries)
+
+
+def _comparable(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _free(stem: str, files: Sequence[ReadFile]) -> str:

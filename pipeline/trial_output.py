@@ -6,12 +6,12 @@ import html
 import io
 import json
 from collections.abc import Sequence
-from datetime import datetime
 
 from docx import Document
 
 from exports.published import marked
 from exports.stable_zip import stable_zip
+from exports.word_parts import forget_author
 from pipeline.identify.finds import Identifier
 from pipeline.trial import TriedTurn
 
@@ -40,13 +40,16 @@ def as_html(turns: Sequence[TriedTurn], marker: str) -> bytes:
             body.append(f"<h2>{html.escape(doc)}</h2>")
         body.append(f"<p><b>{html.escape(turn.speaker)}</b> {_marked_up(turn)}</p>")
     style = (
-        "body{font:1.1rem/1.6 Charter,'Bitstream Charter',Cambria,serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"
-        "background:#fbfaf7;color:#1f2328}b{font:.8rem system-ui;color:#5b6470}mark{background:none;color:inherit;"
-        "border-bottom:2px dotted #0b5c6b}.notice{background:#f6e3b4;padding:.3rem .6rem;font:.9rem system-ui}"
+        "body{font:1.1rem/1.6 Charter,'Bitstream Charter',Cambria,serif;max-width:42rem;margin:2rem auto;"
+        "padding:0 1rem;background:#fbfaf7;color:#1f2328}b{font:.8rem system-ui;color:#5b6470}"
+        "mark{background:none;color:inherit;border-bottom:2px dotted #0b5c6b}"
+        ".notice{background:#f6e3b4;padding:.3rem .6rem;font:.9rem system-ui}"
     )
     page = (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Pseudonymised transcripts</title>'
-        f'<style>{style}</style></head>\n<body><p class="notice">{_NOTICE}</p>\n' + "\n".join(body) + "\n</body></html>\n"
+        f'<style>{style}</style></head>\n<body><p class="notice">{_NOTICE}</p>\n'
+        + "\n".join(body)
+        + "\n</body></html>\n"
     )
     return page.encode()
 
@@ -54,9 +57,7 @@ def as_html(turns: Sequence[TriedTurn], marker: str) -> bytes:
 def as_docx(turns: Sequence[TriedTurn], marker: str) -> bytes:
     """Write the turns as a Word document with nobody's name in its properties."""
     document = Document()
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = properties.comments = properties.title = ""
-    properties.created = properties.modified = datetime(2000, 1, 1)
+    forget_author(document)
     document.sections[0].header.paragraphs[0].text = _NOTICE
     doc = None
     for turn in turns:

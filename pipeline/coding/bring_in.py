@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from codebook.model import Codebook
 from ingest.records import CodingRow
-from pipeline.coding.place import NotPlaced, place
+from pipeline.coding.place import NotPlaced, place, same_words
+
+Turns = dict[int, dict]
+"""The stored turns of a transcript by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,22 @@ class Brought:
 
 
 def bring_in(db: Database, rows: Iterable[CodingRow], codebook: Codebook, file: str = "codings.csv") -> Brought:
-    """Store the codings that have a transcript, a turn, a code and a place; report the rest by row."""
-    transcripts = {row["id"].casefold(): row["id"] for row in db.query("SELECT id FROM transcripts")}
-    turns = {(row["transcript_id"], row["n"]): row for row in db.query("SELECT id, transcript_id, n, text FROM turns")}
+    """Store the codings that have a transcript, a turn, a code and a place; report the rest by row.
+
+    `file` is a safe label: it stands in the reports.
+    """
     placed, problems = [], []
-    for row in rows:
-        try:
-            placed.append(_placed(row, transcripts, turns, codebook))
-        except _Problem as problem:
-            problems.append(f"{file}, row {row.row}: {problem}")
     with db.atomic():
+        transcripts = {row["id"].casefold(): row["id"] for row in db.query("SELECT id FROM transcripts")}
+        turns: dict[str, Turns] = {}
+        for row in rows:
+            try:
+                transcript = _transcript(row, transcripts)
+                if transcript not in turns:
+                    turns[transcript] = _turns(db, transcript)
+                placed.append(_placed(row, transcript, turns[transcript], codebook))
+            except _Problem as problem:
+                problems.append(f"{file}, row {row.row}: {problem}")
         before = db.table("codings").count
         _name_coders(db, {coding["coder"] for coding in placed})
         db.table("codings").insert_all(placed, ignore=True)
@@ -43,19 +52,27 @@ class _Problem(Exception):
     """A row cannot be taken; the message says why, without its words."""
 
 
-def _placed(row: CodingRow, transcripts: dict[str, str], turns: dict, codebook: Codebook) -> dict:
-    transcript = transcripts.get(row.transcript.casefold())
-    if transcript is None:
+def _transcript(row: CodingRow, transcripts: Mapping[str, str]) -> str:
+    label = transcripts.get(row.transcript.casefold())
+    if label is None:
         raise _Problem("there is no such transcript in this study; use the participant's label, such as FC01")
-    turn = turns.get((transcript, row.turn))
+    return label
+
+
+def _turns(db: Database, transcript: str) -> Turns:
+    rows = db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [transcript])
+    return {row["n"]: row for row in rows}
+
+
+def _placed(row: CodingRow, transcript: str, turns: Turns, codebook: Codebook) -> dict:
+    turn = turns.get(row.turn)
     if turn is None:
-        last = max(n for id_, n in turns if id_ == transcript)
-        raise _Problem(f"{transcript} has no turn {row.turn}; its turns are 1 to {last}")
+        raise _Problem(f"{transcript} has no turn {row.turn}; its turns are 1 to {max(turns)}")
     code = codebook.find(row.code)
     if code is None:
         near = ", ".join(codebook.nearest(row.code))
         raise _Problem("the codebook has no such code" + (f"; the nearest are {near}" if near else ""))
-    start, end = _place(row, turn["text"], turns, transcript)
+    start, end = _place(row, transcript, turns)
     return {
         "turn_id": turn["id"],
         "start": start,
@@ -67,12 +84,12 @@ def _placed(row: CodingRow, transcripts: dict[str, str], turns: dict, codebook: 
     }
 
 
-def _place(row: CodingRow, text: str, turns: dict, transcript: str) -> tuple[int, int]:
-    where = f"turn {row.turn} of {transcript}"
+def _place(row: CodingRow, transcript: str, turns: Turns) -> tuple[int, int]:
+    text, where = turns[row.turn]["text"], f"turn {row.turn} of {transcript}"
     if row.start is not None and row.end is not None:
         if not 0 <= row.start < row.end <= len(text):
             raise _Problem(f"start and end lie outside {where}, which has {len(text)} characters")
-        if row.quote and _spoken(text[row.start : row.end]) != _spoken(row.quote):
+        if row.quote and not same_words(text[row.start : row.end], row.quote):
             raise _Problem(f"the quote is not what stands at start and end in {where}; mend one, or leave one out")
         return row.start, row.end
     try:
@@ -80,25 +97,20 @@ def _place(row: CodingRow, text: str, turns: dict, transcript: str) -> tuple[int
     except NotPlaced as not_placed:
         if not_placed.times:
             raise _Problem(f"the quote stands {not_placed.times} times in {where}; give start and end") from None
-        elsewhere = _turns_with(row.quote, turns, transcript)
+        elsewhere = _turns_with(row.quote, turns)
         hint = f"; it stands in turn {elsewhere[0]} (turns count from 1)" if len(elsewhere) == 1 else ""
         raise _Problem(f"the quote is not in {where}{hint}") from None
 
 
-def _turns_with(quote: str, turns: dict, transcript: str) -> list[int]:
+def _turns_with(quote: str, turns: Turns) -> list[int]:
     found = []
-    for (id_, n), turn in turns.items():
-        if id_ == transcript:
-            try:
-                place(turn["text"], quote)
-                found.append(n)
-            except NotPlaced:
-                continue
+    for n, turn in turns.items():
+        try:
+            place(turn["text"], quote)
+            found.append(n)
+        except NotPlaced:
+            continue
     return found
-
-
-def _spoken(words: str) -> str:
-    return " ".join(words.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').split())
 
 
 def _name_coders(db: Database, coders: Iterable[str]) -> None:

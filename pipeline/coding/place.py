@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _ALIKE = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
+_TO_PLAIN = str.maketrans("".join(_ALIKE), "".join(_ALIKE.values()))
 
 
 class NotPlaced(ValueError):
@@ -30,6 +31,15 @@ def place(text: str, quote: str) -> tuple[int, int]:
     if len(spans) != 1:
         raise NotPlaced(len(spans))
     return spans[0]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two stretches differ in nothing but spaces, quotation marks and dashes."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", words).translate(_TO_PLAIN).split())
 
 
 def _either(character: str) -> str:

@@ -60,7 +60,15 @@ class Suggester:
 
 
 def suggest(db: Database, codebook: Codebook) -> int:
-    """Store the suggestions for what participants said, in place of those before; return how many there are."""
+    """Store the suggestions for what participants said, in place of those before; return how many there are.
+
+    Raises NothingIngested.
+    """
+    with db.atomic():
+        return _suggest(db, codebook)
+
+
+def _suggest(db: Database, codebook: Codebook) -> int:
     turns = list(db.query("SELECT id, text FROM turns WHERE role = ? ORDER BY transcript_id, n", [PARTICIPANT]))
     if not turns:
         raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
@@ -70,9 +78,8 @@ def suggest(db: Database, codebook: Codebook) -> int:
         for turn, suggestions in zip(turns, suggester(turn["text"] for turn in turns), strict=True)
         for s in suggestions
     ]
-    with db.atomic():
-        db.execute("DELETE FROM suggestions")
-        db.table("suggestions").insert_all(rows)
+    db.execute("DELETE FROM suggestions")
+    db.table("suggestions").insert_all(rows)
     return len(rows)
 
 

@@ -21,7 +21,9 @@ def check(file: Path) -> None:
     from codebook.load import load_codebook
 
     loaded = load_codebook(file)
-    click.echo(f"{file.name}: {len(loaded.themes)} themes, {len(loaded.codes)} codes, version {loaded.version}: no problems")
+    click.echo(
+        f"{file.name}: {len(loaded.themes)} themes, {len(loaded.codes)} codes, version {loaded.version}: no problems"
+    )
 
 
 @codebook.command()

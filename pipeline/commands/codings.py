@@ -1,4 +1,4 @@
-"""Codings made elsewhere: llais codings STUDY import FILE."""
+"""Codings, in and out: llais codings STUDY import FILE, llais codings STUDY export FILE."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import JSON, KEY_FILE, STUDY, opened, report, say
+from pipeline.commands.shared import JSON, KEY_FILE, STUDY, opened, report, say, write_bytes
 
 
 @click.group()
 @STUDY
 @click.pass_context
 def codings(ctx: click.Context, study: Path) -> None:
-    """Bring codings into a study."""
+    """Bring codings into a study, or write out those that are published."""
     ctx.obj = study
 
 
@@ -33,6 +33,7 @@ def import_(study: Path, file: Path, key_file: Path | None, as_json: bool) -> No
     from pipeline.codebooks import study_codebook
     from pipeline.coding.bring_in import bring_in
 
+    say("Reading codings")
     rows = read_codings(file)
     with opened(study, key_file) as (opened_study, db):
         result = bring_in(db, rows, study_codebook(opened_study)[0], safe_label(file))
@@ -43,3 +44,19 @@ def import_(study: Path, file: Path, key_file: Path | None, as_json: bool) -> No
     report(values, as_json, text + "\nThey show after: llais pseudonymise and llais publish, or llais run")
     if result.problems:
         raise SystemExit(1)
+
+
+@codings.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def export_(study: Path, file: Path) -> None:
+    """Write the published codings as a CSV FILE, or - for the screen.
+
+    Turns count from 1; published_start and published_end are characters of the published text, from 0, end exclusive;
+    release names the draft or release that they belong to.
+    """
+    from pipeline.exporting import export_bytes
+    from pipeline.study import open_study
+
+    content = export_bytes(open_study(study), "codings-csv")
+    write_bytes(content, None if str(file) == "-" else file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import STUDY, say
+from pipeline.commands.shared import STUDY, write_bytes
 
 FORMATS = {
     "quotes-csv": "quotes.csv",
@@ -20,7 +20,9 @@ FORMATS = {
 @click.command()
 @STUDY
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; - for the screen.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; - for the screen."
+)
 def export(study: Path, format_: str, output: Path | None) -> None:
     """Write a file from the published database, which is all that exports ever read.
 
@@ -30,10 +32,5 @@ def export(study: Path, format_: str, output: Path | None) -> None:
     from pipeline.study import open_study
 
     content = export_bytes(open_study(study), format_)
-    if output is not None and str(output) == "-":
-        click.get_binary_stream("stdout").write(content)
-        return
-    path = output or study / "exports" / FORMATS[format_]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    say(f"Written: {path}")
+    to_screen = output is not None and str(output) == "-"
+    write_bytes(content, None if to_screen else output or study / "exports" / FORMATS[format_])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -44,4 +45,5 @@ def demo(folder: Path, serve_it: bool, port: int, open_browser: bool) -> None:
 def _serve(folder: Path, port: int, open_browser: bool) -> None:
     from pipeline.serving import serve_study
 
-    serve_study(folder, port, open_browser, say)
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops it
+        serve_study(folder, port, open_browser, say)

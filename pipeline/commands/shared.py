@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -24,24 +25,42 @@ class OneLineErrors(click.Group):
     """A group whose commands end in one line when something is wrong; `-v` shows the traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; every error becomes one line that repeats nothing of what was read."""
         from codebook.errors import CodebookError, CodebookInvalid
         from ingest.errors import IngestError, TableError
         from pipeline.errors import PipelineError
 
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # whoever read our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
         except (PipelineError, IngestError, CodebookError) as error:
             if ctx.params.get("verbose"):
                 traceback.print_exc()
-            if isinstance(error, TableError):
-                lines = error.problems
-            elif isinstance(error, CodebookInvalid):
-                lines = [str(problem) for problem in error.problems]
-            else:
-                lines = [str(error)]
+            several = error.problems if isinstance(error, TableError | CodebookInvalid) else [error]
+            lines = [str(problem) for problem in several]
             for line in lines[:-1]:
                 click.echo(f"Error: {line}", err=True)
             raise click.ClickException(lines[-1]) from None
+        except Exception as error:
+            if ctx.params.get("verbose"):
+                traceback.print_exc()
+            raise click.ClickException(_unexpected(error)) from None
+
+
+def _unexpected(error: Exception) -> str:
+    """Say where something went wrong that nobody foresaw; its own message may quote a transcript and is left out."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"the computer says: {error.strerror}. Check folders, rights and space; llais -v COMMAND shows where."
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return (
+        f"{type(error).__name__} in {where}: this should not happen. Please report it; llais -v COMMAND shows more, "
+        "and may show words of a transcript."
+    )
 
 
 def say(text: str) -> None:
@@ -55,9 +74,18 @@ def report(values: dict[str, Any], as_json: bool, text: str) -> None:
     click.echo(json.dumps(values, ensure_ascii=False) if as_json else text)
 
 
-def reporter(as_json: bool) -> Callable[[str], None]:
-    """Return what prints progress; with JSON there is none on the output."""
-    return say
+def write_bytes(content: bytes, path: Path | None) -> None:
+    """Write a file, or to the output where `path` is None; its folder is made."""
+    if path is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}. Name another file with -o.") from None
+    say(f"Written: {path}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import FILES, say
+from pipeline.commands.shared import FILES, say, write_bytes
 
 MANIFEST = click.option(
     "--manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A manifest.csv with known names."
@@ -37,7 +37,7 @@ def try_(files: tuple[Path, ...], manifest: Path | None, format_: str, marker: s
     tried = pseudonymise_files(read, Settings())
     chosen = marker or ("plain" if format_ == "jsonl" else "[[…]]")
     writers = {"text": as_text, "html": as_html, "docx": as_docx, "jsonl": as_jsonl}
-    _write(writers[format_](tried, chosen), output)
+    write_bytes(writers[format_](tried, chosen), output)
     if failed:
         raise SystemExit(1)
 
@@ -61,7 +61,7 @@ def identify(files: tuple[Path, ...], manifest: Path | None) -> None:
         texts = _texts_from_stdin()
         for id_, identifiers in identify_texts(texts, Settings()).items():
             for identifier in identifiers:
-                click.echo(identifier_line(id_, 0, texts[id_], identifier))
+                click.echo(identifier_line(id_, 0, texts[id_], identifier).encode())
         return
     failed: list[str] = []
     read = read_files(files, manifest, failed.append)
@@ -71,20 +71,20 @@ def identify(files: tuple[Path, ...], manifest: Path | None) -> None:
     for file in read:
         for n, (turn, identifiers) in enumerate(zip(file.transcript.turns, found[file.doc], strict=True)):
             for identifier in identifiers:
-                click.echo(identifier_line(file.doc, n, turn.text, identifier))
+                click.echo(identifier_line(file.doc, n, turn.text, identifier).encode())
     if failed:
         raise SystemExit(1)
 
 
 def _texts_from_stdin() -> dict[str, str]:
     texts: dict[str, str] = {}
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line.decode("utf-8-sig"))
             id_, text = str(row["id"]), row["text"]
-        except (json.JSONDecodeError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             raise click.ClickException(f'standard input, line {number}: not JSON with "id" and "text"') from None
         if not isinstance(text, str):
             raise click.ClickException(f'standard input, line {number}: "text" is no text')
@@ -92,11 +92,3 @@ def _texts_from_stdin() -> dict[str, str]:
             raise click.ClickException(f'standard input, line {number}: the same "id" as a line before')
         texts[id_] = text
     return texts
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None:
-        click.get_binary_stream("stdout").write(content)
-    else:
-        output.write_bytes(content)
-        say(f"Written: {output}")

@@ -12,7 +12,8 @@ from pipeline.folding import fold
 from pipeline.identify.finds import add_finds
 from pipeline.identify.roster import NOT_NAMES, name_parts
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
-from pipeline.identify.words import blank_pipeline, is_word, name_score, uses_capitals
+from pipeline.identify.scoring import name_score
+from pipeline.identify.words import blank_pipeline, is_word, uses_capitals
 from pipeline.lists.places import places
 
 _SCORE = 0.8

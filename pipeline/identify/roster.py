@@ -9,7 +9,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline.identify.finds import add_finds
-from pipeline.identify.words import is_word, name_score
+from pipeline.identify.scoring import name_score
+from pipeline.identify.words import is_word
 
 _WHOLE = 0.99
 _PART = 0.95

@@ -11,19 +11,12 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from pipeline.folding import fold
-from pipeline.lists.words import is_ordinary
 
 # "Don't" is one word: split, its beginning would be a name.
 _PIECE = re.compile(r"\w*n['’]t\b|\w+|[^\w\s]|\s+", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".?!…:")
 _SKIPPED_BACKWARDS = frozenset("\"'“”‘’()[]-–—")
-
-# What usually follows a name at the start of a sentence, and seldom a noun or a verb that is spelled the same.
-_AFTER_A_NAME = frozenset(
-    (
-        ", ' ’ said says was is has had and goes went came got would did does who never always just didn't wasn't used"
-    ).split()
-)
+_OPENING = frozenset("\"'“‘")
 
 
 class WordTokenizer:
@@ -81,11 +74,11 @@ def is_word(token: Token) -> bool:
 
 
 def starts_sentence(token: Token) -> bool:
-    """Say whether nothing but quotation marks stands between the word and the end of the sentence before."""
+    """Say whether the word begins a sentence, or speech that is quoted within one."""
     doc, i = token.doc, token.i - 1
     while i >= 0:
         text = doc[i].text
-        if text in _SENTENCE_ENDS or "\n" in text:
+        if text in _SENTENCE_ENDS or "\n" in text or (text == "," and i < token.i - 1 and doc[i + 1].text in _OPENING):
             return True
         if not text.isspace() and text not in _SKIPPED_BACKWARDS:
             return False
@@ -93,17 +86,18 @@ def starts_sentence(token: Token) -> bool:
     return True
 
 
-def name_score(token: Token, base: float) -> float:
-    """Score a word that is known to be a name, by how it is written where it stands.
+def next_word(token: Token) -> Token | None:
+    """Return the token after this one, over spaces but not over the end of a line."""
+    return _beside(token, 1)
 
-    A word that is no ordinary word counts in any case. One that is (Rose, Mark) counts by its capital, less at the
-    beginning of a sentence, and is a doubt at most in a transcript without capitals.
-    """
-    if not is_ordinary(token.norm_):
-        return base
-    if not is_capitalised(token):
-        return 0.0 if uses_capitals(token.doc) else min(base, 0.35)
-    if not starts_sentence(token):
-        return base - 0.05
-    follows = token.doc[token.i + 1].norm_ if token.i + 1 < len(token.doc) else ""
-    return min(base, 0.6 if follows in _AFTER_A_NAME else 0.3)
+
+def previous_word(token: Token) -> Token | None:
+    """Return the token before this one, over spaces but not over the end of a line."""
+    return _beside(token, -1)
+
+
+def _beside(token: Token, step: int) -> Token | None:
+    doc, i = token.doc, token.i + step
+    while 0 <= i < len(doc) and doc[i].text.isspace() and "\n" not in doc[i].text:
+        i += step
+    return doc[i] if 0 <= i < len(doc) else None

@@ -15,6 +15,7 @@ from pipeline.lists.mutations import mutated
 from pipeline.lists.tables import read_lines, read_rows
 
 _COMMON = 2e-6
+_FREQUENT = 1e-4
 _INFLECTIONS = (
     ("ies", "y"),
     ("ied", "y"),
@@ -43,6 +44,16 @@ def is_ordinary(word: str) -> bool:
     return fold(word) in _ordinary_words()
 
 
+def is_frequent(word: str) -> bool:
+    """Say whether `word` is among the few hundred words that English speech is mostly made of (will, may, mark)."""
+    return _frequencies().get(fold(word), 0.0) >= _FREQUENT
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    return get_frequency_dict("en", "small")
+
+
 @cache
 def _ordinary_words() -> frozenset[str]:
     never = {fold(name) for name in read_lines("names_not_words.txt")}
@@ -54,7 +65,7 @@ def _ordinary_words() -> frozenset[str]:
 def _english() -> frozenset[str]:
     dictionary = get_english_words_set(["web2"])
     names = _names()
-    common = (word for word, frequency in get_frequency_dict("en", "small").items() if frequency >= _COMMON)
+    common = (word for word, frequency in _frequencies().items() if frequency >= _COMMON)
     ordinary = (w for w in common if _in_dictionary(w, dictionary) or (w not in names and is_known(w, "en")))
     # Plain ASCII is already folded there, and most words are.
     return frozenset(word if word.isascii() else fold(word) for word in ordinary)

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from codebook.model import Codebook
 from pipeline.protect import check_pseudonymised
 from pipeline.publish import gate
-from pipeline.publish.counts import code_by_code, code_counts, theme_by_group
+from pipeline.publish.counts import code_by_code, code_counts, hidden_cells, theme_by_group
 from pipeline.publish.gather import PublishedTranscript, codings, gather
 from pipeline.publish.metadata import metadata_yaml
 from pipeline.publish.originals import known_originals, originals_of
@@ -104,10 +104,11 @@ def _rows(
     ids = {turn.store_id: n for n, turn in enumerate((t for one in transcripts for t in one.turns), start=1)}
     min_cell = settings.min_cell_team if audience == TEAM else settings.min_cell_outside
     groups = list(group_rows(transcripts))
+    hidden = hidden_cells([int(str(row["people"])) for row in groups], min_cell)
     replacements = list(replacement_rows(transcripts, ids))
     rows: dict[str, list[Row]] = {
         "study": [_study_row(transcripts, len(replacements), codebook, settings, audience, min_cell)],
-        "groups": [_counted(row, min_cell) for row in groups],
+        "groups": [row | {"people": None} if n in hidden else row for n, row in enumerate(groups)],
         "participants": list(participant_rows(transcripts)),
         "transcripts": list(transcript_rows(transcripts)),
         "speakers": list(speaker_rows(transcripts)),
@@ -132,23 +133,20 @@ def _study_row(
     audience: str,
     min_cell: int,
 ) -> Row:
+    people = len({participant for one in transcripts for participant in one.participants})
     return {
         "title": settings.title,
         "description": settings.description,
         "status": DRAFT,
         "audience": audience,
         "codebook_version": codebook.version,
-        "people": len({participant for one in transcripts for participant in one.participants}),
+        "people": None if hidden_cells([people], min_cell) else people,
         "transcripts": len(transcripts),
         "words": sum(int(str(row["words"])) for row in transcript_rows(transcripts)),
         "replaced": replaced,
         "min_cell": min_cell,
         "marker": settings.marker,
     }
-
-
-def _counted(row: Row, min_cell: int) -> Row:
-    return row if int(str(row["people"])) >= min_cell else row | {"people": None}
 
 
 def _identity(rows: dict[str, list[Row]]) -> str:

@@ -9,8 +9,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from ingest.records import INTERVIEWER
+from ingest.records import INTERVIEWER, PARTICIPANT
 from pipeline.coordinates import ReplacedText, Replacement
+from pipeline.errors import BadSettings
 from pipeline.settings import Settings
 
 UNKNOWN_SPEAKER = "?"
@@ -18,7 +19,7 @@ UNKNOWN_SPEAKER = "?"
 
 @dataclass(frozen=True, slots=True)
 class PublishedTurn:
-    """A turn as it will be published; `identifiers` are the replaced ones, in the order of `replaced`'s replacements."""
+    """A turn as it will be published; `identifiers` are the replaced ones, in the order of their replacements."""
 
     store_id: int
     n: int
@@ -45,23 +46,29 @@ class PublishedTranscript:
     @property
     def kind(self) -> str:
         """Say by the number of people what sort of talk it was."""
-        return (
-            ("interview", "joint interview")[len(self.participants) - 1]
-            if len(self.participants) < 3
-            else "focus group"
-        )
+        kinds = {0: "interview", 1: "interview", 2: "joint interview"}
+        return kinds.get(len(self.participants), "focus group")
 
 
 def gather(db: Database, settings: Settings) -> list[PublishedTranscript]:
-    """Gather the transcripts that consent lets the team read, in the order of their labels."""
+    """Gather the transcripts that consent lets the team read, in the order of their labels. Raises BadSettings."""
     rows = db.query("SELECT * FROM transcripts WHERE listed ORDER BY id")
-    allowed = [row for row in rows if "team" in reach(row["consent_level"], settings)]
+    allowed = [row for row in rows if "team" in _reach(row, settings)]
     return [_transcript(db, row, settings) for row in allowed]
 
 
 def reach(consent_level: str, settings: Settings) -> tuple[str, ...]:
     """Say what a consent level may reach; a manifest without the column leaves it to the team alone."""
     return settings.consent[consent_level] if consent_level else ("team",)
+
+
+def _reach(row: dict, settings: Settings) -> tuple[str, ...]:
+    if row["consent_level"] and row["consent_level"] not in settings.consent:
+        raise BadSettings(
+            f"study.toml, [consent]: it lacks the level that manifest.csv gives {row['id']}. "
+            "Add it there, or correct the manifest and run: llais ingest STUDY"
+        )
+    return reach(row["consent_level"], settings)
 
 
 def _transcript(db: Database, row: dict, settings: Settings) -> PublishedTranscript:
@@ -93,7 +100,7 @@ def _transcript(db: Database, row: dict, settings: Settings) -> PublishedTranscr
         group=row["participant_group"],
         season=season(row["interview_date"]),
         language=row["language"],
-        may_quote="quote" in reach(row["consent_level"], settings),
+        may_quote="quote" in _reach(row, settings),
         turns=tuple(published),
         participants=tuple(ids.values()),
     )
@@ -105,9 +112,10 @@ def speaker_labels(speakers: list[tuple[str, str]]) -> dict[tuple[str, str], str
     A file that names nobody at all is taken as one participant's words.
     """
     distinct = list(dict.fromkeys(speakers))
-    if distinct == [("", "participant")]:
+    if distinct == [("", PARTICIPANT)]:
         return {distinct[0]: "P1"}
-    labels, asking, answering = {}, 0, 0
+    labels: dict[tuple[str, str], str] = {}
+    asking = answering = 0
     interviewers = sum(role == INTERVIEWER for _, role in distinct)
     for speaker, role in distinct:
         if not speaker:

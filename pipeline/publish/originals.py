@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from sqlite_utils import Database
 
+from ingest.speakers import is_tag
 from pipeline.folding import fold, folded_words
 from pipeline.identify.roster import NOT_NAMES
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
@@ -22,7 +23,10 @@ from pipeline.settings import Settings
 FEWEST_DIGITS = 6  # fewer digits stand in many places that have nothing to do with the number
 _SHORTEST_IN_BYTES = 6
 _ONLY_BY_POSITION = frozenset({"AGE"})  # "thirteen" says nothing away from where it was said
-_NOT_TELLING = NOT_NAMES | FORMAL_TITLES | KIN_TITLES
+_ONLY_IF_TELLING = frozenset({"PERSON", "DATE", "FILE", "CODER"})  # "focus group.docx" names nobody
+_BETWEEN_DIGITS = re.compile(r"\d(?:[\d\s()./,‐‑–-]*\d)?")
+_BETWEEN_DIGITS_IN_BYTES = re.compile(rb"\d(?:[\d\s()./,-]*\d)?")
+_NOT_TELLING = NOT_NAMES | FORMAL_TITLES | KIN_TITLES | {"coder"}
 _PUBLIC = frozenset(tuple(folded_words(name)) for name in (*AREAS, *KEPT_BODIES))
 
 
@@ -30,8 +34,8 @@ _PUBLIC = frozenset(tuple(folded_words(name)) for name in (*AREAS, *KEPT_BODIES)
 class Originals:
     """What must not be published.
 
-    `phrases` are runs of folded words, indexed by the first; `numbers` long runs of digits; `mentions` whole mentions as
-    they were written. `ordinary` are words of names that are ordinary words too (Rose, Mark): they are checked by
+    `phrases` are runs of folded words, indexed by the first; `numbers` long runs of digits; `mentions` whole mentions
+    as they were written. `ordinary` are words of names that are ordinary words too (Rose, Mark): they are checked by
     position, never searched for.
     """
 
@@ -46,11 +50,11 @@ class Originals:
         for i, word in enumerate(words):
             if any(tuple(words[i : i + len(phrase)]) == phrase for phrase in self.phrases.get(word, ())):
                 return True
-        return any(number in run for run in _digit_runs(text) for number in self.numbers)
+        return self._holds_number(text)
 
     def in_terms(self, terms: Iterable[str]) -> int:
         """Count those of a word index's terms that are telling words of their own."""
-        return sum((fold(term),) in self.phrases.get(fold(term), ()) or term in self.numbers for term in terms)
+        return sum((fold(term),) in self.phrases.get(fold(term), ()) or self._holds_number(term) for term in terms)
 
     def in_bytes(self, raw: bytes) -> bool:
         """Say whether a whole mention or a long number stands in raw bytes, as written, in small or in capital letters.
@@ -60,7 +64,11 @@ class Originals:
         """
         long = [mention for mention in self.mentions if not mention.isalpha() or len(mention) >= _SHORTEST_IN_BYTES]
         forms = {form for mention in long for form in (mention, mention.lower(), mention.upper())}
-        return any(_stands_in(form.encode(), raw) for form in forms | self.numbers)
+        runs = {run.decode() for run in _BETWEEN_DIGITS_IN_BYTES.findall(raw) if len(run) >= FEWEST_DIGITS}
+        return any(self._holds_number(run) for run in runs) or any(_stands_in(form.encode(), raw) for form in forms)
+
+    def _holds_number(self, text: str) -> bool:
+        return any(number in run for run in _digit_runs(text) for number in self.numbers)
 
 
 def originals_of(mentions: Iterable[tuple[str, str]]) -> Originals:
@@ -69,13 +77,13 @@ def originals_of(mentions: Iterable[tuple[str, str]]) -> Originals:
     numbers, whole, ordinary = set[str](), set[str](), set[str]()
     for text, type_ in mentions:
         words = tuple(folded_words(text))
-        digits = re.sub(r"\D", "", text)
+        digits = _national(text) if type_ == "PHONE" else re.sub(r"\D", "", text)
         if not words or type_ in _ONLY_BY_POSITION or words in _PUBLIC:
             continue
         if len(digits) >= FEWEST_DIGITS:
             numbers.add(digits)
         telling = [word for word in words if not _says_nothing(word)]
-        if telling or (len(words) > 1 and type_ not in ("PERSON", "DATE")):
+        if telling or (len(words) > 1 and type_ not in _ONLY_IF_TELLING):
             phrases.add(words)
             whole.add(text)
         if type_ == "PERSON":
@@ -99,7 +107,8 @@ def known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str
             yield from ((name, entry.type) for name in (entry.name, *entry.aliases))
     for row in db.query("SELECT id, participant_id, file_name FROM transcripts"):
         stem = PurePath(row["file_name"]).stem
-        if stem not in (row["id"], row["participant_id"]):
+        labels = {*folded_words(row["id"]), *folded_words(row["participant_id"])}
+        if any(word not in labels and not is_tag(word.upper()) for word in folded_words(stem)):
             yield stem, "FILE"
     yield from ((row["name"], "CODER") for row in db.query("SELECT name FROM coders") if len(row["name"]) > 3)
 
@@ -108,8 +117,13 @@ def _says_nothing(word: str) -> bool:
     return len(word) < 2 or word.isdigit() or word in _NOT_TELLING or is_ordinary(word)
 
 
+def _national(phone: str) -> str:
+    """Return a phone number's digits as they stand in all its forms: without +44, without the zero before it."""
+    return re.sub(r"\D", "", phone).removeprefix("00").removeprefix("44").lstrip("0")
+
+
 def _digit_runs(text: str) -> list[str]:
-    runs = (re.sub(r"\D", "", run) for run in re.findall(r"\d(?:[\d\s().-]*\d)?", text))
+    runs = (re.sub(r"\D", "", run) for run in _BETWEEN_DIGITS.findall(text))
     return [run for run in runs if len(run) >= FEWEST_DIGITS]
 
 

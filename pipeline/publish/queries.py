@@ -44,7 +44,7 @@ _PASSAGE_TABLES = ("codings", "turns", "codes", "themes", "groups")
 
 _THEMES_BY_GROUP = """
 select themes.name as theme, themes.id as theme_id, groups.label as "group", groups.id as group_id,
-  coalesce(theme_by_group.people, 'fewer than ' || (select min_cell from study)) as people,
+  coalesce(theme_by_group.people, 'hidden') as people,
   groups.people as people_in_group, theme_by_group.passages
 from theme_by_group
 join themes on themes.id = theme_by_group.theme_id
@@ -55,7 +55,7 @@ order by themes.position, groups.id
 
 _CODES_THAT_MEET = """
 select one.name as code, one.id as code_id, other.name as other_code, other.id as other_code_id,
-  coalesce(code_by_code.people, 'fewer than ' || (select min_cell from study)) as people, code_by_code.times
+  coalesce(code_by_code.people, 'hidden') as people, code_by_code.times
 from code_by_code
 join codes as one on one.id = code_by_code.code_id
 join codes as other on other.id = code_by_code.other_code_id
@@ -131,17 +131,19 @@ QUERIES: tuple[Query, ...] = (
     Query(
         "themes_by_group",
         "Themes by group",
-        "How many people of each group spoke about a theme, and in how many passages. Counted in people.",
+        "How many people of each group spoke about a theme, and in how many passages. "
+        "A number that could point to too few people is hidden.",
         _THEMES_BY_GROUP,
-        ("study", "theme_by_group", "themes", "groups"),
+        ("theme_by_group", "themes", "groups"),
         ("theme", "group"),
     ),
     Query(
         "codes_that_meet",
         "Codes that meet",
-        "Pairs of codes whose passages overlap: in how many people's words, and how often. Choose a code to see its own.",
+        "Pairs of codes whose passages overlap: in how many people's words, and how often. Choose a code for its own. "
+        "A number that could point to too few people is hidden.",
         _CODES_THAT_MEET,
-        ("study", "code_by_code", "codes"),
+        ("code_by_code", "codes"),
         ("code",),
     ),
     Query(
@@ -155,7 +157,7 @@ QUERIES: tuple[Query, ...] = (
     Query(
         "search",
         "Search what was said",
-        "Turns that hold every word, the closest first. Accents do not matter; words between double quotes stay together.",
+        "Turns that hold every word, the closest first. Accents do not matter; words in double quotes stay together.",
         _SEARCH,
         ("turns", "groups"),
         ("words", "group"),
@@ -163,7 +165,7 @@ QUERIES: tuple[Query, ...] = (
     Query(
         "disagreements",
         "Where coders differ",
-        "Passages that overlap, to which two people gave different codes, neither using the other's. Worth talking about.",
+        "Overlapping passages to which two people gave different codes, neither using the other's: worth a talk.",
         _DISAGREEMENTS,
         ("codings", "turns", "codes"),
         ("code",),

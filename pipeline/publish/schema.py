@@ -24,7 +24,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that may leave, for whom, and what its rows are; the first column is its key unless `key` says otherwise."""
+    """A table that may leave, for whom, and what its rows are; its key is the first column unless `key` differs."""
 
     name: str
     title: str
@@ -46,7 +46,7 @@ class Table:
         lines = [f'"{column.name}" {column.type}' for column in self.columns]
         lines.append(f"PRIMARY KEY ({', '.join(_quoted(self.primary_key))})")
         lines += [
-            f'FOREIGN KEY ("{column.name}") REFERENCES "{column.references}"'
+            f'FOREIGN KEY ("{column.name}") REFERENCES "{column.references}" ("id")'
             for column in self.columns
             if column.references
         ]
@@ -88,7 +88,9 @@ _SPAN = (
     Column("start", "INTEGER", "Where it begins in the turn's published text, in characters from 0"),
     Column("end", "INTEGER", "Where it ends in the turn's published text; the character there is no part of it"),
 )
-_PEOPLE = Column("people", "INTEGER", "How many participants; empty where fewer than the table's threshold")
+_PEOPLE = Column(
+    "people", "INTEGER", "How many participants; empty where too few, or where that would give too few away"
+)
 _PASSAGES = Column("passages", "INTEGER", "How many coded passages; empty where people is")
 
 TABLES: tuple[Table, ...] = (
@@ -103,7 +105,7 @@ TABLES: tuple[Table, ...] = (
             Column("status", "TEXT", "draft: not signed off, for the team only; release: signed off"),
             Column("audience", "TEXT", "For whom this database was made"),
             Column("codebook_version", "TEXT", "The version of the codebook"),
-            Column("people", "INTEGER", "How many people took part"),
+            Column("people", "INTEGER", "How many people took part; empty where too few"),
             Column("transcripts", "INTEGER", "How many interviews and focus groups"),
             Column("words", "INTEGER", "How many words were spoken"),
             Column("replaced", "INTEGER", "How many stretches were replaced to protect people"),
@@ -119,7 +121,7 @@ TABLES: tuple[Table, ...] = (
         (
             Column("id", "TEXT", "The group"),
             Column("label", "TEXT", "The group in words"),
-            Column("people", "INTEGER", "How many participants; empty where fewer than the threshold"),
+            _PEOPLE,
         ),
         _BOTH,
         label="label",
@@ -238,7 +240,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "codings",
         "Codings",
-        "Codes that people applied, each with the words it was applied to. A machine's suggestions are never among them.",
+        "Codes that people applied, each with its words. A machine's suggestions are never among them.",
         (
             Column("id", "INTEGER", "The coding"),
             _TRANSCRIPT,

@@ -1,4 +1,4 @@
-"""How single values look in tables and answers: words as text, never as a link they happen to spell; codes with colour."""
+"""How single values look in tables and answers: words as text, never as a link they happen to spell; codes as tags."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from pipeline.workbench.facts import CodeFacts, Facts
 
 WORDS_SPOKEN = frozenset({"text", "quote", "other_quote"})
 _ROW_LINKS = {"participant": "participants", "transcript": "transcripts"}
-_REFERENCES = {(table.name, column.name): column.references for table in TABLES for column in table.columns if column.references}
+_REFERENCES = {
+    (table.name, column.name): column.references for table in TABLES for column in table.columns if column.references
+}
 _CODE_KEYS = {"code": "code_id", "other_code": "other_code_id"}
 
 
@@ -42,7 +44,7 @@ def code_tag(database: str, code: CodeFacts) -> Markup:
 def snippet(text: str) -> Markup:
     """Show what a search found, the words found marked, and everything else as plain text."""
     marked = str(escape(text)).replace(MARK_BEGINS, "<mark>").replace(MARK_ENDS, "</mark>")
-    return Markup(marked)  # noqa: S704 - every part but the marks themselves was escaped
+    return Markup(marked)
 
 
 def render(row: Mapping[str, Any], value: object, column: str, table: str | None, facts: Facts) -> Markup | None:
@@ -55,7 +57,7 @@ def render(row: Mapping[str, Any], value: object, column: str, table: str | None
 
 
 def _spoken(row: Mapping[str, Any], value: object, table: str | None, facts: Facts) -> Markup:
-    if table in ("codings", "suggestions") and "turn_id" in row.keys():  # noqa: SIM118 - a row of SQLite holds values
+    if table in ("codings", "suggestions") and "turn_id" in set(row.keys()):
         path = row_path(facts.database, "turns", _key(row["turn_id"]))
         return Markup('<a class="words" href="{}">{}</a>').format(path, str(value))
     return Markup('<span class="words">{}</span>').format(str(value))
@@ -83,9 +85,8 @@ def _in_table(row: Mapping[str, Any], value: object, column: str, table: str, fa
     if code:
         return Markup("{} {}").format(code_tag(facts.database, code), code.name)
     if column == "tag" and table in ("codes", "themes"):
-        colours = {theme.id: theme.colour for theme in facts.themes} | {id: one.colour for id, one in facts.codes.items()}
-        key = row["id"] if "id" in row.keys() else ""  # noqa: SIM118 - a row of SQLite holds values
-        return Markup('<span class="tag">{}{}</span>').format(swatch(colours.get(key, "none")), str(value))
+        colours = {one.id: one.colour for one in facts.themes} | {id: one.colour for id, one in facts.codes.items()}
+        return Markup('<span class="tag">{}{}</span>').format(swatch(colours.get(row["id"], "none")), str(value))
     # Datasette labels references in tables (the value is then a dict), but leaves them bare on a row's own page.
     if (table, column) in _REFERENCES and not isinstance(value, dict):
         return _link(row_path(facts.database, _REFERENCES[table, column], value), value)

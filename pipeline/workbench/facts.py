@@ -57,7 +57,7 @@ class GroupFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A published study at a glance. `kinds` counts transcripts, `protected` what was replaced: (type, method, times)."""
+    """A published study at a glance; `kinds` counts transcripts, `protected` is (type, method, times)."""
 
     database: str
     study: dict[str, Any]

@@ -1,6 +1,6 @@
 """Who may ask, and what a browser may do with the answer.
 
-A page on the web can point a name of its own at 127.0.0.1 and so read what is served here; the Host header gives it away.
+A page on the web can point a name of its own at 127.0.0.1 and so read what is served here: the Host header tells.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def is_this_computer(host: str) -> bool:
 
 
 def guarded(app: App) -> App:
-    """Wrap an ASGI application: foreign hosts get 403, every answer the headers, and only style sheets may be cached."""
+    """Wrap an ASGI application: foreign hosts get 403, every answer the headers; only style sheets may be cached."""
 
     async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

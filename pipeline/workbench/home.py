@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.numbers import some
-from pipeline.workbench.reading import KINDS_IN_WORDS, METHODS_IN_WORDS
+from pipeline.workbench.reading import kind_in_words, method_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def protection(facts: Facts) -> list[Protection]:
     """List what was replaced, by kind and way of replacing, most often first."""
     return [
         Protection(
-            KINDS_IN_WORDS.get(type, type.lower().replace("_", " ")),
-            METHODS_IN_WORDS.get(method, method),
+            kind_in_words(type),
+            method_in_words(method),
             times,
             f"/{facts.database}/replacements?{urlencode({'type': type, 'method': method})}",
         )

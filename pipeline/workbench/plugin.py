@@ -35,11 +35,14 @@ STYLES = "/-/llais/llais.css"
 _WHAT_HAPPENED = {
     400: (
         "No answer",
-        "The address is not understood, or asks for more than can be read in a second. Choose more narrowly and try again.",
+        "The address is not understood, or asks for more than a second can give. Choose more narrowly and try again.",
     ),
     403: ("Not open", "This part is closed. What may be read is linked from the home page."),
     404: ("Nothing here", "There is no such page. It may belong to an earlier draft."),
-    500: ("Something went wrong", "The page could not be made. Ask for less, for example with a filter, and try again."),
+    500: (
+        "Something went wrong",
+        "The page could not be made. Ask for less, for example with a filter.",
+    ),
 }
 
 
@@ -94,9 +97,7 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 
 @hookimpl
-def render_cell(
-    row: Mapping[str, Any], value: object, column: str, table: str | None, datasette: Any
-) -> Markup | None:
+def render_cell(row: Mapping[str, Any], value: object, column: str, table: str | None, datasette: Any) -> Markup | None:
     """Draw one value of a table or an answer."""
     facts = facts_of(datasette)
     return cells.render(row, value, column, table, facts) if facts else None
@@ -111,7 +112,17 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[guard.App], guard.App]:
     """Let only this computer ask, and say what browsers may do."""
-    return guard.guarded if facts_of(datasette) else lambda app: app
+
+    def wrap(app: guard.App) -> guard.App:
+        guarded = guard.guarded(app)
+
+        async def asgi(scope: guard.Scope, receive: guard.Receive, send: guard.Send) -> None:
+            # Asked with every request: Datasette wraps its own client before it can know the facts.
+            await (guarded if facts_of(datasette) else app)(scope, receive, send)
+
+        return asgi
+
+    return wrap
 
 
 @hookimpl

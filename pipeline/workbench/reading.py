@@ -8,22 +8,17 @@ from typing import Any
 
 from datasette.database import Database
 
-KINDS_IN_WORDS = {
-    "PERSON": "a person's name",
-    "PLACE": "a place",
-    "POSTCODE": "a postcode",
-    "ADDRESS": "an address",
-    "ORGANISATION": "an organisation",
-    "PHONE": "a phone number",
-    "EMAIL": "an e-mail address",
-    "DATE": "a date",
-    "AGE": "an age",
-}
+from pipeline.identify.types import IDENTIFIER_TYPES
+
 METHODS_IN_WORDS = {
     "pseudonym": "another name",
-    "placeholder": "a label",
     "generalise": "made vaguer",
-    "generalisation": "made vaguer",
+    "placeholder": "a label instead",
+    "month": "the month only",
+    "season": "the season only",
+    "year": "the year only",
+    "shift": "moved by a secret number of days",
+    "band": "an age band",
 }
 
 TURNS_AROUND = 2
@@ -39,7 +34,8 @@ SELECT replacements.turn_id, start, "end", type, method FROM replacements JOIN t
 WHERE turns.transcript_id = :transcript AND turns.n BETWEEN :first AND :last ORDER BY replacements.turn_id, start
 """
 _CODED = """
-SELECT codings.turn_id, code_id, group_concat(DISTINCT coder_id) AS coders FROM codings JOIN turns ON turns.id = codings.turn_id
+SELECT codings.turn_id, code_id, group_concat(DISTINCT coder_id) AS coders
+FROM codings JOIN turns ON turns.id = codings.turn_id
 WHERE turns.transcript_id = :transcript AND turns.n BETWEEN :first AND :last
 GROUP BY codings.turn_id, code_id ORDER BY codings.turn_id, min(start), code_id
 """
@@ -67,10 +63,15 @@ class ReadTurn:
     codes: tuple[tuple[str, str], ...]
 
 
-def note_on(type: str, method: str) -> str:
-    """Say what kind of thing was replaced and how, never what it was."""
-    what = KINDS_IN_WORDS.get(type, type.lower().replace("_", " "))
-    return f"{what}: {METHODS_IN_WORDS.get(method, method)}"
+def kind_in_words(type: str) -> str:
+    """Say what kind of thing an identifier type is."""
+    known = IDENTIFIER_TYPES.get(type)
+    return known.label if known else type.lower().replace("_", " ")
+
+
+def method_in_words(method: str) -> str:
+    """Say what a way of replacing does."""
+    return METHODS_IN_WORDS.get(method, method)
 
 
 def cut(text: str, replaced: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...]:
@@ -103,7 +104,7 @@ async def read_turns(database: Database, transcript: str, first: int = 1, last: 
 
 
 async def read_around(database: Database, turn_id: str) -> tuple[str, list[ReadTurn]]:
-    """Read a turn with its neighbours, and say in which transcript it stands; both empty where there is no such turn."""
+    """Read a turn with its neighbours, and say in which transcript it stands; both are empty where it is missing."""
     found = (await database.execute("SELECT transcript_id, n FROM turns WHERE id = :turn", {"turn": turn_id})).first()
     if found is None:
         return "", []
@@ -121,7 +122,10 @@ def _by_turn(rows: Sequence[Mapping[str, Any]]) -> dict[int, list[Mapping[str, A
 def _read_turn(
     turn: Mapping[str, Any], replaced: Sequence[Mapping[str, Any]], coded: Sequence[Mapping[str, Any]]
 ) -> ReadTurn:
-    spans = [(one["start"], one["end"], note_on(one["type"], one["method"])) for one in replaced]
+    spans = [
+        (one["start"], one["end"], f"{kind_in_words(one['type'])}: {method_in_words(one['method'])}")
+        for one in replaced
+    ]
     return ReadTurn(
         id=turn["id"],
         n=turn["n"],

@@ -61,12 +61,13 @@ def check_version(version: str = installed_version) -> None:
     """Make sure that Datasette is of the line that the pages were made for. Raises WrongDatasette."""
     if version.split(".")[:2] != LINE.split("."):
         raise WrongDatasette(
-            f"Datasette {version} is installed, and llais needs {LINE}. Install it with: pip install 'datasette>=0.65.5,<0.66'"
+            f"Datasette {version} is installed, and llais needs {LINE}. "
+            "Install it with: pip install 'datasette>=0.65.5,<0.66'"
         )
 
 
 def close_plugin_list() -> None:
-    """Leave registered, in this process, only the plugins that the pages need, and ours; Datasette loads all it finds."""
+    """Leave registered only the plugins that the pages need, and ours: Datasette 0.65 loads all that are installed."""
     for module in pm.get_plugins():
         if pm.get_name(module) not in KEPT_PLUGINS | {OUR_PLUGIN}:
             pm.unregister(module)
@@ -126,7 +127,8 @@ def listen(host: str, port: int) -> socket.socket:
     """Take the port, on this computer's own address only. Raises HostNotLocal, PortTaken."""
     if host not in LOCAL_HOSTS:
         raise HostNotLocal(
-            "llais serves only this computer: use 127.0.0.1, localhost or ::1. For a team, put a server with sign-in before it."
+            "llais serves only this computer: use 127.0.0.1, localhost or ::1. "
+            "For a team, put a server that asks people to sign in before it."
         )
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     if os.name == "posix":
@@ -137,6 +139,6 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
-            raise PortTaken(f"Port {port} cannot be used: another program has it. Choose another with --port.") from None
+            raise PortTaken(f"Port {port} belongs to another program. Choose another with --port.") from None
         raise
     return listening

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from codebook.load import default_codebook
+from pipeline.publish.metadata import database_name
 from pipeline.publish.schema import TEAM, tables_for
 
 SAID = """
@@ -26,7 +28,7 @@ FC02: [Dilwen] was the one who knew him. She drove him to football every Saturda
 
 YP01 young_person
 INT: Who listened to you, would you say?
-YP01: My key worker, [Gŵyneth]. She didn't write anything down, she just listened, and then she asked me what I wanted. ❤️
+YP01: My key worker, [Gŵyneth]. She didn't write anything down, she just listened, and she asked me what I wanted. ❤️
 INT: And did anything change?
 YP01: I got to stay at the same school. That was the main thing. Ŷch a fi, the taxi rides before that! Two hours a day.
 YP01: I had somewhere to stay and somebody who noticed when I was late home.
@@ -39,7 +41,7 @@ YP02: There were lots of lifts from people I didn't know. The form never asks wh
 WK01 worker
 INT: How is a decision made?
 WK01: We sit round a table with [the school], the nurse and the police, and each of us has a piece of the puzzle.
-WK01: The threshold is the thing. If she did not meet the threshold, I could do very little but be kind. Bydd yn garedig, mae'n cyfrif.
+WK01: If she did not meet the threshold, I could do very little but be kind. Bydd yn garedig, mae'n cyfrif. Tŵr, dŵr.
 
 FG01 worker
 INT: What does good practice look like here?
@@ -69,11 +71,12 @@ B | grooming-framing/missed-cases | The ones we miss are the quiet lads
 
 KINDS = {
     "a town in South Wales": ("PLACE", "quasi", "generalise"),
-    "the school": ("ORGANISATION", "quasi", "generalise"),
+    "the school": ("ORG", "quasi", "generalise"),
 }
 LABELS = {"foster_carer": "Foster carers", "young_person": "Young people", "worker": "Workers"}
 
 SampleMaker = Callable[..., Path]
+Rows = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture
@@ -81,131 +84,139 @@ def make_sample(tmp_path: Path) -> SampleMaker:
     """Return what writes the sample study as a published database into the test's folder."""
 
     def make(*, status: str = "draft", audience: str = TEAM, coded: str = CODED, said: str = SAID) -> Path:
-        return write_sample(tmp_path / "llais.db", status, audience, coded, said)
+        return write_sample(tmp_path / f"{database_name(audience)}.db", status, audience, coded, said)
 
     return make
 
 
 def write_sample(path: Path, status: str = "draft", audience: str = TEAM, coded: str = CODED, said: str = SAID) -> Path:
     """Write the sample study to `path`: a published database with every table that the audience may have."""
-    rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in tables_for(TEAM)}
-    _add_codebook(rows)
-    _add_speech(rows, said)
-    _add_codings(rows, coded)
-    rows["study"].append(_study(rows, status, audience))
-    connection = sqlite3.connect(path)
-    tables = tables_for(audience)
-    for table in tables:
-        connection.execute(table.create_sql())
+    rows = _sample_rows(status, audience, coded, said)
+    whole = sqlite3.connect(":memory:")
+    for table in tables_for(TEAM):
+        whole.execute(table.create_sql())
         for row in rows[table.name]:
             names = ", ".join(f'"{name}"' for name in row)
-            connection.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(row))})', [*row.values()])
-    if audience == TEAM:
-        for statement in _COUNTS:
-            connection.execute(statement)
-    for table in tables:
+            marks = ", ".join("?" * len(row))
+            whole.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', [*row.values()])
+    for statement in _COUNTS:
+        whole.execute(statement)
+    for table in tables_for(TEAM):
+        if audience not in table.audiences:
+            whole.execute(f'DROP TABLE "{table.name}"')
+            continue
         for statement in (*table.index_sql(), *table.search_sql()):
-            connection.execute(statement)
-    connection.commit()
-    connection.close()
+            whole.execute(statement)
+    whole.commit()
+    whole.execute("VACUUM INTO ?", [str(path)])
+    whole.close()
     return path
 
 
-def _study(rows: dict[str, list[dict[str, object]]], status: str, audience: str) -> dict[str, object]:
-    return {
-        "id": "d-3f9c2a",
-        "title": "Keeping Safe: interviews",
-        "description": "What foster carers, young people and workers said about care.",
-        "status": status,
-        "audience": audience,
-        "codebook_version": default_codebook().version,
-        "people": len(rows["participants"]),
-        "transcripts": len(rows["transcripts"]),
-        "words": sum(len(str(row["text"]).split()) for row in rows["turns"]),
+def _sample_rows(status: str, audience: str, coded: str, said: str) -> Rows:
+    rows: Rows = {table.name: [] for table in tables_for(TEAM)}
+    _add_codebook(rows)
+    for block in said.strip().split("\n\n") if said.strip() else []:
+        _add_transcript(rows, block)
+    _add_codings(rows, coded)
+    study = {"id": "d-3f9c2a", "title": "Keeping Safe: interviews", "status": status, "audience": audience}
+    counts = {"people": len(rows["participants"]), "transcripts": len(rows["transcripts"])}
+    counts |= {
+        "words": sum(row["words"] for row in rows["turns"]),
         "replaced": len(rows["replacements"]),
         "min_cell": 1,
-        "marker": "plain",
     }
+    description = "What foster carers, young people and workers said about care."
+    version = default_codebook().version
+    rows["study"].append(
+        {**study, "description": description, "codebook_version": version, **counts, "marker": "plain"}
+    )
+    return rows
 
 
-def _add_codebook(rows: dict[str, list[dict[str, object]]]) -> None:
+def _add_codebook(rows: Rows) -> None:
     book = default_codebook()
-    rows["codebook"].append({"version": book.version, "title": book.title, "status": book.status, "yaml": f"id: {book.id}\n"})
-    for position, theme in enumerate(book.themes):
-        kept = {name: getattr(theme, name) for name in ("id", "name", "name_cy", "tag", "colour", "definition")}
-        rows["themes"].append({**kept, "position": position})
-    for position, code in enumerate(book.codes):
-        kept = {name: getattr(code, name) for name in ("id", "theme_id", "name", "tag", "definition", "include_when", "exclude_when")}
-        rows["codes"].append({**kept, "position": position})
+    rows["codebook"].append(
+        {"version": book.version, "title": book.title, "status": book.status, "yaml": "id: invented"}
+    )
+    theme_columns = ("id", "name", "name_cy", "tag", "colour", "definition")
+    code_columns = ("id", "theme_id", "name", "tag", "definition", "include_when", "exclude_when")
+    for table, entries, columns in (("themes", book.themes, theme_columns), ("codes", book.codes, code_columns)):
+        for position, entry in enumerate(entries):
+            rows[table].append({**{name: getattr(entry, name) for name in columns}, "position": position})
 
 
-def _add_speech(rows: dict[str, list[dict[str, object]]], said: str) -> None:
-    groups: dict[str, set[str]] = {}
-    for block in said.strip().split("\n\n") if said.strip() else []:
-        heading, *lines = block.split("\n")
-        transcript, group = heading.split()
-        voices = list(dict.fromkeys(line.split(": ")[0] for line in lines))
-        people = [voice for voice in voices if voice != "INT"]
-        groups.setdefault(group, set()).update(people)
-        rows["transcripts"].append(
-            {"id": transcript, "group_id": group, "kind": "interview" if len(people) == 1 else "focus group",
-             "season": "autumn 2025", "language": "en", "people": len(people), "turns": len(lines),
-             "words": sum(len(line.split()) - 1 for line in lines), "may_quote": 1}
-        )  # fmt: skip
-        for voice in voices:
-            label = "INT" if voice == "INT" else f"P{people.index(voice) + 1}"
-            rows["speakers"].append(
-                {"id": f"{transcript}:{label}", "transcript_id": transcript, "label": label,
-                 "role": "interviewer" if voice == "INT" else "participant", "participant_id": None if voice == "INT" else voice}
-            )  # fmt: skip
-        for n, line in enumerate(lines, start=1):
-            voice, text = line.split(": ", 1)
-            _add_turn(rows, transcript, n, voice, group, f"{transcript}:{'INT' if voice == 'INT' else f'P{people.index(voice) + 1}'}", text)
-    rows["groups"] = [{"id": id, "label": LABELS[id], "people": len(people)} for id, people in sorted(groups.items())]
-    rows["participants"] = [{"id": one, "group_id": id} for id, people in sorted(groups.items()) for one in sorted(people)]
+def _add_transcript(rows: Rows, block: str) -> None:
+    heading, *lines = block.split("\n")
+    transcript, group = heading.split()
+    voices = list(dict.fromkeys(line.split(": ")[0] for line in lines))
+    people = [voice for voice in voices if voice != "INT"]
+    labels = {voice: f"P{people.index(voice) + 1}" if voice in people else "INT" for voice in voices}
+    _add_people(rows, group, people)
+    counts = {"people": len(people), "turns": len(lines), "words": sum(len(line.split()) - 1 for line in lines)}
+    kind = "interview" if len(people) == 1 else "focus group"
+    when = {"kind": kind, "season": "autumn 2025", "language": "en"}
+    rows["transcripts"].append({"id": transcript, "group_id": group, **when, **counts, "may_quote": 1})
+    for voice in voices:
+        who = {"role": "participant", "participant_id": voice} if voice in people else {"role": "interviewer"}
+        rows["speakers"].append(
+            {"id": f"{transcript}/{labels[voice]}", "transcript_id": transcript, "label": labels[voice], **who}
+        )
+    for n, line in enumerate(lines, start=1):
+        voice, text = line.split(": ", 1)
+        who = (
+            {"role": "participant", "participant_id": voice, "group_id": group}
+            if voice in people
+            else {"role": "interviewer"}
+        )
+        speaker = f"{transcript}/{labels[voice]}"
+        _add_turn(rows, {"transcript_id": transcript, "n": n, "speaker_id": speaker, **who}, text)
 
 
-def _add_turn(rows: dict[str, list[dict[str, object]]], transcript: str, n: int, voice: str, group: str, speaker: str, text: str) -> None:
-    turn = len(rows["turns"]) + 1
+def _add_people(rows: Rows, group: str, people: list[str]) -> None:
+    known = {row["id"] for row in rows["participants"]}
+    new = [{"id": one, "group_id": group} for one in people if one not in known]
+    rows["participants"] += new
+    if group not in {row["id"] for row in rows["groups"]}:
+        rows["groups"].append({"id": group, "label": LABELS[group], "people": 0})
+    next(row for row in rows["groups"] if row["id"] == group)["people"] += len(new)
+
+
+def _add_turn(rows: Rows, turn: dict[str, Any], text: str) -> None:
+    id = len(rows["turns"]) + 1
     while "[" in text:
         start, end = text.index("["), text.index("]") - 1
         text = text.replace("[", "", 1).replace("]", "", 1)
         type, kind, method = KINDS.get(text[start:end], ("PERSON", "direct", "pseudonym"))
-        rows["replacements"].append(
-            {"id": len(rows["replacements"]) + 1, "transcript_id": transcript, "turn_id": turn, "start": start, "end": end,
-             "type": type, "kind": kind, "method": method, "rules": "roster", "score": 1.0}
-        )  # fmt: skip
-    is_interviewer = voice == "INT"
-    rows["turns"].append(
-        {"id": turn, "transcript_id": transcript, "n": n, "speaker_id": speaker, "role": "interviewer" if is_interviewer else "participant",
-         "participant_id": None if is_interviewer else voice, "group_id": None if is_interviewer else group,
-         "start_time": f"00:{n:02}:05", "text": text, "words": len(text.split())}
-    )  # fmt: skip
+        where = {"transcript_id": turn["transcript_id"], "turn_id": id, "start": start, "end": end}
+        what = {"type": type, "kind": kind, "method": method, "rules": "roster", "score": 1.0}
+        rows["replacements"].append({"id": len(rows["replacements"]) + 1, **where, **what})
+    spoken = {"start_time": f"00:{turn['n']:02}:05", "text": text, "words": len(text.split())}
+    rows["turns"].append({"id": id, **turn, **spoken})
 
 
-def _add_codings(rows: dict[str, list[dict[str, object]]], coded: str) -> None:
+def _add_codings(rows: Rows, coded: str) -> None:
     themes = {row["id"]: row["theme_id"] for row in rows["codes"]}
     for id, line in enumerate(coded.strip().splitlines(), start=1):
         coder, code, quote = line.split(" | ")
-        turn = next(row for row in rows["turns"] if quote in str(row["text"]))
-        start = str(turn["text"]).index(quote)
-        rows["codings"].append(
-            {"id": id, "turn_id": turn["id"], "theme_id": themes[code], "code_id": code, "coder_id": coder, "start": start,
-             "end": start + len(quote), "quote": quote, "memo": "Compare with FC02" if id == 2 else "", "codebook_version": "0.1.0",
-             **{name: turn[name] for name in ("transcript_id", "participant_id", "group_id")}}
-        )  # fmt: skip
-    rows["coders"] = [{"id": coder} for coder in sorted({str(row["coder_id"]) for row in rows["codings"]})]
-    if rows["codings"]:
-        first = rows["codings"][0]
-        kept = ("transcript_id", "turn_id", "participant_id", "group_id", "theme_id", "code_id", "start", "end", "quote")
-        rows["suggestions"].append({"id": 1, "cue": "a bed made up", **{name: first[name] for name in kept}})
+        turn = next(row for row in rows["turns"] if quote in row["text"])
+        start = turn["text"].index(quote)
+        where = {name: turn[name] for name in ("transcript_id", "participant_id", "group_id")} | {"turn_id": turn["id"]}
+        what = {"theme_id": themes[code], "code_id": code, "start": start, "end": start + len(quote), "quote": quote}
+        memo = "Compare with FC02" if id == 2 else ""
+        how = {"coder_id": coder, "memo": memo, "codebook_version": "0.1.0"}
+        rows["codings"].append({"id": id, **where, **what, **how})
+        if id == 1:
+            rows["suggestions"].append({"id": 1, "cue": "a bed made up", **where, **what})
+    rows["coders"] = [{"id": coder} for coder in sorted({row["coder_id"] for row in rows["codings"]})]
 
 
 _COUNTS = (
     """INSERT INTO theme_by_group SELECT theme_id, group_id, count(DISTINCT participant_id),
          count(DISTINCT turn_id || '.' || start || '.' || "end" || code_id) FROM codings GROUP BY 1, 2""",
     """INSERT INTO code_counts SELECT code_id, theme_id, count(DISTINCT participant_id),
-         count(DISTINCT turn_id || '.' || start || '.' || "end"), count(DISTINCT transcript_id) FROM codings GROUP BY 1""",
+         count(DISTINCT turn_id || '.' || start || '.' || "end"), count(DISTINCT transcript_id)
+         FROM codings GROUP BY 1""",
     """INSERT INTO code_by_code SELECT one.code_id, other.code_id, count(DISTINCT one.participant_id), count(*)
          FROM codings one JOIN codings other ON other.turn_id = one.turn_id AND other.code_id > one.code_id
          AND other.start < one."end" AND one.start < other."end" GROUP BY 1, 2""",

@@ -1,0 +1,61 @@
+# make demo   the main job on the demo study, served at the end (make demo SERVE=0 stops before serving)
+# make test   everything the tests need, and the tests
+# make check  lint, format, types, generated files
+# make bench  figures, on this machine
+
+PYTHON ?= python3
+VENV ?= .venv
+SERVE ?= 1
+DEMO ?= llais-demo
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+.PHONY: demo test check format generated bench clean
+
+demo: $(VENV)/.installed
+	$(BIN)/llais demo $(DEMO) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+
+test: $(VENV)/.installed-for-tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.installed-for-tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# What is made from other files of the repository; a test for each says when it is out of date.
+generated: $(VENV)/.installed-for-tests
+	$(BIN)/python -m demo.build
+	$(BIN)/python -m pipeline.publish.metadata
+	$(BIN)/python docs/build_commands.py
+	$(BIN)/python docs/build_dictionary.py
+
+bench: $(VENV)/.installed-for-tests
+	$(BIN)/python benchmarks/identify.py
+	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/pages.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) $(DEMO).key build dist *.egg-info
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "llais needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-for-tests: $(VENV)/.made pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $(VENV)/.installed $@

@@ -1,0 +1,26 @@
+"""Codings as a table, in the coordinates of the published text, for another tool or another coder."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from exports.published import study_of
+from exports.tables_csv import to_csv
+
+HEADER = ("release", "transcript", "turn", "published_start", "published_end", "quote", "code", "coder", "memo")
+
+
+def codings_to_csv(db: Database) -> bytes:
+    """Write one row a coding, with the draft or release whose text it counts in.
+
+    Turns count from 1, characters from 0, end exclusive. The quote is empty where consent allows no quotation or the
+    interviewer speaks.
+    """
+    study = study_of(db)
+    rows = db.query(
+        """SELECT c.transcript_id, t.n, c.start, c.end,
+                  CASE WHEN s.may_quote AND t.role <> 'interviewer' THEN c.quote ELSE '' END,
+                  c.code_id, c.coder_id, c.memo
+           FROM codings c JOIN turns t ON t.id = c.turn_id JOIN transcripts s ON s.id = c.transcript_id ORDER BY c.id"""
+    )
+    return to_csv(HEADER, ([study.id, *row.values()] for row in rows))

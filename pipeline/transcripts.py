@@ -1,0 +1,116 @@
+"""Transcripts in the store: written, described by their manifest row, replaced with their codings kept."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+from ingest.records import ManifestRow, Transcript, Turn
+from ingest.speakers import assign_roles
+from pipeline.coding.place import NotPlaced, place
+
+
+class CodingsWithoutPlace(Exception):
+    """A new version of a file lacks words that were coded; the message lists the turns that they stood in."""
+
+
+def store_transcript(db: Database, label: str, row: ManifestRow, transcript: Transcript, digest: str) -> None:
+    """Write a transcript in place of its earlier version, whose codings are carried over.
+
+    Call it in a transaction. Raises CodingsWithoutPlace.
+    """
+    before = [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
+    codings = [
+        *db.query(
+            """SELECT t.n, c.start, c.end, c.code_id, c.coder, c.codebook_version, c.memo
+               FROM codings c JOIN turns t ON t.id = c.turn_id WHERE t.transcript_id = ? ORDER BY c.id""",
+            [label],
+        )
+    ]
+    db.execute("DELETE FROM transcripts WHERE id = ?", [label])
+    source = {"file_name": row.file, "sha256": digest, "format": transcript.format, "convention": transcript.convention}
+    db.table("transcripts").insert({"id": label, **_manifest_columns(row), **source})
+    db.table("turns").insert_all(
+        {"transcript_id": label, "n": n, "speaker": t.speaker, "role": t.role, "start": t.start, "text": t.text}
+        for n, t in enumerate(transcript.turns, start=1)
+    )
+    after = [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
+    _carry_over(db, codings, before, after)
+
+
+def _carry_over(db: Database, codings: list[dict], before: list[dict], after: list[dict]) -> None:
+    """Store the codings at their places in the new turns, all or none. Raises CodingsWithoutPlace."""
+    texts = {turn["n"]: turn["text"] for turn in before}
+    times = Counter(texts.values())
+    turns = {turn["n"]: turn for turn in after}
+    same_text: dict[str, list[dict]] = {}
+    for turn in after:
+        same_text.setdefault(turn["text"], []).append(turn)
+    carried: dict[tuple, dict] = {}
+    lost = set()
+    for coding in codings:
+        text = texts[coding["n"]]
+        unmoved = [turn for turn in same_text.get(text, ()) if turn["n"] == coding["n"]]
+        moved = same_text.get(text, []) if times[text] == 1 else []
+        try:
+            if unmoved or len(moved) == 1:
+                turn, span = (unmoved or moved)[0], (coding["start"], coding["end"])
+            else:
+                turn = turns[coding["n"]]
+                span = place(turn["text"], text[coding["start"] : coding["end"]])
+        except (KeyError, NotPlaced):
+            lost.add(coding["n"])
+            continue
+        kept = {key: coding[key] for key in ("code_id", "coder", "codebook_version", "memo")}
+        row = {"turn_id": turn["id"], "start": span[0], "end": span[1], **kept}
+        where = (turn["id"], span, coding["code_id"], coding["coder"])
+        if where in carried:
+            lost.add(coding["n"])
+        carried[where] = row
+    if lost:
+        raise CodingsWithoutPlace(", ".join(str(n) for n in sorted(lost)))
+    db.table("codings").insert_all(carried.values())
+
+
+def describe(db: Database, label: str, row: ManifestRow) -> None:
+    """Bring what the store says of a transcript up to date with its manifest row, its speakers' roles included."""
+    asked = next(db.query("SELECT interviewer FROM transcripts WHERE id = ?", [label]))["interviewer"]
+    db.table("transcripts").update(label, {**_manifest_columns(row), "file_name": row.file, "listed": 1})
+    if asked != row.interviewer:
+        _assign_roles_again(db, label, row.interviewer)
+
+
+def _assign_roles_again(db: Database, label: str, interviewer: str) -> None:
+    turns = [*db.query("SELECT id, speaker FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
+    voices = Transcript(tuple(Turn(turn["speaker"], "") for turn in turns), format="", convention="")
+    for turn, voice in zip(turns, assign_roles(voices, interviewer).turns, strict=True):
+        db.execute("UPDATE turns SET role = ? WHERE id = ?", [voice.role, turn["id"]])
+
+
+def relabel(db: Database, moves: Mapping[str, str]) -> None:
+    """Give transcripts other labels, {old: new}, in a transaction; two may take each other's."""
+    if not moves:
+        return
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    away = {old: f"\t{n}" for n, old in enumerate(moves)}
+    steps = [*away.items(), *((away[old], new) for old, new in moves.items())]
+    for old, new in steps:
+        db.execute("UPDATE turns SET transcript_id = ? WHERE transcript_id = ?", [new, old])
+        db.execute("UPDATE transcripts SET id = ? WHERE id = ?", [new, old])
+
+
+def _manifest_columns(row: ManifestRow) -> dict[str, str | None]:
+    return {
+        "participant_id": row.participant_id,
+        "participant_group": row.group,
+        "interview_date": row.interview_date.isoformat() if row.interview_date else None,
+        "interviewer": row.interviewer,
+        "site": row.site,
+        "consent_level": row.consent_level,
+        "language": row.language,
+        "known_names": json.dumps(row.known_names, ensure_ascii=False),
+        "extra": json.dumps(row.extra, ensure_ascii=False, sort_keys=True),
+    }

@@ -1,0 +1,34 @@
+"""What tests share: small studies from readable text (see tests/studies.py), their stores, what they publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from pipeline.study import Study
+from tests import studies
+
+Opener = Callable[[Study], Database]
+
+
+@pytest.fixture
+def make_study() -> Callable[..., Study]:
+    """Return what makes a study: make_study(tmp_path, {"FC01": "INT: …\\nP1: …"}, people=…, listed=…)."""
+    return studies.make_study
+
+
+@pytest.fixture
+def opened() -> Iterator[Opener]:
+    """Return what opens a study's store: db = opened(study). Stores are closed when the test ends."""
+    with ExitStack() as stores:
+        yield lambda study: stores.enter_context(studies.opened(study))
+
+
+@pytest.fixture
+def published() -> Callable[..., Path]:
+    """Return what runs the whole main job on a study: published(study) is the path of the published database."""
+    return studies.published

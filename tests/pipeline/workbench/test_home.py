@@ -1,0 +1,96 @@
+"""The home page's facts: counts in words, where to begin, and how people were protected."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.publish.schema import OUTSIDE
+from pipeline.workbench.facts import read_facts
+from pipeline.workbench.home import begin_here, kinds_in_words, protection
+from pipeline.workbench.numbers import in_words, some
+
+
+def test_facts_count_people_not_segments(make_sample: Callable[..., Path]) -> None:
+    """A theme's people are people; its passages are counted beside them, and suggestions apart."""
+    facts = read_facts(make_sample())
+    care = next(theme for theme in facts.themes if theme.id == "care")
+    assert (care.people, care.passages, care.suggestions) == (4, 7, 1)
+    assert facts.codings == 15 and facts.suggestions == 1
+
+
+def test_groups_stand_in_the_order_of_the_study(make_sample: Callable[..., Path]) -> None:
+    """Carers, young people, workers: the order that the study's words have."""
+    groups = read_facts(make_sample()).groups
+    assert [(group.label, group.people, group.transcripts) for group in groups] == [
+        ("Foster carers", 2, 2),
+        ("Young people", 2, 2),
+        ("Workers", 3, 2),
+    ]
+
+
+def test_a_hidden_group_hides_the_sum(make_sample: Callable[..., Path]) -> None:
+    """A sum of which one part is hidden would give that part away, so it is hidden too."""
+    path = make_sample(audience=OUTSIDE)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE theme_by_group SET people = NULL, passages = NULL WHERE group_id = 'worker'")
+    connection.commit()
+    connection.close()
+    themes = {theme.id: theme for theme in read_facts(path).themes}
+    assert (themes["care"].people, themes["care"].passages) == (None, None)
+    assert (themes["exchange"].people, themes["language"].people) == (2, 0)
+
+
+def test_begin_here_names_each_group_and_where_coders_differ(make_sample: Callable[..., Path]) -> None:
+    """There is something of every group to begin with, and what the two coders disagree on."""
+    texts = [link.text for link in begin_here(read_facts(make_sample()))]
+    assert "Foster carers on care" in texts
+    assert "Young people on exchange" in texts
+    assert "Where the two coders differ" in texts
+
+
+def test_one_coder_differs_from_nobody(make_sample: Callable[..., Path]) -> None:
+    """With one coder the page offers no disagreements."""
+    facts = read_facts(make_sample(coded="A | care/system | the case was closed"))
+    assert not any("differ" in link.text for link in begin_here(facts))
+
+
+def test_protection_is_counted_by_kind_and_way(make_sample: Callable[..., Path]) -> None:
+    """What was replaced is told by kind and way of replacing, and never what it was."""
+    told = {(one.what, one.how): one.times for one in protection(read_facts(make_sample()))}
+    assert told == {
+        ("name", "another name"): 2,
+        ("place", "made vaguer"): 1,
+        ("organisation", "made vaguer"): 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ([], ""),
+        ([("interview", 1)], "one interview"),
+        ([("interview", 9), ("focus group", 1)], "nine interviews and one focus group"),
+        (
+            [("interview", 12), ("joint interview", 2), ("focus group", 1)],
+            "12 interviews, two joint interviews and one focus group",
+        ),
+    ],
+)
+def test_transcripts_are_counted_in_a_sentence(kinds: list[tuple[str, int]], said: str) -> None:
+    """Kinds are listed as someone would say them."""
+    assert kinds_in_words(kinds) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "no"), (1, "one"), (9, "nine"), (10, "10"), (14320, "14,320")])
+def test_numbers_up_to_nine_are_words(number: int, said: str) -> None:
+    """From ten on, figures."""
+    assert in_words(number) == said
+
+
+def test_one_person_two_people() -> None:
+    """A plural that is no added s is given."""
+    assert [some(n, "person", "people") for n in (1, 2)] == ["one person", "two people"]

@@ -1,0 +1,305 @@
+"""Serving: what is open, what is closed, and to whom."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from datasette.app import Datasette
+from datasette.plugins import pm
+from datasette.utils import tilde_encode
+
+from pipeline.errors import NothingPublished, WrongDatasette
+from pipeline.publish.metadata import database_name, metadata
+from pipeline.publish.queries import queries_for
+from pipeline.publish.schema import OUTSIDE, TEAM, tables_for
+from pipeline.workbench import serve
+from pipeline.workbench.errors import HostNotLocal, PortTaken
+
+DRAFT_LINE = "<strong>Draft</strong> — not signed off. For the team only."
+ROWS = {
+    "transcripts": "FC01",
+    "turns": "10",
+    "codings": "2",
+    "codes": "care/system",
+    "themes": "care",
+    "participants": "YP01",
+    "groups": "worker",
+    "replacements": "1",
+    "suggestions": "1",
+    "speakers": "FC01/P1",
+}
+ANSWERS = {
+    "quotes": {"theme": "care", "group": "foster_carer"},
+    "code_quotes": {"code": "care/system"},
+    "story": {"participant": "YP01"},
+    "search": {"words": "listen"},
+}
+
+
+def served(path: Path, status: str = "draft", audience: str = TEAM) -> Datasette:
+    """Make the Datasette of the published database at `path`."""
+    described = metadata("Keeping Safe: interviews", "Who was asked about what.", status, audience)
+    return serve.make_datasette(path, described)
+
+
+def pages(audience: str = TEAM) -> list[str]:
+    """List a page of every sort: home, tables, rows, queries without and with values."""
+    database = f"/{database_name(audience)}"
+    tables = [f"{database}/{table.name}" for table in tables_for(audience)]
+    names = {table.name for table in tables_for(audience)}
+    rows = [f"{database}/{table}/{tilde_encode(key)}" for table, key in ROWS.items() if table in names]
+    queries = [f"{database}/{query.name}" for query in queries_for(audience)]
+    answers = [f"{database}/{name}?{urlencode(given)}" for name, given in ANSWERS.items() if audience == TEAM]
+    return ["/", database, *tables, *rows, *queries, *answers]
+
+
+@pytest.mark.parametrize(
+    "path", [*pages(), "/llais/turns?_search=listen", "/llais/codings?theme_id=care&_facet=coder_id"]
+)
+async def test_every_page_of_a_draft_opens_and_says_that_it_is_one(path: str, make_sample: Callable[..., Path]) -> None:
+    """Each page of a draft answers, and carries the draft line."""
+    answer = await served(make_sample()).client.get(path)
+    assert answer.status_code == 200
+    assert DRAFT_LINE in answer.text
+
+
+async def test_a_release_says_so_in_the_footer_and_is_no_draft(make_sample: Callable[..., Path]) -> None:
+    """A release carries its number instead of the draft line."""
+    answer = await served(make_sample(status="release"), "release").client.get("/llais/turns")
+    assert DRAFT_LINE not in answer.text
+    assert "release d-3f9c2a" in answer.text
+
+
+@pytest.mark.parametrize("path", pages(OUTSIDE))
+async def test_the_pages_stand_without_the_teams_tables(path: str, make_sample: Callable[..., Path]) -> None:
+    """The database for those outside has no turns and no quotes, and its pages open all the same."""
+    answer = await served(make_sample(audience=OUTSIDE), audience=OUTSIDE).client.get(path)
+    assert answer.status_code == 200
+    assert 'role="search"' not in answer.text
+
+
+@pytest.mark.parametrize("path", [*pages(), "/nothing-here", "/llais/turns/999999"])
+async def test_no_page_asks_for_anything_elsewhere(path: str, make_sample: Callable[..., Path]) -> None:
+    """Pages load and link to this computer only, and hold no script."""
+    text = (await served(make_sample()).client.get(path)).text
+    assert re.findall(r'(?:href|src|action)="(?:https?:)?//[^"]*"', text.replace("http://localhost/", "/")) == []
+    assert "<script" not in text
+    assert 'style="' not in text
+
+
+def links(text: str) -> set[str]:
+    """List the paths that a page links to."""
+    return {path.replace("&amp;", "&") for path in re.findall(r'href="(/[^"#]*)', text)}
+
+
+@pytest.mark.parametrize("audience", [TEAM, OUTSIDE])
+async def test_every_link_leads_somewhere(audience: str, make_sample: Callable[..., Path]) -> None:
+    """Whatever home, a transcript and the answers link to opens."""
+    client = served(make_sample(audience=audience), audience=audience).client
+    found: set[str] = set()
+    for path in pages(audience):
+        found |= links((await client.get(path)).text)
+    broken = {path for path in found if (await client.get(path)).status_code != 200}
+    assert len(found) > 20
+    assert broken == set()
+
+
+async def test_begin_here_leads_to_words(make_sample: Callable[..., Path]) -> None:
+    """The first links of the home page lead to pages with something to read on them."""
+    client = served(make_sample()).client
+    home = (await client.get("/")).text
+    begin = re.search(r'<ul class="begin">(.*?)</ul>', home, re.DOTALL)
+    assert begin
+    for path in links(begin.group(1)):
+        answer = (await client.get(path)).text
+        assert "<blockquote>" in answer or "<tbody><tr>" in answer, path
+
+
+async def test_a_study_without_codings_says_what_to_do_next(make_sample: Callable[..., Path]) -> None:
+    """Home and the quotes name the command that brings codings in."""
+    client = served(make_sample(coded="")).client
+    for path in ("/", "/llais/quotes"):
+        assert "llais codings STUDY import FILE" in (await client.get(path)).text
+
+
+async def test_a_study_without_transcripts_opens(make_sample: Callable[..., Path]) -> None:
+    """Home opens before anything was read in, and says what to do."""
+    answer = await served(make_sample(coded="", said="")).client.get("/")
+    assert answer.status_code == 200
+    assert "llais run STUDY" in answer.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "llais:8001", ""])
+async def test_a_foreign_host_is_refused(host: str, make_sample: Callable[..., Path]) -> None:
+    """A name of somebody else's that points here gets nothing to read."""
+    answer = await served(make_sample()).client.get("/llais/turns.json", headers={"host": host})
+    assert answer.status_code == 403
+    assert "cawl" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8001", "127.0.0.1:8001", "[::1]:8001"])
+async def test_this_computer_is_let_in(host: str, make_sample: Callable[..., Path]) -> None:
+    """This computer may ask under any of its own names."""
+    answer = await served(make_sample()).client.get("/", headers={"host": host})
+    assert answer.status_code == 200
+
+
+async def test_the_file_itself_cannot_be_fetched(make_sample: Callable[..., Path]) -> None:
+    """The database is read page by page, never downloaded whole."""
+    answer = await served(make_sample()).client.get("/llais.db")
+    assert answer.status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    "path", ["/llais?sql=select+*+from+turns", "/llais.json?sql=select+1", "/llais/turns?_where=1=1"]
+)
+async def test_nobody_runs_sql_of_their_own(path: str, make_sample: Callable[..., Path]) -> None:
+    """Only the named queries run."""
+    answer = await served(make_sample()).client.get(path)
+    assert answer.status_code == 403
+
+
+async def test_an_error_repeats_nothing(make_sample: Callable[..., Path], caplog: pytest.LogCaptureFixture) -> None:
+    """Neither the page nor the log says what an exception said: it may hold words of a row."""
+    datasette = served(make_sample())
+    assert (await datasette.client.get("/llais/turns/2")).status_code == 200
+
+    async def fail(*_: object, **__: object) -> None:
+        raise ValueError("a pan of cawl")
+
+    datasette.get_database("llais").execute = fail
+    answer = await datasette.client.get("/llais/turns/2")
+    assert answer.status_code == 500
+    assert "cawl" not in answer.text + caplog.text
+    assert "ValueError" in caplog.text
+
+
+async def test_an_error_says_what_to_do(make_sample: Callable[..., Path]) -> None:
+    """A page that is not there says so in a sentence, and in JSON where JSON was asked for."""
+    client = served(make_sample()).client
+    assert "There is no such page" in (await client.get("/llais/nothing")).text
+    assert (await client.get("/llais/nothing.json")).json()["status"] == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/llais/turns", "/llais/turns.json", "/nothing-here"])
+async def test_answers_say_what_browsers_may_do(path: str, make_sample: Callable[..., Path]) -> None:
+    """No answer may be framed, kept in a cache, guessed at, or told to another site."""
+    headers = (await served(make_sample()).client.get(path)).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "private, no-store"
+
+
+async def test_the_style_sheet_is_small_and_served_from_here(make_sample: Callable[..., Path]) -> None:
+    """One style sheet, under 20 KB, that asks for nothing from elsewhere."""
+    answer = await served(make_sample()).client.get("/-/llais/llais.css")
+    assert answer.status_code == 200
+    assert len(answer.content) < 20_000
+    assert "url(" not in answer.text and "@import" not in answer.text
+
+
+def test_settings_are_those_that_were_measured(make_sample: Callable[..., Path]) -> None:
+    """Each setting that keeps words in or pages quick is as decided."""
+    settings = served(make_sample()).settings_dict()
+    closed = (
+        "default_allow_sql",
+        "allow_download",
+        "suggest_facets",
+        "allow_csv_stream",
+        "template_debug",
+        "trace_debug",
+    )
+    assert [name for name in closed if settings[name]] == []
+    limits = {"sql_time_limit_ms": 1000, "max_returned_rows": 500, "max_csv_mb": 10, "default_cache_ttl": 0}
+    assert {name: settings[name] for name in limits} == limits
+
+
+def test_the_database_cannot_be_changed(make_sample: Callable[..., Path]) -> None:
+    """What is served is opened for reading only."""
+    assert not served(make_sample()).get_database("llais").is_mutable
+
+
+def test_the_list_of_plugins_is_closed(make_sample: Callable[..., Path]) -> None:
+    """A plugin that happens to be installed is not let in."""
+
+    class Stranger:
+        __name__ = "stranger"
+
+    stranger = Stranger()
+    pm.register(stranger, "stranger")
+    served(make_sample())
+    assert {name for name, _ in pm.list_name_plugin() if pm.get_plugin(name)} == serve.KEPT_PLUGINS | {serve.OUR_PLUGIN}
+
+
+async def test_values_cannot_take_the_computers_memory(make_sample: Callable[..., Path]) -> None:
+    """SQLite refuses to make a value of a hundred million characters."""
+    database = served(make_sample()).get_database("llais")
+    with pytest.raises(Exception, match="too big"):
+        await database.execute("select length(hex(zeroblob(50000000)))")
+
+
+@pytest.mark.parametrize("version", ["1.0a41", "0.64.8", "0.6", "0.650"])
+def test_another_datasette_is_refused(version: str) -> None:
+    """On another line of Datasette the same words mean other things, and doors stay open without a sound."""
+    with pytest.raises(WrongDatasette, match=re.escape(version)):
+        serve.check_version(version)
+
+
+def test_the_installed_datasette_will_do() -> None:
+    """The version that is installed with llais passes."""
+    serve.check_version()
+
+
+def test_nothing_published_says_how_to_publish(tmp_path: Path) -> None:
+    """Where there is no database the command that makes one is named."""
+    with pytest.raises(NothingPublished, match="llais publish"):
+        serve.make_datasette(tmp_path / "llais.db", {})
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.20", "example.org", ""])
+def test_only_this_computers_addresses_are_served(host: str) -> None:
+    """An address that lets others in is refused before anything listens."""
+    with pytest.raises(HostNotLocal):
+        serve.listen(host, 0)
+
+
+def test_a_taken_port_is_named() -> None:
+    """A port that another program has is named in one line."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=str(port)) as raised:
+            serve.listen("127.0.0.1", port)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("host", "address"), [("127.0.0.1", "http://127.0.0.1:8001/"), ("::1", "http://[::1]:8001/")])
+def test_addresses_can_be_opened(host: str, address: str) -> None:
+    """An address of the newer kind stands in brackets."""
+    assert serve.address(host, 8001) == address
+
+
+def test_serving_keeps_no_log_of_what_people_search(
+    make_sample: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server is told to write no line for each request, and to listen where it was told."""
+    configured = {}
+
+    class Server:
+        def __init__(self, config: object) -> None:
+            configured["log"] = config.access_log  # type: ignore[attr-defined]
+
+        def run(self, sockets: list[socket.socket]) -> None:
+            configured["address"] = sockets[0].getsockname()[0]
+
+    monkeypatch.setattr(serve.uvicorn, "Server", Server)
+    serve.serve(make_sample(), metadata(), port=0)
+    assert configured == {"log": False, "address": "127.0.0.1"}
