@@ -18,7 +18,7 @@ from pipeline.commands.trial import identify, try_
 
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an error.")
-@click.version_option(package_name="llais")
+@click.version_option(package_name="llais", prog_name="llais")
 def main(verbose: bool) -> None:
     """Pseudonymise, code and publish interview transcripts, with everything identifying in one encrypted file."""
     for stream in (sys.stdout, sys.stderr):  # elsewhere than here, a pipe may be thought to speak Windows-1252

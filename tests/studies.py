@@ -70,12 +70,16 @@ def opened(study: Study, passphrase: str = PASSPHRASE) -> Iterator[Database]:
         yield db
 
 
-def run_main_job(db: Database, study: Study, audience: str = "team") -> Path:
-    """Read in, pseudonymise, suggest and publish, saying nothing; return the published database."""
-    steps.read_in(db, study, (), False, _say_nothing)
-    steps.protect(db, study, _say_nothing)
-    steps.suggest(db, study, _say_nothing)
-    steps.publish(db, study, audience, _say_nothing)
+def say_nothing(_: str) -> None:
+    """Keep quiet."""
+
+
+def run_main_job(db: Database, study: Study, audience: str = "team", say: steps.Say = say_nothing) -> Path:
+    """Read in, pseudonymise, suggest and publish; return the published database."""
+    steps.read_in(db, study, (), False, say)
+    steps.protect(db, study, say)
+    steps.suggest(db, study, say)
+    steps.publish(db, study, audience, say)
     return study.database(audience)
 
 
@@ -83,7 +87,3 @@ def published(study: Study, audience: str = "team") -> Path:
     """Run the whole main job on a study, its store opened and closed, and return the published database."""
     with opened(study) as db:
         return run_main_job(db, study, audience)
-
-
-def _say_nothing(_: str) -> None:
-    """Keep quiet."""

@@ -9,7 +9,9 @@ import click
 
 from pipeline.commands.shared import STUDY, say
 
-PORT = click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
+PORT = click.option(
+    "--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Where this machine's browser asks."
+)
 OPEN = click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 
 

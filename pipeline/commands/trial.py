@@ -18,7 +18,14 @@ MANIFEST = click.option(
 @click.command("try")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @MANIFEST
-@click.option("--format", "format_", type=click.Choice(["text", "html", "docx", "jsonl"]), default="text")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "html", "docx", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="jsonl is one line a turn: doc, turn (from 0), speaker, text.",
+)
 @click.option("--marker", type=click.Choice(["[[…]]", "plain"]), default=None, help="Around replaced words in files.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; docx needs it.")
 def try_(files: tuple[Path, ...], manifest: Path | None, format_: str, marker: str | None, output: Path | None) -> None:

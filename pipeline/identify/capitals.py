@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
 from pipeline.folding import fold
 from pipeline.identify.finds import doc_detector
-from pipeline.identify.names import NOT_NAMES_HERE
-from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES, KIN_WORDS
+from pipeline.identify.scoring import NEVER_NAMES
 from pipeline.identify.words import (
     is_capitalised,
     is_word,
@@ -20,6 +18,7 @@ from pipeline.identify.words import (
     uses_capitals,
 )
 from pipeline.lists.bodies import KEPT_BODIES
+from pipeline.lists.names import first_names
 from pipeline.lists.peoples import PEOPLES
 from pipeline.lists.places import AREAS
 from pipeline.lists.words import is_ordinary
@@ -29,15 +28,8 @@ _RUN = 0.55
 _KNOWN_WORDS = frozenset(word for name in (*AREAS, *KEPT_BODIES) for word in fold(name).split())
 _BEFORE_A_PLACE = frozenset("in from near at around outside through towards toward via i yn yng ym o".split())
 _BEFORE_A_BODY = frozenset("from at with off".split())
-_LINKS = frozenset("y yr r a of the and & '".split()) | {"’"}
-_NEVER = (
-    STOP_WORDS
-    | NOT_NAMES_HERE
-    | FORMAL_TITLES
-    | KIN_TITLES
-    | KIN_WORDS
-    | frozenset("god lord year yes no okay ok um er oh well right mami dadi mam dad".split())
-)
+_LINKS = frozenset("y yr r of the ' ’ -".split())
+_LINKS_OF_WORDS = frozenset("and & a".split())  # "Pathways and Futures" is one name, "Mair and Gwil" are two
 # After these, somebody's words begin with a capital of their own: "he says, Nobody told me".
 _SPEECH = frozenset(", - – —".split())
 
@@ -63,7 +55,7 @@ def _single(token: Token) -> Iterator[tuple[int, int, str, float]]:
         owns = after is not None and after.text in "'’" and not after.whitespace_
         type_ = "PLACE" if introduced in _BEFORE_A_PLACE and not owns else "PERSON"
         yield token.idx, token.idx + len(token), type_, _UNKNOWN
-    elif _could_name(token):
+    elif _could_name(token) and introduced not in _SPEECH:
         if introduced == "the" and before is not None:
             before = previous_word(before)
             introduced = before.norm_ if before is not None else ""
@@ -86,18 +78,25 @@ def _run(first: Token, last: Token) -> Iterator[tuple[int, int, str, float]]:
 
 def _end_of_run(first: Token) -> Token:
     """Return the last capitalised word that belongs to the same name, over "y", "of", "'r" and hyphens."""
-    doc, last, i = first.doc, first, first.i + 1
-    links = 0
-    while i < len(doc) and links < 3:
-        token = doc[i]
+    last, links = first, 0
+    joined = False
+    token = next_word(first)
+    while token is not None and links < 3 and "\n" not in token.text:
         if is_word(token) and is_capitalised(token):
-            last, links = token, 0
-        elif token.norm_ in _LINKS or token.text == "-":
+            if joined and not (_is_plain(last) and _is_plain(token)):
+                break
+            last, links, joined = token, 0, False
+        elif token.norm_ in _LINKS | _LINKS_OF_WORDS:
+            joined = joined or token.norm_ in _LINKS_OF_WORDS
             links += 1
-        elif not token.text.isspace() or "\n" in token.text:
+        else:
             break
-        i += 1
+        token = next_word(token)
     return last
+
+
+def _is_plain(token: Token) -> bool:
+    return is_ordinary(token.norm_) and token.norm_ not in first_names()
 
 
 def _is_unknown(token: Token) -> bool:
@@ -111,13 +110,11 @@ def _is_unknown(token: Token) -> bool:
 
 
 def _could_name(token: Token) -> bool:
-    before = previous_word(token)
     return (
         len(token) > 2
         and token.text[1:].islower()
-        and token.norm_ not in _NEVER
+        and token.norm_ not in NEVER_NAMES
         and token.norm_ not in _KNOWN_WORDS | PEOPLES
-        and (before is None or before.text not in _SPEECH)
     )
 
 

@@ -17,16 +17,20 @@ def merge(finds: Iterable[Find], *, threshold: float, kept: Iterable[tuple[int, 
     """Merge overlapping finds into identifiers, in order.
 
     Finds at or above `threshold` win over doubts that overlap them, and are widened to the longest of their own type.
-    `kept` are spans of public names: a find inside one is dropped unless the roster made it.
+    `kept` are spans of public names: a find inside one is dropped, unless it is a place or an organisation of the roster.
     """
     kept_spans = list(kept)
-    usable = [f for f in finds if f.detector == "roster" or not _inside(f, kept_spans)]
+    usable = [f for f in finds if _is_listed(f) or not _inside(f, kept_spans)]
     strong = [f for f in usable if f.score >= threshold]
     weak = [f for f in usable if f.score < threshold]
     merged = [_identifier(group, FOUND) for group in _groups(strong)]
     lonely = [f for f in weak if not any(m.start < f.end and f.start < m.end for m in merged)]
     merged += [_identifier(group, DOUBT) for group in _groups(lonely)]
     return sorted(merged, key=lambda identifier: identifier.start)
+
+
+def _is_listed(find: Find) -> bool:
+    return find.detector == "roster" and find.type != "PERSON"
 
 
 def _inside(find: Find, spans: list[tuple[int, int]]) -> bool:

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from pipeline.identify.finds import doc_detector
+from pipeline.identify.scoring import CALENDAR
 from pipeline.identify.words import is_capitalised, is_word, starts_sentence, uses_capitals
 from pipeline.lists.names import first_names, surnames
 from pipeline.lists.words import is_ordinary
 
-NOT_NAMES_HERE = frozenset(
-    "january february march april may june july august september october november december".split()
-) | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday christmas easter english welsh teams zoom".split()
-)
+_NOT_NAMES_HERE = CALENDAR | frozenset("english welsh teams zoom".split())
 
 
 def find_by_list(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
@@ -36,7 +33,7 @@ def find_by_list(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
 
 
 def _first_name_score(token: Token) -> float:
-    if not is_word(token) or len(token) < 2 or token.norm_ in NOT_NAMES_HERE or token.norm_ not in first_names():
+    if not is_word(token) or len(token) < 2 or token.norm_ in _NOT_NAMES_HERE or token.norm_ not in first_names():
         return 0.0
     if is_ordinary(token.norm_):
         if not is_capitalised(token):
@@ -55,7 +52,7 @@ def _surname_after(token: Token) -> Token | None:
     if i >= len(doc) or not token.whitespace_:
         return None
     after = doc[i]
-    if not is_word(after) or len(after) < 2 or after.norm_ in NOT_NAMES_HERE:
+    if not is_word(after) or len(after) < 2 or after.norm_ in _NOT_NAMES_HERE:
         return None
     if is_capitalised(after) and is_capitalised(token):
         return after if after.norm_ in surnames() or not is_ordinary(after.norm_) else None
@@ -71,7 +68,7 @@ def _is_lone_surname(token: Token) -> bool:
         and is_capitalised(token)
         and not starts_sentence(token)
         and token.norm_ in surnames()
-        and token.norm_ not in NOT_NAMES_HERE
+        and token.norm_ not in _NOT_NAMES_HERE
         and not is_ordinary(token.norm_)
     )
 

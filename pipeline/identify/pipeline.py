@@ -4,40 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, SpanGroup
+
+from pipeline.folding import fold, folded_words
 
 # Importing a detector registers its component.
 from pipeline.identify import (
     addresses,  # noqa: F401
-    ages,  # noqa: F401
+    ages,
     bodies,  # noqa: F401
     capitals,  # noqa: F401
     cues,  # noqa: F401
     dates,  # noqa: F401
     model,  # noqa: F401
     names,  # noqa: F401
+    neighbours,  # noqa: F401
     numbers,  # noqa: F401
     online,  # noqa: F401
     organisations,  # noqa: F401
     phones,  # noqa: F401
     places,  # noqa: F401
     roster,  # noqa: F401
+    spelled,  # noqa: F401
+    spoken,  # noqa: F401
+    variants,  # noqa: F401
 )
 from pipeline.identify.finds import Find, Identifier, finds_in
+from pipeline.identify.kept import KeptNames
 from pipeline.identify.merge import merge
 from pipeline.identify.propagate import PROPAGATED, propagation
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
 from pipeline.identify.words import blank_pipeline, is_cased, set_cased
-from pipeline.lists.bodies import KEPT_BODIES
-from pipeline.lists.places import AREAS
 
 DETECTORS = (
     "phones",
     "online",
     "numbers",
+    "spoken",
+    "spelled",
     "dates",
     "ages",
     "addresses",
@@ -47,6 +54,7 @@ DETECTORS = (
     "cues",
     "names",
     "capitals",
+    "neighbours",
 )
 
 for _attribute, _default in (("detectors", ()), ("score", 0.0), ("status", "")):
@@ -68,6 +76,7 @@ def make_pipeline(request: Request) -> Language:
     nlp = blank_pipeline()
     entries = [[type_, list(names_)] for type_, names_ in request.roster]
     nlp.add_pipe("llais_roster", config={"entries": entries})
+    nlp.add_pipe("llais_variants", config={"entries": entries})
     for detector in DETECTORS:
         nlp.add_pipe(f"llais_{detector}")
     if request.model:
@@ -99,9 +108,9 @@ class _Propagating:
         self, transcripts: Mapping[str, Sequence[str]], found: dict[str, list[list[Find]]], request: Request
     ) -> None:
         self._transcripts, self._found, self._request = transcripts, found, request
-        self._nlp, self._propagate = propagation(_confident_names(transcripts, found, request))
-        self._kept = PhraseMatcher(self._nlp.vocab, attr="NORM")
-        self._kept.add("KEPT", [self._nlp.make_doc(name) for name in (*AREAS, *KEPT_BODIES, *request.keep)])
+        names_ = _confident_names(transcripts, found, request)
+        self._nlp, self._propagate = propagation(names_)
+        self._kept = KeptNames(self._nlp, request.keep, _borne_names(transcripts, found, request))
 
     def identifiers(self, id_: str) -> list[list[Identifier]]:
         texts = self._transcripts[id_]
@@ -109,8 +118,7 @@ class _Propagating:
         for doc, finds in zip(_docs(self._nlp, texts), self._found[id_], strict=True):
             finds_in(doc).extend(finds)
             self._propagate(doc)
-            kept = [(doc[a:b].start_char, doc[a:b].end_char) for _, a, b in self._kept(doc)]
-            merged = merge(finds_in(doc), threshold=self._request.threshold, kept=kept)
+            merged = merge(finds_in(doc), threshold=self._request.threshold, kept=self._kept.spans(doc))
             result.append(as_identifiers(mark(doc, merged)))
         return result
 
@@ -144,7 +152,10 @@ def as_identifiers(doc: Doc) -> list[Identifier]:
 
 def _docs(nlp: Language, texts: Sequence[str]) -> list[Doc]:
     cased = is_cased(list(texts))
-    return [set_cased(nlp.make_doc(text), cased) for text in texts]
+    docs = [set_cased(nlp.make_doc(text), cased) for text in texts]
+    for before, doc in pairwise(docs):
+        doc.user_data[ages.ASKED_AGE] = ages.asks_age(before.text)
+    return docs
 
 
 def _confident_names(
@@ -157,3 +168,18 @@ def _confident_names(
                 if identifier.status == FOUND and identifier.type in PROPAGATED:
                     names_.add((identifier.type, text[identifier.start : identifier.end]))
     return names_
+
+
+def _borne_names(
+    transcripts: Mapping[str, Sequence[str]], found: dict[str, list[list[Find]]], request: Request
+) -> set[str]:
+    """Gather the names that people surely bear, whole and word by word, folded: of the roster, and after "my son"."""
+    names_ = [name for type_, entry in request.roster if type_ == "PERSON" for name in entry]
+    names_ += [
+        text[find.start : find.end]
+        for id_, turns in found.items()
+        for text, finds in zip(transcripts[id_], turns, strict=True)
+        for find in finds
+        if find.detector == "cues" and find.type == "PERSON" and find.score >= request.threshold
+    ]
+    return {fold(name) for name in names_} | {word for name in names_ for word in folded_words(name)}

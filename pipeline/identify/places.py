@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.identify.finds import add_finds
 from pipeline.identify.words import is_capitalised, starts_sentence, uses_capitals
+from pipeline.lists.countries import countries
 from pipeline.lists.names import first_names
 from pipeline.lists.places import places
 from pipeline.lists.words import is_ordinary
@@ -18,6 +19,7 @@ _BEFORE_A_PLACE = frozenset(
         "ger at leave leaving left of between and"
     ).split()
 )
+_COUNTRIES_AND_WORDS = frozenset("turkey chad jordan georgia china mali niger cuba guinea jersey malta chile".split())
 _TIME_WORDS = frozenset("march may april june august monday sunday".split())
 
 
@@ -39,15 +41,13 @@ class PlaceDetector:
 
     def _score(self, token: Token, length: int) -> float:
         if length > 1:
-            written = is_capitalised(token) or not uses_capitals(token.doc)
-            return (
-                (0.9 if written else 0.3)
-                if length > 2 or not is_ordinary(token.norm_) or is_capitalised(token)
-                else 0.0
-            )
+            return _score_of_several(token, length)
         before = token.doc[token.i - 1].norm_ if token.i else ""
         introduced = before in _BEFORE_A_PLACE
+        cased = uses_capitals(token.doc)
         if is_ordinary(token.norm_):
+            if not cased and introduced and token.norm_ in countries() and token.norm_ not in _COUNTRIES_AND_WORDS:
+                return 0.6
             if not is_capitalised(token) or starts_sentence(token):
                 return 0.0
             return 0.7 if introduced else 0.3
@@ -55,7 +55,14 @@ class PlaceDetector:
             return 0.45
         if is_capitalised(token):
             return 0.88 if introduced else 0.8
-        return (0.6 if introduced else 0.4) if not uses_capitals(token.doc) else 0.55
+        return 0.55 if cased else 0.6 if introduced else 0.4
+
+
+def _score_of_several(first: Token, length: int) -> float:
+    written = is_capitalised(first) or not uses_capitals(first.doc)
+    if length > 2 or not is_ordinary(first.norm_) or is_capitalised(first):
+        return 0.9 if written else 0.3
+    return 0.0
 
 
 @Language.factory("llais_places")

@@ -2,57 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.folding import fold
 from pipeline.identify.finds import add_finds
-from pipeline.identify.roster import NOT_NAMES, name_parts
+from pipeline.identify.roster import NOT_NAMES, name_parts, plural
+from pipeline.identify.scoring import NEVER_NAMES, name_score
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
-from pipeline.identify.scoring import name_score
-from pipeline.identify.words import blank_pipeline, is_word, uses_capitals
+from pipeline.identify.words import (
+    blank_pipeline,
+    is_capitalised,
+    is_word,
+    previous_word,
+    starts_sentence,
+    uses_capitals,
+)
+from pipeline.lists.names import first_names, short_forms, surnames
+from pipeline.lists.peoples import PEOPLES
 from pipeline.lists.places import places
+from pipeline.lists.words import is_ordinary
 
 _SCORE = 0.8
+_SHORT = 0.55
+_DOUBT = 0.4
 PROPAGATED = frozenset({"PERSON", "PLACE", "ORG", "HANDLE"})
+
+_BEFORE_A_PLACE = frozenset("in from to near at around down up over by off through i yn o".split())
+# The first word of these says nothing by itself: New Inn, Upper Boat.
+_NO_HEADS = frozenset("new old upper lower great little north south east west st saint the y yr high long".split())
 
 
 class Propagation:
-    """Find the given names again, whole and (people's) in parts. `names` are (type, name) pairs."""
+    """Find the given names again: whole, people's also in parts, as plurals and cut short. `names` are (type, name)."""
 
     def __init__(self, nlp: Language, names: Iterable[tuple[str, str]]) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        for type_, name in sorted(set(names)):
+        wanted: dict[str, set[str]] = {}
+        for type_, name in set(names):
             doc = nlp.make_doc(name)
-            wholes = [name] if type_ != "PERSON" else [_without_titles(doc)]
-            for whole in wholes:
-                if whole:
-                    self._matcher.add(type_, [nlp.make_doc(whole)])
             if type_ == "PERSON":
-                for part in name_parts(doc):
-                    if fold(part) not in FORMAL_TITLES | KIN_TITLES:
-                        self._matcher.add(type_, [nlp.make_doc(part)])
+                self._add_person(doc, wanted)
+            else:
+                wanted.setdefault(type_, set()).add(name)
+                if type_ == "PLACE":
+                    wanted.setdefault("PLACE|head", set()).update(_head(doc))
+        for key, forms in sorted(wanted.items()):
+            self._matcher.add(key, [nlp.make_doc(form) for form in sorted(forms)])
+
+    def _add_person(self, doc: Doc, wanted: dict[str, set[str]]) -> None:
+        parts = [part for part in name_parts(doc) if fold(part) not in FORMAL_TITLES | KIN_TITLES]
+        whole = _without_titles(doc)
+        wanted.setdefault("PERSON", set()).update(parts, [whole] if whole else [])
+        for name in parts or [whole]:
+            wanted.setdefault("PERSON|plural", set()).update(plural(name))
+            wanted.setdefault("PERSON|short", set()).update(_cut_short(name))
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
         for key, start, end in self._matcher(doc):
-            type_ = doc.vocab.strings[key]
-            score = _SCORE if end - start > 1 else name_score(doc[start], _SCORE)
-            if end - start == 1 and type_ == "PERSON" and doc[start].norm_ in places() and uses_capitals(doc):
-                score = min(score, 0.5)
+            type_, _, form = doc.vocab.strings[key].partition("|")
+            span = doc[start:end]
+            score = 0.0 if _is_common_speech(span) else self._score(doc[start], end - start, type_, form)
             if score:
-                span = doc[start:end]
                 spans.append((span.start_char, span.end_char, type_, score))
         return add_finds(doc, "propagate", spans)
+
+    def _score(self, token: Token, length: int, type_: str, form: str) -> float:
+        if form == "short":
+            written = is_capitalised(token) and token.text[1:].islower() and not starts_sentence(token)
+            return _SHORT if written and token.norm_ not in NEVER_NAMES | PEOPLES else 0.0
+        if form == "plural":
+            before = previous_word(token)
+            return 0.7 if before is not None and before.norm_ == "the" and _may_be_a_name(token) else 0.0
+        if form == "head":
+            before = previous_word(token)
+            introduced = before is not None and before.norm_ in _BEFORE_A_PLACE
+            return (0.6 if introduced else _DOUBT) if is_capitalised(token) and not starts_sentence(token) else 0.0
+        if length > 1:
+            return _SCORE
+        score = name_score(token, _SCORE)
+        if type_ == "PERSON" and uses_capitals(token.doc):
+            if token.norm_ in places():
+                score = min(score, 0.5)
+            if not _may_be_a_name(token):
+                score = min(score, _DOUBT)
+        return score
+
+
+def _is_common_speech(span: Span) -> bool:
+    """Tell the words "harbour team" from the Harbour Team: ordinary words all of them, none with a capital."""
+    words = [token for token in span if is_word(token)]
+    return (
+        len(words) > 1
+        and uses_capitals(span.doc)
+        and all(is_ordinary(token.norm_) and not is_capitalised(token) for token in words)
+    )
+
+
+def _may_be_a_name(token: Token) -> bool:
+    """Say whether a word is written as a name, or is one that the lists know in any writing."""
+    return is_capitalised(token) or token.norm_ in first_names() or token.norm_ in surnames()
 
 
 def _without_titles(doc: Doc) -> str:
     words = [token for token in doc if is_word(token)]
     kept = [token for token in words if token.norm_ not in FORMAL_TITLES | KIN_TITLES | NOT_NAMES]
     return doc[kept[0].i : kept[-1].i + 1].text if kept and len(kept[0]) > 1 else ""
+
+
+def _cut_short(name: str) -> Iterator[str]:
+    """Give the beginnings of a name and the short forms that people make of it: El and Elli for Eleri."""
+    folded = fold(name)
+    if folded.isalpha():
+        yield from (folded[:n] for n in range(2, len(folded)))
+        yield from short_forms(name)
+
+
+def _head(doc: Doc) -> Iterator[str]:
+    """Give the first word of a place of several words where people may call it by that: Port for Port Talbot."""
+    words = [token for token in doc if is_word(token)]
+    if len(words) > 1 and len(words[0]) > 3 and words[0].norm_ not in _NO_HEADS:
+        yield words[0].text
 
 
 def propagation(names: Iterable[tuple[str, str]]) -> tuple[Language, Propagation]:

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.identify.finds import add_finds
 from pipeline.identify.scoring import name_score
-from pipeline.identify.words import is_word
+from pipeline.identify.words import is_capitalised, is_word, previous_word
+from pipeline.lists.words import is_ordinary
 
 _WHOLE = 0.99
 _PART = 0.95
+_FAMILY = 0.8  # the Treharnes
 NOT_NAMES = frozenset(
     (
         "mr mrs ms miss dr pc dc ds sgt sir lady rev father sister auntie aunty uncle nan nana nain taid mam "
@@ -40,17 +42,25 @@ class RosterDetector:
                 if type_ == "PERSON":
                     for part in name_parts(doc):
                         self._matcher.add("PERSON|part", [nlp.make_doc(part)])
+                        self._matcher.add("PERSON|plural", [nlp.make_doc(form) for form in plural(part)])
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
         for key, start, end in self._matcher(doc):
             type_, extent = doc.vocab.strings[key].split("|")
-            base = _WHOLE if extent == "whole" else _PART
-            score = base if end - start > 1 else name_score(doc[start], base)
+            score = self._score(doc[start], end - start, extent)
             if score:
                 span = doc[start:end]
                 spans.append((span.start_char, span.end_char, type_, score))
         return add_finds(doc, "roster", spans)
+
+    def _score(self, token: Token, length: int, extent: str) -> float:
+        if extent == "plural":
+            before = previous_word(token)
+            family = before is not None and before.norm_ == "the"
+            return _FAMILY if family and (is_capitalised(token) or not is_ordinary(token.norm_)) else 0.0
+        base = _WHOLE if extent == "whole" else _PART
+        return base if length > 1 else name_score(token, base)
 
 
 def name_parts(doc: Doc) -> list[str]:
@@ -59,6 +69,11 @@ def name_parts(doc: Doc) -> list[str]:
     if len(words) < 2:
         return []
     return [token.text for token in words if len(token.text) > 1 and token.norm_ not in NOT_NAMES]
+
+
+def plural(name: str) -> list[str]:
+    """List how a family of that name is called: the Treharnes, the Joneses."""
+    return [f"{name}es"] if name.casefold().endswith(("s", "x", "z", "ch", "sh")) else [f"{name}s"]
 
 
 @Language.factory("llais_roster", default_config={"entries": []})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
-from pipeline.identify.titles import KIN_WORDS
+from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES, KIN_WORDS
 from pipeline.identify.words import (
     is_capitalised,
     next_word,
@@ -13,6 +14,22 @@ from pipeline.identify.words import (
     uses_capitals,
 )
 from pipeline.lists.words import is_frequent, is_ordinary
+
+CALENDAR = frozenset(
+    (
+        "january february march april may june july august september october november december monday tuesday wednesday "
+        "thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays christmas easter"
+    ).split()
+)
+NEVER_NAMES = (
+    STOP_WORDS
+    | CALENDAR
+    | FORMAL_TITLES
+    | KIN_TITLES
+    | KIN_WORDS
+    | frozenset("god lord year yes yeah no okay ok um er oh well right now english welsh teams zoom".split())
+)
+"""Words that a capital makes no name."""
 
 _LIKELY = 0.6
 _UNLIKELY = 0.3
@@ -31,7 +48,9 @@ _BEFORE_NO_NAME = frozenset(
         "too quite real really pure be being been of other one two three four five six he she it they who which you we i"
     ).split()
 )
-_POINTING = frozenset("this that our".split())  # these come before nouns, and in story-telling before names: "this Penny rang me"
+_POINTING = frozenset(
+    "this that our".split()
+)  # these come before nouns, and in story-telling before names: "this Penny rang me"
 _DESCRIBED = frozenset("a an the my your his her their our any no some".split())
 _IS = frozenset("it that he she who what name there here this".split())
 

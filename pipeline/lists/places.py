@@ -11,12 +11,13 @@ from typing import Literal, cast
 import numpy as np
 
 from pipeline.folding import fold
+from pipeline.lists.countries import countries
 from pipeline.lists.gazetteer import Settlement, settlements
 from pipeline.lists.mutations import mutated
 from pipeline.lists.tables import read_lines, read_rows
 from pipeline.lists.words import is_ordinary
 
-PlaceKind = Literal["city", "town", "village", "suburb", "county"]
+PlaceKind = Literal["city", "town", "village", "suburb", "county", "country"]
 
 _TOWN = 7_000
 _NATIONS = {"SCT": "Scotland", "NIR": "Northern Ireland"}
@@ -76,6 +77,8 @@ def _by_precedence() -> Iterator[tuple[str, Place]]:
         yield from ((fold(row[language]), place) for language in ("english", "welsh"))
     for row in read_rows("places_small.csv"):
         yield fold(row["name"]), Place(row["name"], cast(PlaceKind, row["kind"]), row["area"])
+    for folded, (name, continent) in countries().items():
+        yield folded, Place(name, "country", continent)
     yield from _from_gazetteer()
 
 

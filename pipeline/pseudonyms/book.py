@@ -7,58 +7,73 @@ first name, unless two people claim the alias.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.records import RosterEntry
 from pipeline.errors import PseudonymTaken
 from pipeline.folding import fold
-from pipeline.lists.names import first_name_pool, first_names, surname_pool, surnames
+from pipeline.identify.spelled import SPELLED, spelled_word
+from pipeline.pseudonyms.choose import Key, Wanted, choose, letter_for
 from pipeline.pseudonyms.parts import FIRST, INITIAL, KEPT, LAST, KnownParts, split_name
 
-Key = tuple[str, str]
-"""(part, folded name), such as ("first", "nia")."""
+_LETTER = re.compile(r"(?:double[ -])?[^\W\d_]\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class PseudonymBook:
-    """What stands for each name: `names` maps (part, folded name) to its replacement."""
+    """What stands for each name: `names` maps (part, folded name) to its replacement.
+
+    `beside` maps a name to those of the other part that it is spoken with: a first name to surnames, and back.
+    """
 
     names: dict[Key, str]
     known: KnownParts
     secret: bytes = field(repr=False)
+    beside: dict[Key, set[Key]] = field(default_factory=dict)
 
     def pseudonym(self, name: str) -> str:
-        """Write `name`, as spoken, under its pseudonyms; titles, spaces and hyphens stay."""
-        parts = split_name(name, self.known)
-        out, first_key = [], ""
-        for part in parts:
+        """Write `name`, as spoken, under its pseudonyms; titles, spaces, hyphens and the way of spelling out stay."""
+        if SPELLED.fullmatch(name):
+            return self._spelled(name)
+        out: list[str] = []
+        companion: Key | None = None
+        for part in split_name(name, self.known):
             if part.kind == KEPT:
                 out.append(part.text)
             elif part.kind == INITIAL:
-                out.append(self._initial(part.text, first_key))
+                out.append(self._initial(part.text, companion))
             else:
-                key = fold(part.text)
-                first_key = key if part.kind == FIRST else first_key
-                out.append(_cased_like(part.text, self._lookup(part.kind, key)))
+                companion = (part.kind, fold(part.text))
+                out.append(_cased_like(part.text, self._lookup(*companion)))
         return "".join(out)
 
     def _lookup(self, kind: str, key: str) -> str:
         if (kind, key) in self.names:
             return self.names[kind, key]
-        if key.endswith("s") and (kind, key[:-1]) in self.names:  # "Nias": a possessive without its apostrophe
-            return self.names[kind, key[:-1]] + "s"
+        if key.endswith("s") and (kind, key[:-1]) in self.names:  # "the Treharnes", and "Nias" without its apostrophe
+            return _plural(self.names[kind, key[:-1]])
+        if key.endswith("es") and (kind, key[:-2]) in self.names:  # "the Joneses"
+            return _plural(self.names[kind, key[:-2]])
         raise KeyError(kind)
 
-    def _initial(self, letter: str, first_key: str) -> str:
-        """Give the initial of the pseudonym where one surname fits, else a letter that says nothing."""
-        fitting = {name[0] for (kind, key), name in self.names.items() if kind == LAST and key[0] == fold(letter)}
-        if len(fitting) == 1:
-            return fitting.pop()
-        digest = hmac.new(self.secret, f"initial:{fold(letter)}".encode(), hashlib.sha256).digest()
-        return "ABCDEFGHJKLMNPRSTW"[digest[0] % 18]
+    def _initial(self, letter: str, companion: Key | None) -> str:
+        """Give the initial of the pseudonym where one name fits, else a letter that says nothing."""
+        others = self.beside.get(companion, set()) if companion else set()
+        candidates = others or {key for key in self.names if key[0] == LAST}
+        fitting = {self.names[key][0] for key in candidates if key in self.names and key[1][0] == fold(letter)}
+        return fitting.pop() if len(fitting) == 1 else letter_for(self.secret, letter)
+
+    def _spelled(self, name: str) -> str:
+        """Spell the pseudonym as the name was spelled: "N, I, A" gives "M, E, G"; letters where nobody is called that."""
+        key = fold(spelled_word(name))
+        found = next((self.names[kind, key] for kind in (FIRST, LAST) if (kind, key) in self.names), None)
+        if found is None:
+            return _LETTER.sub(lambda letter: _cased_like(name, letter_for(self.secret, letter[0][-1])), name)
+        letters = found if any(c.isupper() for c in name) else found.lower()
+        separator = re.search(r"[\s,.-]+", name)
+        return (separator[0] if separator else " ").join(c.upper() if letters[0].isupper() else c for c in letters)
 
 
 def make_book(
@@ -71,42 +86,80 @@ def make_book(
     """Give every name of the study a pseudonym; those given before stay, unless they have become real names.
 
     `mentions` are the people's names as spoken, `corpus_words` the folded words of the whole study: no pseudonym is one
-    of them. The choice depends on `secret` alone, so that the same study gives the same names. Raises PseudonymTaken.
+    of them, and no two names that stand for different people share one. The choice depends on `secret` alone, so that the
+    same study gives the same names. Raises PseudonymTaken.
     """
     people = [entry for entry in roster if entry.type == "PERSON"]
     spoken = sorted({*mentions, *(name for entry in people for name in (entry.name, *entry.aliases))})
+    spoken = [name for name in spoken if not SPELLED.fullmatch(name)]
     known = KnownParts()
     known.learn(spoken)
-    book = PseudonymBook({}, known, secret)
     keys = sorted({key for name in spoken for key in _keys(name, known)})
     same_as = _aliases(people, known)
+    roots = {key: same_as.get(key, key) for key in keys}
+    book = PseudonymBook({}, known, secret, _spoken_together(spoken, known, roots))
     reserved = _reserved(people, known, same_as)
-    taken = {fold(name) for name in reserved.values()}
     real = {key for _, key in keys}
-    kept = {
-        key: name
-        for key, name in existing.items()
-        if key not in reserved and fold(name) not in corpus_words and fold(name) not in real | taken
-    }
-    taken |= {fold(name) for name in kept.values()}
-    for kind, key in keys:
-        root = same_as.get((kind, key), (kind, key))
-        if root not in book.names:
-            name = reserved.get(root) or kept.get(root) or kept.get((kind, key))
-            if name is None:
-                name = _choose(root, known_words={*corpus_words, *real, *taken}, secret=secret)
-                taken.add(fold(name))
-            book.names[root] = name
-        book.names[kind, key] = book.names[root]
+    _assign(book, roots, reserved, _still_usable(existing, reserved, {*corpus_words, *real}), {*corpus_words, *real})
     return book
+
+
+def _still_usable(existing: dict[Key, str], reserved: dict[Key, str], real: set[str]) -> dict[Key, str]:
+    """Keep the pseudonyms given before that are nobody's real name now and that nobody has chosen."""
+    chosen = {fold(name) for name in reserved.values()}
+    return {key: name for key, name in existing.items() if key not in reserved and fold(name) not in real | chosen}
+
+
+def _assign(
+    book: PseudonymBook, roots: dict[Key, Key], reserved: dict[Key, str], kept: dict[Key, str], real: set[str]
+) -> None:
+    """Give each root its pseudonym, first names before surnames, and every key that of its root."""
+    taken = {fold(name) for name in (*reserved.values(), *kept.values())}
+    in_use: set[str] = set()
+    for key, root in roots.items():
+        if root not in book.names:
+            before = kept.get(root) or kept.get(key)
+            name = reserved.get(root) or (before if before and fold(before) not in in_use else None)
+            if name is None:
+                beside = book.beside.get(root, set())
+                pseudonyms = tuple(sorted(book.names[other] for other in beside if other in book.names))
+                wanted = Wanted(root, tuple(sorted(name for _, name in beside)), pseudonyms)
+                name = choose(wanted, real | taken, book.secret)
+            taken.add(fold(name))
+            in_use.add(fold(name))
+            book.names[root] = name
+        book.names[key] = book.names[root]
+
+
+def _spoken_together(spoken: Iterable[str], known: KnownParts, roots: dict[Key, Key]) -> dict[Key, set[Key]]:
+    """Gather which first names and surnames stand together in one name, under the names themselves and their roots."""
+    together: dict[Key, set[Key]] = {}
+    for name in spoken:
+        keys = list(_keys(name, known))
+        for one in keys:
+            others = {roots[other] for other in keys if other[0] != one[0]}
+            for key in {one, roots[one]} if others else ():
+                together.setdefault(key, set()).update(others)
+    for key, root in roots.items():
+        if root in together:
+            together.setdefault(key, set()).update(together[root])
+    return together
 
 
 def _keys(name: str, known: KnownParts) -> Iterator[Key]:
     for part in split_name(name, known):
         if part.kind in (FIRST, LAST):
             key = fold(part.text)
-            base = key[:-1]
-            yield part.kind, base if key.endswith("s") and (base in known.first or base in known.last) else key
+            yield part.kind, next((base for base in _singulars(key) if base in known.first | known.last), key)
+
+
+def _singulars(key: str) -> Iterator[str]:
+    """Give what a name may be the plural or the possessive of; a name that the study knows as it is stays so."""
+    yield key
+    if key.endswith("s"):
+        yield key[:-1]
+    if key.endswith("es"):
+        yield key[:-2]
 
 
 def _aliases(people: list[RosterEntry], known: KnownParts) -> dict[Key, Key]:
@@ -128,56 +181,29 @@ def _reserved(people: list[RosterEntry], known: KnownParts, same_as: dict[Key, K
     real = {key for entry in people for name in (entry.name, *entry.aliases) for _, key in _keys(name, known)}
     reserved: dict[Key, str] = {}
     for entry in people:
-        chosen = [part.text for part in split_name(entry.pseudonym, known) if part.kind != KEPT]
-        if not chosen:
-            continue
-        own = dict(reversed([*_keys(entry.name, known)]))
-        wanted = zip(
-            (kind for kind in (FIRST, LAST) if kind in own), (chosen[0], chosen[-1])[: len(chosen)], strict=False
-        )
-        for kind, name in wanted:
-            key = same_as.get((kind, own[kind]), (kind, own[kind]))
-            clash = fold(name) in real or name in (other for k, other in reserved.items() if k != key)
-            if clash or reserved.get(key, name) != name:
+        for root, name in _chosen(entry, known, same_as):
+            clash = fold(name) in real or name in (other for key, other in reserved.items() if key != root)
+            if clash or reserved.get(root, name) != name:
                 raise PseudonymTaken(
-                    f"people.csv, row {entry.row}, column pseudonym: it is a real name of this study, or someone else has it. Choose another."
+                    f"people.csv, row {entry.row}, column pseudonym: it is a real name of this study, or someone else "
+                    "has it. Choose another."
                 )
-            reserved[key] = name
+            reserved[root] = name
     return reserved
 
 
-def _choose(key: Key, known_words: Collection[str], secret: bytes) -> str:
-    """Draw the pseudonym for one name, of the same kind, by the study's secret."""
-    kind, name = key
-    for pool in _pools(kind, name):
-        free = [candidate for candidate in pool if not _words(candidate) & set(known_words)]
-        if free:
-            return min(
-                free,
-                key=lambda candidate: hmac.new(secret, f"{kind}:{name}:{candidate}".encode(), hashlib.sha256).digest(),
-            )
-    n = 1
-    while f"name{n}" in known_words:
-        n += 1
-    return f"Name{n}"
+def _chosen(entry: RosterEntry, known: KnownParts, same_as: dict[Key, Key]) -> Iterator[tuple[Key, str]]:
+    """Read which part of somebody's chosen pseudonym stands for which part of their name."""
+    words = [part.text for part in split_name(entry.pseudonym, known) if part.kind != KEPT]
+    own = dict(reversed([*_keys(entry.name, known)]))
+    kinds = [kind for kind in (FIRST, LAST) if kind in own]
+    if words:
+        for kind, name in zip(kinds, (words[0], words[-1])[: len(words)], strict=False):
+            yield same_as.get((kind, own[kind]), (kind, own[kind])), name
 
 
-def _pools(kind: str, name: str) -> Iterator[tuple[str, ...]]:
-    """Offer pools from the nearest kind to the widest."""
-    if kind == LAST:
-        style = surnames().get(name, "english")
-        yield surname_pool(style)
-        yield from (surname_pool(other) for other in ("english", "welsh"))
-        return
-    known = first_names().get(name)
-    style, gender = (known.style, known.gender) if known else ("english", "n")
-    genders = (gender,) if gender in ("f", "m") else ("n", "f", "m")
-    for style_ in (style, "english", "welsh"):
-        yield from (first_name_pool(style_, gender_) for gender_ in genders)
-
-
-def _words(name: str) -> set[str]:
-    return set(fold(name).replace("-", " ").replace("'", " ").split()) | {fold(name)}
+def _plural(name: str) -> str:
+    return f"{name}es" if name.endswith(("s", "x", "z", "ch", "sh")) else f"{name}s"
 
 
 def _cased_like(original: str, replacement: str) -> str:

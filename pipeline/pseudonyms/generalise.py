@@ -6,10 +6,10 @@ import re
 from datetime import date, timedelta
 
 from pipeline.folding import fold
-from pipeline.identify.dates import DATE, ISO_DATE, MONTH_NUMBERS, NUMERIC_DATE
+from pipeline.identify.dates import DATE, ISO_DATE, MONTH_ALONE, MONTH_NUMBERS, NUMERIC_DATE
 from pipeline.lists.bodies import bodies
 from pipeline.lists.places import describe_place, places
-from pipeline.numerals import CARDINALS, ORDINALS
+from pipeline.numerals import CARDINALS, ORDINALS, WELSH_CARDINALS, WELSH_ORDINALS
 
 _BANDS = ((0, 4), (5, 9), (10, 12), (13, 15), (16, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74))
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
@@ -28,7 +28,8 @@ _SEASONS = {
 _PLACE_HEADS = (
     (
         "a street",
-        "heol hewl stryd ffordd lon clos rhodfa road rd street close avenue ave terrace crescent lane drive row square parade way gardens grove",
+        "heol hewl stryd ffordd lon clos rhodfa road rd street close avenue ave terrace crescent lane drive row square "
+        "parade way gardens grove",
     ),
     ("an estate", "estate maes stad"),
     ("a beach", "beach traeth cei bay bae sands"),
@@ -71,7 +72,7 @@ def vaguer_organisation(name: str) -> str:
 
 def age_band(age: str) -> str:
     """Give the band of an age written in figures or words: "13 to 15"."""
-    years = int(age) if age.isdigit() else CARDINALS[age.lower()]
+    years = int(age) if age.isdigit() else (WELSH_CARDINALS | CARDINALS)[age.lower()]
     for low, high in _BANDS:
         if low <= years <= high:
             return f"{low} to {high}" if low else f"under {high + 1}"
@@ -116,25 +117,29 @@ def _parse(written: str) -> tuple[int | None, int, int | None] | None:
     for pattern in (NUMERIC_DATE, ISO_DATE):
         if match := pattern.fullmatch(written):
             return int(match["d"]), int(match["m"]), _year(match["y"])
+    if match := MONTH_ALONE.fullmatch(written):
+        return None, MONTH_NUMBERS[match["month"].lower()], None
     match = DATE.search(written)
     if not match:
         return None
-    day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
-    month, year = month or match["month3"], year or match["year3"]
-    return _day(day) if day else None, MONTH_NUMBERS[month.lower().rstrip(".")], _year(year) if year else None
+    day, month, year = (
+        next((match[f"{name}{n}"] for n in ("", "2", "3", "4") if match.groupdict().get(f"{name}{n}")), None)
+        for name in ("day", "month", "year")
+    )
+    return _day(day) if day else None, MONTH_NUMBERS[str(month).lower().rstrip(".")], _year(year) if year else None
 
 
 def _day(written: str) -> int:
     digits = re.match(r"\d+", written)
-    return int(digits[0]) if digits else ORDINALS[written.lower()]
+    return int(digits[0]) if digits else (ORDINALS | WELSH_ORDINALS)[written.lower()]
 
 
 def _year(written: str) -> int | None:
     digits = re.sub(r"\D", "", written)
     if digits:
         return int(digits) if len(digits) == 4 else 2000 + int(digits)
-    words = re.split(r"[ -]", written.lower(), maxsplit=1)
-    return 2000 + CARDINALS[words[1]] if len(words) > 1 and words[1] in CARDINALS else None
+    spoken = re.sub(r"^(?:twenty|two thousand and)[ -]", "", written.lower())
+    return 2000 + CARDINALS[spoken] if spoken in CARDINALS else None
 
 
 def _shifted(day: int | None, month: int, year: int | None, shift: timedelta) -> str:

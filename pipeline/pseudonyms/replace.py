@@ -74,7 +74,7 @@ def _fitted(phrase: str, text: str, start: int) -> str:
     """Fit a phrase into its sentence: no second article, a capital where a sentence begins."""
     if _DETERMINER.search(text[:start]):
         phrase = re.sub(r"^an? ", "", phrase)
-        if place := re.fullmatch(r"(city|town|village) in (?!the )(.+)", phrase):
+        if place := re.fullmatch(r"(city|town|village|suburb|county|country) in (?!the )(.+)", phrase):
             phrase = f"{place[2]} {place[1]}"
     if _SENTENCE_START.search(text[:start]):
         phrase = phrase[:1].upper() + phrase[1:]

@@ -119,7 +119,7 @@ def test_no_area_is_a_place_and_every_key_is_folded() -> None:
 
 def test_every_place_has_a_description_that_reads_as_a_phrase() -> None:
     """No description lacks its kind or its area, or names the place itself."""
-    kinds = {"city", "town", "village", "suburb", "county"}
+    kinds = {"city", "town", "village", "suburb", "county", "country"}
     for place in set(places().values()):
         article, kind, rest = describe_place(place).split(" ", 2)
         assert article == "a" and kind in kinds | {"part"} and len(rest.split()) >= 2

@@ -16,7 +16,7 @@ GROUPS = ("foster_carer", "young_person", "worker")
 
 
 def coded(lines: str) -> list[Applied]:
-    """Read codings such as "FC01 2 0-9 care/acts A": participant (or INT of FC01: FC01/INT), turn, span, code, coder."""
+    """Read codings such as "FC01 2 0-9 care/acts A": who (FC01/INT who asks FC01), turn, span, code, coder."""
     kinds = {"FC": "foster_carer", "YP": "young_person", "WK": "worker"}
     applied = []
     for line in lines.strip().splitlines():

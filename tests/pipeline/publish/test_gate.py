@@ -90,7 +90,7 @@ def sql(statement: str) -> Plant:
 
 PLANTED = {
     "a turn, whose replacement is the original": (
-        "UPDATE identifiers SET replacement = 'Nia Pritchard' WHERE replacement IS NOT NULL AND start = 0 AND turn_id = 2",
+        "UPDATE identifiers SET replacement = 'Nia Pritchard' WHERE type = 'PERSON' AND turn_id = 2",
         r"turns, row 2 \(FC01, turn 2\)",
     ),
     "a turn, in capitals and without accents": (
@@ -112,7 +112,7 @@ PLANTED = {
     ),
     "a label that is a name": (
         "UPDATE transcripts SET participant_id = 'Pritchard' WHERE id = 'FC01'",
-        r"participants, row number 2",
+        r"participants, row number 1",
     ),
     "the phrase that a suggestion recognised": (
         "INSERT INTO suggestions VALUES (NULL, 2, 20, 30, 'care/acts', 'with Tamplin')",

@@ -90,7 +90,7 @@ def test_terms_that_only_belong_to_a_phrase_say_nothing() -> None:
         b"\x00\x17ring 07700 900 123 now\x00",
         b"\x00\x0b07700900123\x02",
         "\x00Gŵyneth Rhŷs\x00".encode(),
-        "YSTRADGYNLAIS".encode(),
+        b"YSTRADGYNLAIS",
         b"\x01tamplin? no: Rose Tamplin.",
     ],
 )

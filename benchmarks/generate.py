@@ -1,0 +1,186 @@
+"""Make a large published database of invented words, in the schema that llais publishes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from codebook.load import default_codebook
+from ingest.records import GROUPS
+from pipeline.publish.rows import GROUP_LABELS, Row, codebook_rows
+from pipeline.publish.schema import Table, tables_for
+
+BOOK = default_codebook()
+CODERS = "ABCD"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much to make; a transcript is one participant's, and every other turn is the interviewer's."""
+
+    transcripts: int = 400
+    turns: int = 200_000
+    codings: int = 280_000
+    suggestions: int = 20_000
+    words: int = 5_000
+
+    @property
+    def turns_each(self) -> int:
+        """Say how many turns a transcript has."""
+        return self.turns // self.transcripts
+
+
+def generate(path: Path, size: Size | None = None, seed: int = 7) -> Path:
+    """Write a published database to `path`, which must not exist; the same size and seed give the same rows."""
+    made = _Made(size or Size(), random.Random(seed))
+    db = Database(path)
+    for table in tables_for("team"):
+        db.execute(table.create_sql())
+        _fill(db, table, made)
+        for statement in (*table.index_sql(), *table.search_sql()):
+            db.execute(statement)
+    db.execute("ANALYZE")
+    db.close()
+    return path
+
+
+def _fill(db: Database, table: Table, made: _Made) -> None:
+    with db.atomic():
+        if table.name in _COUNTS:
+            db.execute(f'INSERT INTO "{table.name}" {_COUNTS[table.name]}')
+        else:
+            db.table(table.name).insert_all(made.rows[table.name](), batch_size=2_000)
+
+
+class _Made:
+    """Rows out of nothing: invented words, spread over turns as words are, some common and most rare."""
+
+    def __init__(self, size: Size, chance: random.Random) -> None:
+        self._size, self._chance = size, chance
+        syllables = [a + b for a in "bcdfglmnprst" for b in ("a", "e", "i", "o", "y", "ŵ", "ai", "wn", "el")]
+        self._words = sorted({"".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(size.words)})
+        chance.shuffle(self._words)
+        self._weights = list(accumulate(1 / (n + 3) for n in range(len(self._words))))
+        self._texts: list[str] = []
+        book = codebook_rows(BOOK, "id: invented")
+        self.rows: dict[str, Callable[[], Iterator[Row]]] = {
+            "study": self._study,
+            "groups": self._groups,
+            "participants": self._participants,
+            "transcripts": self._transcripts,
+            "speakers": self._speakers,
+            "turns": self._turns,
+            "codebook": lambda: iter(book["codebook"]),
+            "themes": lambda: iter(book["themes"]),
+            "codes": lambda: iter(book["codes"]),
+            "coders": lambda: iter({"id": coder} for coder in CODERS),
+            "codings": self._codings,
+            "suggestions": self._suggestions,
+            "replacements": self._replacements,
+        }
+
+    def _study(self) -> Iterator[Row]:
+        counts = {
+            "people": self._size.transcripts,
+            "transcripts": self._size.transcripts,
+            "words": self._size.turns * 30,
+        }
+        texts = {"title": "A large invented study", "description": "Words that nobody said.", "marker": "[[…]]"}
+        what = {"status": "draft", "audience": "team", "codebook_version": BOOK.version, "min_cell": 1}
+        yield {"id": "draft-benchmark", **texts, **what, **counts, "replaced": self._size.turns}
+
+    def _groups(self) -> Iterator[Row]:
+        for n, group in enumerate(GROUPS):
+            yield {
+                "id": group,
+                "label": GROUP_LABELS[group],
+                "people": len(range(n, self._size.transcripts, len(GROUPS))),
+            }
+
+    def _participants(self) -> Iterator[Row]:
+        for n in range(self._size.transcripts):
+            yield {"id": f"P{n:03}", "group_id": _group(n)}
+
+    def _transcripts(self) -> Iterator[Row]:
+        for n in range(self._size.transcripts):
+            what = {
+                "kind": "interview",
+                "season": f"autumn {2015 + n % 10}",
+                "language": "en",
+                "people": 1,
+                "may_quote": 1,
+            }
+            turns = self._size.turns_each
+            yield {"id": f"P{n:03}", "group_id": _group(n), **what, "turns": turns, "words": turns * 30}
+
+    def _speakers(self) -> Iterator[Row]:
+        for n in range(self._size.transcripts):
+            yield {"id": f"P{n:03}/INT", "transcript_id": f"P{n:03}", "label": "INT", "role": "interviewer"}
+            who = {"label": "P1", "role": "participant", "participant_id": f"P{n:03}"}
+            yield {"id": f"P{n:03}/P1", "transcript_id": f"P{n:03}", **who}
+
+    def _turns(self) -> Iterator[Row]:
+        for id_ in range(1, self._size.turns + 1):
+            n, turn = divmod(id_ - 1, self._size.turns_each)
+            length = self._chance.randint(4, 56)
+            text = " ".join(self._chance.choices(self._words, cum_weights=self._weights, k=length)).capitalize() + "."
+            self._texts.append(text)
+            asks = turn % 2 == 0
+            label = "INT" if asks else "P1"
+            who = {"role": "interviewer"} if asks else {"role": "participant", **_whose(n)}
+            where = {"transcript_id": f"P{n:03}", "n": turn + 1, "speaker_id": f"P{n:03}/{label}"}
+            when = f"{turn // 240:02}:{turn // 4 % 60:02}:{turn % 4 * 15:02}"
+            empty = {"participant_id": None, "group_id": None}
+            yield {"id": id_, **where, **empty, **who, "start_time": when, "text": text, "words": length}
+
+    def _applied(self, number: int) -> Iterator[Row]:
+        codes = list(BOOK.codes)
+        weights = [1 / (n + 2) for n in range(len(codes))]
+        for id_ in range(1, number + 1):
+            turn = self._chance.randrange(2, self._size.turns + 1, 2)
+            n, text = (turn - 1) // self._size.turns_each, self._texts[turn - 1]
+            start = self._chance.randrange(len(text) // 2)
+            end = min(len(text), start + self._chance.randint(20, 150))
+            (code,) = self._chance.choices(codes, weights)
+            where = {"transcript_id": f"P{n:03}", "turn_id": turn, **_whose(n), "start": start, "end": end}
+            yield {"id": id_, **where, "theme_id": code.theme_id, "code_id": code.id, "quote": text[start:end]}
+
+    def _codings(self) -> Iterator[Row]:
+        for row in self._applied(self._size.codings):
+            yield row | {"coder_id": self._chance.choice(CODERS), "memo": "", "codebook_version": BOOK.version}
+
+    def _suggestions(self) -> Iterator[Row]:
+        for row in self._applied(self._size.suggestions):
+            yield row | {"cue": "somewhere to stay"}
+
+    def _replacements(self) -> Iterator[Row]:
+        kinds = (("PERSON", "direct", "pseudonym"), ("PLACE", "quasi", "generalise"), ("AGE", "quasi", "band"))
+        for turn, text in enumerate(self._texts, start=1):
+            type_, kind, method = self._chance.choice(kinds)
+            where = {"transcript_id": f"P{(turn - 1) // self._size.turns_each:03}", "turn_id": turn}
+            what = {"type": type_, "kind": kind, "method": method, "rules": "roster", "score": 0.95}
+            yield {"id": turn, **where, "start": 0, "end": text.find(" ") if " " in text else len(text), **what}
+
+
+def _group(n: int) -> str:
+    return GROUPS[n % len(GROUPS)]
+
+
+def _whose(n: int) -> Row:
+    return {"participant_id": f"P{n:03}", "group_id": _group(n)}
+
+
+_COUNTS = {
+    "theme_by_group": """SELECT theme_id, group_id, count(DISTINCT participant_id), count(*) FROM codings GROUP BY 1, 2""",
+    "code_counts": """SELECT code_id, theme_id, count(DISTINCT participant_id), count(*), count(DISTINCT transcript_id)
+                      FROM codings GROUP BY 1""",
+    "code_by_code": """SELECT one.code_id, other.code_id, count(DISTINCT one.participant_id), count(*)
+                       FROM codings one JOIN codings other ON other.turn_id = one.turn_id
+                       AND other.code_id > one.code_id AND other.start < one."end" AND one.start < other."end"
+                       GROUP BY 1, 2""",
+}
