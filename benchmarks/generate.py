@@ -176,7 +176,8 @@ def _whose(n: int) -> Row:
 
 
 _COUNTS = {
-    "theme_by_group": """SELECT theme_id, group_id, count(DISTINCT participant_id), count(*) FROM codings GROUP BY 1, 2""",
+    "theme_by_group": """SELECT theme_id, group_id, count(DISTINCT participant_id), count(*)
+                         FROM codings GROUP BY 1, 2""",
     "code_counts": """SELECT code_id, theme_id, count(DISTINCT participant_id), count(*), count(DISTINCT transcript_id)
                       FROM codings GROUP BY 1""",
     "code_by_code": """SELECT one.code_id, other.code_id, count(DISTINCT one.participant_id), count(*)

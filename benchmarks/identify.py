@@ -148,7 +148,8 @@ def table(data: DataSet, result: Score, seconds: float) -> Iterator[str]:
     low, high = wilson(result.plain_words_lost, result.plain_words)
     lost = result.plain_words_lost / max(1, result.plain_words)
     yield ""
-    yield f"over-redaction {lost:.2%} ({low:.2%}–{high:.2%}): {result.plain_words_lost} of {result.plain_words} plain words"
+    words = f"{result.plain_words_lost} of {result.plain_words} plain words"
+    yield f"over-redaction {lost:.2%} ({low:.2%}–{high:.2%}): {words}"
     yield f"{data.words / seconds:,.0f} words a second of one core's time"
 
 

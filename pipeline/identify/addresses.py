@@ -13,26 +13,27 @@ from pipeline.numerals import CARDINALS, alternatives
 
 _CAP = r"[A-ZÀ-ÞŴŶ][\w'’-]*"
 _LINK = r"(?:y|yr|a|ar|an|o|of|the|bach|uchaf|isaf)"
-_WELSH_KIND = r"(?:Heol|Hewl|Stryd|Ffordd|L[ôo]n|Clos|Rhodfa|Cwrt|Maes|Tan|Rhes|Teras|Cei|Bryn|Parc|Trem|Rhiw|Llys|Erw)"
-_WELSH_STREET = rf"{_WELSH_KIND}(?:['’]r)?(?:(?: {_LINK}){{0,2}}[ -]{_CAP}){{1,2}}"
+_WELSH_KIND = r"(?:Heol|Hewl|Stryd|Ffordd|L[ôo]n|Clos|Rhodfa|Cwrt|Maes|Tan|Rhes|Teras)"
+# After the number of a house, more words than these make a street.
+_WELSH_HOUSE_KIND = rf"(?:{_WELSH_KIND}|Cei|Bryn|Parc|Trem|Rhiw|Llys|Erw)"
+_WELSH_REST = rf"(?:(?: {_LINK}){{0,2}}[ -]{_CAP}){{1,2}}"
+_WELSH_STREET = rf"{_WELSH_HOUSE_KIND}(?:['’]r)?{_WELSH_REST}"
 _ENGLISH_KIND = (
-    r"(?:Road|Rd|Street|St|Close|Avenue|Ave|Terrace|Crescent|Lane|Drive|Gardens|Grove|Place|Row|Square|Parade|Way|Court|"
-    r"Estate|Rise|View|Hill|Walk|Mews|Park)"
+    r"(?:Road|Rd|Street|Close|Avenue|Ave|Terrace|Crescent|Lane|Drive|Gardens|Grove|Place|Row|Square|Parade|Way|Court|"
+    r"Estate)"
 )
-_STREET_KIND = r"(?:Road|Rd|Street|Close|Avenue|Ave|Terrace|Crescent|Lane|Drive|Gardens|Grove|Place|Row|Square|Parade|Way|Court|Estate)"
-_ENGLISH_STREET_ALONE = re.compile(rf"\b(?P<street>{_CAP}(?:[ -]{_CAP}){{0,2}} {_STREET_KIND})\b")
-_WELSH_STREET_ALONE = re.compile(
-    r"\b(?P<street>(?:Heol|Hewl|Stryd|Ffordd|L[ôo]n|Clos|Rhodfa|Cwrt|Maes|Tan|Rhes|Teras)"
-    rf"(?:(?: {_LINK}){{0,2}}[ -]{_CAP}){{1,2}})\b"
-)
+_ENGLISH_HOUSE_KIND = rf"(?:{_ENGLISH_KIND}|St|Rise|View|Hill|Walk|Mews|Park)"
+_ENGLISH_STREET_ALONE = re.compile(rf"\b(?P<street>{_CAP}(?:[ -]{_CAP}){{0,2}} {_ENGLISH_KIND})\b")
+_WELSH_STREET_ALONE = re.compile(rf"\b(?P<street>{_WELSH_KIND}{_WELSH_REST})\b")
 _HOUSE = r"(?:[Ff]lat \d+[a-z]?,? )?(?:[Nn]umber )?\d{1,4}[a-z]?,? "
 _ADDRESS = re.compile(
-    rf"\b{_HOUSE}(?:{_WELSH_STREET}|{_CAP}(?:[ -](?:{_LINK}[ -])*{_CAP}){{0,3}} {_ENGLISH_KIND})\b"
+    rf"\b{_HOUSE}(?:{_WELSH_STREET}|{_CAP}(?:[ -](?:{_LINK}[ -])*{_CAP}){{0,3}} {_ENGLISH_HOUSE_KIND})\b"
     rf"|\b[Ff]lat \d+[a-z]?,? {_CAP}(?: {_CAP}){{0,2}}"
 )
 _NOT_A_NAME = frozenset(
     (
-        "The A This That Our My Your His Her Their In At On Up Down Over By Every One No What Crown County Family Youth High"
+        "The A This That Our My Your His Her Their In At On Up Down Over By Every One No What Crown County Family "
+        "Youth High"
     ).split()
 )
 
@@ -50,10 +51,10 @@ _SMALL_STREET = re.compile(
 # What stands before "road" or "street" and is no name: "up our street", "down a long lane", "twenty years close".
 _DESCRIBING = frozenset(
     (
-        "the a an our my your his her their this that some any every each no one main other same wrong right long short "
-        "busy quiet whole back side next first second last dead cross way country and or of in on years months weeks days "
-        "minutes miles times too very so really pretty quite i you he she it we they is was were be being not to from it's "
-        "council housing big little new old different where which what"
+        "the a an our my your his her their this that some any every each no one main other same wrong right long "
+        "short busy quiet whole back side next first second last dead cross way country and or of in on years "
+        "months weeks days minutes miles times too very so really pretty quite i you he she it we they is was were "
+        "be being not to from it's council housing big little new old different where which what"
     ).split()
 )
 
@@ -69,10 +70,11 @@ def find_addresses(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
     for match in _WELSH_STREET_ALONE.finditer(text):
         yield *match.span("street"), "PLACE", 0.8
     for match in _ENGLISH_STREET_ALONE.finditer(text):
-        first, _, rest = match["street"].partition(" ")
-        start = match.start("street") + (len(first) + 1 if first in _NOT_A_NAME else 0)
-        if first not in _NOT_A_NAME or " " in rest:
-            yield start, match.end("street"), "PLACE", 0.75
+        name = match["street"].split(" ")
+        while name and name[0] in _NOT_A_NAME:
+            name.pop(0)
+        if len(name) > 1:
+            yield match.end("street") - len(" ".join(name)), match.end("street"), "PLACE", 0.75
 
 
 def _in_small_letters(text: str) -> Iterator[tuple[int, int, str, float]]:

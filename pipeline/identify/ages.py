@@ -52,8 +52,8 @@ _PATTERNS = (
     ),
     (
         re.compile(
-            rf"\b(?:when|since|from|until|till|at|before|by)(?: i| she| he| they)? (?:was |were |being |turned )?{_NUMBER}\b"
-            rf"{_NO_COUNT}(?=[ ]*(?:[,.;!?]|$|and|she|he|i|they)\b|[ ]*[,.;!?]|$)",
+            r"\b(?:when|since|from|until|till|at|before|by)(?: i| she| he| they)? (?:was |were |being |turned )?"
+            rf"{_NUMBER}\b{_NO_COUNT}(?=[ ]*(?:[,.;!?]|$|and|she|he|i|they)\b|[ ]*[,.;!?]|$)",
             re.IGNORECASE,
         ),
         0.6,
@@ -64,7 +64,8 @@ _ASIDE = re.compile(rf"(?<=[^\W\d], ){_NUMBER}(?=, (?!{_ANY_NUMBER}\b|half\b|qua
 # A sentence of its own: "Nine. He's with a family", "Sixteen, soft as butter" – but not "Four, since the autumn".
 _ALONE = re.compile(
     rf"(?:^|[.!?…][\"'”’]* |\n)[\"'“‘]?{_NUMBER}"
-    rf"(?=\. (?:he|she|they)\b|, (?!{_ANY_NUMBER}\b|{_COUNTED_THINGS}|(?:since|maybe|in|at|i|and|then|by|if|when|was|from|not|plus)\b))",
+    rf"(?=\. (?:he|she|they)\b|, (?!{_ANY_NUMBER}\b|{_COUNTED_THINGS}|"
+    r"(?:since|maybe|in|at|i|and|then|by|if|when|was|from|not|plus)\b))",
     re.IGNORECASE,
 )
 _ENDS_IN_NUMBER = re.compile(rf"\b{_ANY_NUMBER},? $", re.IGNORECASE)
@@ -95,8 +96,9 @@ def find_ages(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
             counting = _ENDS_IN_NUMBER.search(text, max(0, match.start("age") - _LONGEST), match.start("age"))
             if _value(match) in _LIKELY_AGES and not counting:
                 yield *match.span("age"), "AGE", 0.6
-    if doc.user_data.get(ASKED_AGE) and (match := _ANSWER.search(text)) and _value(match) <= _OLDEST:
-        yield *match.span("age"), "AGE", 0.85
+    answer = _ANSWER.search(text) if doc.user_data.get(ASKED_AGE) else None
+    if answer and _value(answer) <= _OLDEST:
+        yield *answer.span("age"), "AGE", 0.85
 
 
 def _value(match: re.Match[str]) -> int:

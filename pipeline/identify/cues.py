@@ -84,7 +84,7 @@ def _owner(token: Token) -> Spans:
 
 
 def _first_in_sentence(token: Token) -> Spans:
-    """Take an unknown first word for a name by what follows: "Shirin, her name is", "Beti rang", "Robbo's my brother"."""
+    """Take an unknown first word for a name by what follows: "Shirin, her name is", "Robbo's my brother"."""
     if not _is_unknown(token) or token.text.isupper():
         return
     after = next_word(token)

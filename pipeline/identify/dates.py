@@ -26,8 +26,8 @@ _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{alternatives(ORDINALS)})"
 _WELSH_DAY = rf"(?:\d{{1,2}}(?:af|il|ydd|ed|fed|eg|ain)?|{alternatives(WELSH_ORDINALS)})"
 _YEAR = (
     r"(?:(?:19|20)\d\d|['’]\d\d|(?:twenty|two thousand and)[ -](?:ten|eleven|twelve|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|"
-    r"three|four|five|six|seven|eight|nine))"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|"
+    r"two|three|four|five|six|seven|eight|nine))"
 )
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
 
@@ -40,8 +40,9 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 MONTH_ALONE = re.compile(rf"(?P<month>{_WHOLE_MONTHS})", re.IGNORECASE)
-NUMERIC_  # The article belongs to the date: what replaces it ("a day in March") has its own.
-DATE = re.compile(r"(?<![\w/.-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)?\d\d)(?![\w/-]|\.\d)")
+NUMERIC_DATE = re.compile(
+    r"(?<![\w/.-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)?\d\d)(?![\w/-]|\.\d)"
+)
 ISO_DATE = re.compile(r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w/-])")
 # "In July", "since January": an event's month, told from "every July" by the word before.
 _EVENT_MONTH = re.compile(
@@ -70,7 +71,7 @@ def find_dates(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
 
 def _is_verb(match: re.Match[str]) -> bool:
     """Tell "the second may be" and "march the third lot out" from dates."""
-    if match["month"] and match["month"].islower() and match["month"] == "may":
+    if match["month"] == "may" and " of " not in match[0]:
         return not match["day"][0].isdigit()
     return match["month2"] in {"may", "march"}
 

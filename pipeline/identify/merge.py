@@ -17,7 +17,7 @@ def merge(finds: Iterable[Find], *, threshold: float, kept: Iterable[tuple[int, 
     """Merge overlapping finds into identifiers, in order.
 
     Finds at or above `threshold` win over doubts that overlap them, and are widened to the longest of their own type.
-    `kept` are spans of public names: a find inside one is dropped, unless it is a place or an organisation of the roster.
+    `kept` are spans of public names: a find inside one is dropped, unless it is a place or organisation of the roster.
     """
     kept_spans = list(kept)
     usable = [f for f in finds if _is_listed(f) or not _inside(f, kept_spans)]

@@ -27,7 +27,8 @@ class ModelDetector:
             self._model = spacy.load(model)
         except (OSError, ImportError):
             raise ModelNotFound(
-                f"study.toml, [identify] model: {model} is not installed. Install it beside llais, or leave model empty."
+                f"study.toml, [identify] model: {model} is not installed. "
+                "Install it beside llais, or leave model empty."
             ) from None
 
     def __call__(self, doc: Doc) -> Doc:

@@ -128,6 +128,7 @@ def mark(doc: Doc, identifiers: Iterable[Identifier]) -> Doc:
     spans = []
     for identifier in identifiers:
         span = doc.char_span(identifier.start, identifier.end, label=identifier.type, alignment_mode="expand")
+        assert span is not None  # "expand" always finds one, which the types do not say
         span._.detectors, span._.score, span._.status = identifier.detectors, identifier.score, identifier.status
         spans.append(span)
     doc.spans["identifiers"] = SpanGroup(doc, name="identifiers", spans=spans)

@@ -17,8 +17,9 @@ from pipeline.lists.words import is_frequent, is_ordinary
 
 CALENDAR = frozenset(
     (
-        "january february march april may june july august september october november december monday tuesday wednesday "
-        "thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays christmas easter"
+        "january february march april may june july august september october november december monday tuesday "
+        "wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
+        "christmas easter"
     ).split()
 )
 NEVER_NAMES = (
@@ -34,18 +35,19 @@ NEVER_NAMES = (
 _LIKELY = 0.6
 _UNLIKELY = 0.3
 
-# After these at the beginning of a sentence the word is a verb or a noun: "Rose up in me", "Joy to have you", "Will you".
+# After the beginning of a sentence these make the word a verb or a noun: "Rose up in me", "Joy to have you".
 _AFTER_NO_NAME = frozenset(
     (
-        "up to of down out about off over for into the a an my your his her their our me you it him them us i he she we "
-        "they this that these those any some all so not enough there here"
+        "up to of down out about off over for into the a an my your his her their our me you it him them us i he "
+        "she we they this that these those any some all so not enough there here"
     ).split()
 )
 # After these, without capitals, the word is a noun or an adjective: "a rose", "to be frank", "the best", "so grim".
 _BEFORE_NO_NAME = frozenset(
     (
-        "a an the my your his her their our its this these those some any no every each another such much more most very so "
-        "too quite real really pure be being been of other one two three four five six he she it they who which you we i"
+        "a an the my your his her their our its this these those some any no every each another such much more most "
+        "very so too quite real really pure be being been of other one two three four five six he she it they who "
+        "which you we i"
     ).split()
 )
 _POINTING = frozenset(
@@ -58,8 +60,8 @@ _IS = frozenset("it that he she who what name there here this".split())
 def name_score(token: Token, base: float) -> float:
     """Score a word that is known to be a name of the study, 0 to `base`, by how it is written where it stands.
 
-    A word that is no ordinary word counts in any case. One that is (Rose, Mark) counts by its capital, at the beginning of
-    a sentence by what follows, and in a transcript without capitals by what stands around it.
+    A word that is no ordinary word counts in any case. One that is (Rose, Mark) counts by its capital, at the
+    beginning of a sentence by what follows, and in a transcript without capitals by what stands around it.
     """
     if not is_ordinary(token.norm_):
         return base

@@ -1,4 +1,4 @@
-"""Detector: numbers, references and addresses that are said aloud: "oh double seven", "stroke", "at example dot com"."""
+"""Detector: numbers, references and addresses said aloud: "oh double seven", "stroke", "at example dot com"."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The pseudonyms of a study: one for every first name and surname, the same wherever the name is spoken.
 
-A pseudonym belongs to a name, not to a mention: two people who share a surname share its pseudonym, and a bare first name
-that could be either of two people stays as open as it was. Aliases in the roster share the pseudonym of their person's
-first name, unless two people claim the alias.
+A pseudonym belongs to a name, not to a mention: two people who share a surname share its pseudonym, and a bare first
+name that could be either of two people stays as open as it was. Aliases in the roster share the pseudonym of their
+person's first name, unless two people claim the alias.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class PseudonymBook:
         return fitting.pop() if len(fitting) == 1 else letter_for(self.secret, letter)
 
     def _spelled(self, name: str) -> str:
-        """Spell the pseudonym as the name was spelled: "N, I, A" gives "M, E, G"; letters where nobody is called that."""
+        """Spell the pseudonym as the name was spelled: "N, I, A" gives "M, E, G"; else give letters."""
         key = fold(spelled_word(name))
         found = next((self.names[kind, key] for kind in (FIRST, LAST) if (kind, key) in self.names), None)
         if found is None:
@@ -86,8 +86,8 @@ def make_book(
     """Give every name of the study a pseudonym; those given before stay, unless they have become real names.
 
     `mentions` are the people's names as spoken, `corpus_words` the folded words of the whole study: no pseudonym is one
-    of them, and no two names that stand for different people share one. The choice depends on `secret` alone, so that the
-    same study gives the same names. Raises PseudonymTaken.
+    of them, and no two names that stand for different people share one. The choice depends on `secret` alone, so that
+    the same study gives the same names. Raises PseudonymTaken.
     """
     people = [entry for entry in roster if entry.type == "PERSON"]
     spoken = sorted({*mentions, *(name for entry in people for name in (entry.name, *entry.aliases))})
@@ -171,8 +171,8 @@ def _aliases(people: list[RosterEntry], known: KnownParts) -> dict[Key, Key]:
             for kind, key in _keys(alias, known):
                 if kind in own:
                     claims.setdefault((kind, key), set()).add((kind, own[kind]))
-        for key in own.items():
-            claims.setdefault(key, set()).add(key)
+        for whole in own.items():
+            claims.setdefault(whole, set()).add(whole)
     return {key: next(iter(roots)) for key, roots in claims.items() if len(roots) == 1}
 
 

@@ -26,7 +26,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name that needs a pseudonym: `beside` are the folded names it is spoken with, `pseudonyms` what stands for those."""
+    """A name that needs a pseudonym: `beside` are the folded names spoken with it, `pseudonyms` theirs."""
 
     key: Key
     beside: tuple[str, ...] = ()

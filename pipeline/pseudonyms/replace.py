@@ -62,7 +62,7 @@ def team_phrases(roster: Iterable[RosterEntry]) -> dict[str, str]:
 
     The `pseudonym` of an entry is taken as it is; without one, its `relation` says what it is ("children's home").
     """
-    phrases = {}
+    phrases: dict[str, str] = {}
     for entry in roster:
         if entry.type in ("PLACE", "ORG") and (entry.pseudonym or entry.relation):
             phrase = entry.pseudonym or with_article(entry.relation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TEAM = "team"
 OUTSIDE = "outside"
@@ -24,7 +24,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that may leave, for whom, and what its rows are; its key is the first column unless `key` differs."""
+    """A table that may leave, for whom, and what its rows are; its key is the first column unless `key` differs.
+
+    `read_by` are columns in whose order questions read the table, or parts of it.
+    """
 
     name: str
     title: str
@@ -35,6 +38,7 @@ class Table:
     label: str = ""
     search: tuple[str, ...] = ()
     sort: str = ""
+    read_by: tuple[str, ...] = ()
 
     @property
     def primary_key(self) -> tuple[str, ...]:
@@ -53,12 +57,22 @@ class Table:
         return f'CREATE TABLE "{self.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
 
     def index_sql(self) -> list[str]:
-        """Write the statements that index every foreign key and every column that is offered as a filter."""
-        return [
-            f'CREATE INDEX "{self.name}_{column.name}" ON "{self.name}" ("{column.name}")'
-            for column in self.columns
-            if (column.references or column.facet) and self.primary_key != (column.name,)
-        ]
+        """Write the statements that index every foreign key and every column that is offered as a filter.
+
+        A filter's index holds the other filters too: a page counts all of them for the rows that one of them leaves,
+        and so never reads the rows themselves.
+        """
+        filters = [column.name for column in self.columns if column.facet]
+        statements = []
+        for column in self.columns:
+            if (column.references or column.facet) and self.primary_key != (column.name,):
+                others = [name for name in filters if name != column.name] if column.facet else []
+                names = ", ".join(_quoted((column.name, *others)))
+                statements.append(f'CREATE INDEX "{self.name}_{column.name}" ON "{self.name}" ({names})')
+        if self.read_by:
+            names = ", ".join(_quoted(self.read_by))
+            statements.append(f'CREATE INDEX "{self.name}_in_order" ON "{self.name}" ({names})')
+        return statements
 
     def search_sql(self) -> list[str]:
         """Write the statements that make the full-text index of the table's text columns."""
@@ -79,6 +93,7 @@ def _quoted(names: tuple[str, ...]) -> list[str]:
 
 _BOTH = AUDIENCES
 _TRANSCRIPT = Column("transcript_id", "TEXT", "The interview or focus group", "transcripts", facet=True)
+_OF_TRANSCRIPT = replace(_TRANSCRIPT, facet=False)  # where the participant says it already
 _PARTICIPANT = Column("participant_id", "TEXT", "Who spoke; empty for the interviewer", "participants", facet=True)
 _GROUP = Column("group_id", "TEXT", "The participant's group", "groups", facet=True)
 _TURN = Column("turn_id", "INTEGER", "The turn that it stands in", "turns")
@@ -243,7 +258,7 @@ TABLES: tuple[Table, ...] = (
         "Codes that people applied, each with its words. A machine's suggestions are never among them.",
         (
             Column("id", "INTEGER", "The coding"),
-            _TRANSCRIPT,
+            _OF_TRANSCRIPT,
             _TURN,
             _PARTICIPANT,
             _GROUP,
@@ -256,6 +271,7 @@ TABLES: tuple[Table, ...] = (
             Column("codebook_version", "TEXT", "The version of the codebook that it was made under"),
         ),
         search=("quote",),
+        read_by=("participant_id", "turn_id", "start", "end", "code_id", "theme_id", "group_id", "coder_id"),
     ),
     Table(
         "suggestions",
@@ -263,7 +279,7 @@ TABLES: tuple[Table, ...] = (
         "Passages that hold one of a code's phrases. Found by a machine, accepted by nobody; they count nowhere.",
         (
             Column("id", "INTEGER", "The suggestion"),
-            _TRANSCRIPT,
+            _OF_TRANSCRIPT,
             _TURN,
             _PARTICIPANT,
             _GROUP,
