@@ -23,11 +23,12 @@ from pipeline.identify.finds import Identifier  # noqa: E402
 from pipeline.identify.pipeline import Request, identify  # noqa: E402
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES  # noqa: E402
 from pipeline.protect import names_of_a_file, without_labels  # noqa: E402
+from pipeline.pseudonyms.generalise import vaguer_date  # noqa: E402
 
 REMOVE = "remove"
 _Z = 1.959964  # 95 per cent
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_ARTICLE = re.compile(r"(?:the|y|yr) (?=\S)", re.IGNORECASE)  # gold may mark it; nobody is known by it
+_ARTICLE = re.compile(r"(?:the|y|yr) (?=\S)", re.IGNORECASE)  # gold may mark it or not; nobody is known by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ def development_set(folder: Path) -> DataSet | None:
 
 
 def run(data: DataSet) -> tuple[dict[str, list[list[Identifier]]], float]:
-    """Find identifiers in the turns of a data set, and say how many seconds that took, the loading of lists aside."""
+    """Find identifiers in the turns of a data set, and say how many seconds that took once the lists were loaded."""
     request = Request(roster=tuple((entry.type, (entry.name, *entry.aliases)) for entry in data.roster))
-    identify({"warm": ["Nothing."]}, request)
+    identify({"first": ["Nothing."]}, request)
     begun = time.process_time()
     found = identify({id_: document.texts for id_, document in data.documents.items()}, request)
     return found, time.process_time() - begun
@@ -164,8 +165,9 @@ def main(say: Callable[[str], None] = print) -> None:
         for line in table(data, score(data, found), seconds):
             say(line)
         say("")
-    say("Found: every letter lies in an identifier that would be replaced. Ranges are 95 per cent intervals (Wilson).")
-    say("Types that llais does not look for are listed without precision. Invented texts; no claim beyond them.")
+    say("Found: every letter lies in an identifier sure enough to be replaced. Over-redaction: by the default policy.")
+    say("Ranges are 95 per cent intervals (Wilson). Types without precision are not looked for. The detectors were made")
+    say("with these invented texts at hand: the figures say how these texts fare, and nothing of any others.")
 
 
 def _documents(folder: Path, turns: str) -> dict[str, GoldDocument]:
@@ -211,9 +213,9 @@ def _count_recall(
 def _count_precision(
     result: Score, text: str, spans: Sequence[GoldSpan], identifiers: Sequence[Identifier], id_: str
 ) -> None:
-    marked = _letters((span.start, span.end) for span in spans)
+    marked = _letters((_with_article(text, span.start), span.end) for span in spans)
     certain = [i for i in identifiers if i.status == FOUND]
-    replaced = _letters((i.start, i.end) for i in certain)
+    replaced = _letters((i.start, i.end) for i in certain if not _stays(i, text))
     for identifier in certain:
         letters = {at for at in range(identifier.start, identifier.end) if text[at].isalnum()}
         result.of(identifier.type).claimed += len(letters)
@@ -227,9 +229,19 @@ def _count_precision(
             result.plain_words_lost += bool(here & replaced)
 
 
+def _stays(identifier: Identifier, text: str) -> bool:
+    """Say whether the default policy leaves it as it is: a month is as vague as a month."""
+    return identifier.type == "DATE" and vaguer_date(text[identifier.start : identifier.end], "month") is None
+
+
 def _needed(text: str, span: GoldSpan) -> set[int]:
     article = _ARTICLE.match(text, span.start, span.end)
     return {at for at in range(article.end() if article else span.start, span.end) if text[at].isalnum()}
+
+
+def _with_article(text: str, start: int) -> int:
+    before = re.search(r"\b(?:the|y|yr) $", text[:start], re.IGNORECASE)
+    return before.start() if before else start
 
 
 def _letters(spans: Iterable[tuple[int, int]]) -> set[int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline.identify.finds import add_finds
+from pipeline.identify.phrases import phrase_matcher
 from pipeline.lists.bodies import bodies
 
 
@@ -14,8 +14,7 @@ class BodyDetector:
     """Find the local public bodies that the lists know."""
 
     def __init__(self, nlp: Language) -> None:
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._matcher.add("ORG", [nlp.make_doc(name) for name in bodies()])
+        self._matcher = phrase_matcher(nlp.vocab, "ORG", bodies)
 
     def __call__(self, doc: Doc) -> Doc:
         found = [doc[start:end] for _, start, end in self._matcher(doc) if end - start > 1]

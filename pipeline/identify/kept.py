@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.folding import fold
-from pipeline.identify.words import is_capitalised, previous_word, uses_capitals
+from pipeline.identify.phrases import phrase_matcher
+from pipeline.identify.words import is_capitalised, is_word, previous_word, uses_capitals
 from pipeline.lists.bodies import KEPT_BODIES
 from pipeline.lists.places import AREAS
 from pipeline.lists.tables import read_lines
@@ -18,34 +19,46 @@ from pipeline.lists.words import is_ordinary
 _BEFORE_A_PLACE = frozenset("in from to near around across through of over down up yn o i the".split())
 
 
+def _public_names() -> list[str]:
+    return [*AREAS, *KEPT_BODIES, *read_lines("kept_names.txt")]
+
+
 class KeptNames:
-    """Find what is kept. `borne` are the folded names of the study's people, whole and word by word: Devon, Lucy."""
+    """Find what is kept. `borne` are folded names of the study that are replaced: Devon, Lucy, Nia Pritchard."""
 
     def __init__(self, nlp: Language, keep: Iterable[str], borne: Collection[str]) -> None:
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._matcher.add(
-            "PUBLIC", [nlp.make_doc(name) for name in (*AREAS, *KEPT_BODIES, *read_lines("kept_names.txt"))]
-        )
-        self._team = {fold(name) for name in keep}
-        self._matcher.add("TEAM", [nlp.make_doc(name) for name in keep])
+        self._public = phrase_matcher(nlp.vocab, "PUBLIC", _public_names)
+        self._team = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._team.add("TEAM", [nlp.make_doc(name) for name in keep])
         self._borne = borne
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """List the kept stretches of a turn, as offsets into its text.
 
-        A public name that somebody bears is kept only inside a longer one ("Lucy Faithfull Foundation"), or where it is
-        that of a place ("in Devon"); one that is an ordinary word (Mind, Become) only with its capital.
+        A public name that somebody bears is kept only where it is that of a place ("in Devon"); one that is an ordinary
+        word (Mind, Become) only with its capital. A longer one is kept unless it would give away a name that is
+        replaced elsewhere: "Talk to Frank" stays, "Jack Russell" only where nobody is called Jack.
         """
-        return [
-            (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-            for _, start, end in self._matcher(doc)
-            if (self._is_kept(doc[start]) if end - start == 1 else fold(doc[start:end].text) not in self._borne)
-        ]
+        public = [doc[start:end] for _, start, end in self._public(doc)]
+        kept = [span for span in public if (self._is_kept(span[0]) if len(span) == 1 else not self._gives_away(span))]
+        kept += [doc[start:end] for _, start, end in self._team(doc)]
+        return [(span.start_char, span.end_char) for span in kept]
 
     def _is_kept(self, token: Token) -> bool:
-        if token.norm_ in self._team:
-            return True
         if token.norm_ in self._borne:
             before = previous_word(token)
             return token.norm_ in AREAS and before is not None and before.norm_ in _BEFORE_A_PLACE
         return is_capitalised(token) or not uses_capitals(token.doc) or not is_ordinary(token.norm_)
+
+    def _gives_away(self, span: Span) -> bool:
+        pieces = (span[i:j] for i in range(len(span)) for j in range(i + 1, len(span) + 1))
+        return any(
+            fold(piece.text) in self._borne and (len(piece) == len(span) or not _says_nothing(piece))
+            for piece in pieces
+        )
+
+
+def _says_nothing(span: Span) -> bool:
+    """Say whether a stretch tells nobody's name: ordinary words, or a public name by itself."""
+    name = fold(span.text)
+    return name in AREAS or name in KEPT_BODIES or all(is_ordinary(token.norm_) for token in span if is_word(token))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
 from pipeline.identify.finds import add_finds
+from pipeline.identify.phrases import phrase_matcher
 from pipeline.identify.words import is_capitalised, starts_sentence, uses_capitals
 from pipeline.lists.countries import countries
 from pipeline.lists.names import first_names
@@ -19,16 +19,21 @@ _BEFORE_A_PLACE = frozenset(
         "ger at leave leaving left of between and"
     ).split()
 )
+_BEFORE_PEOPLE_TOO = frozenset("and of between".split())
+_LONG = 6  # letters; shorter names of places are more often misheard words
 _COUNTRIES_AND_WORDS = frozenset("turkey chad jordan georgia china mali niger cuba guinea jersey malta chile".split())
 _TIME_WORDS = frozenset("march may april june august monday sunday".split())
+
+
+def _place_names() -> list[str]:
+    return [name for name in places() if name not in _TIME_WORDS]
 
 
 class PlaceDetector:
     """Find places by name; one that is also a word or a first name needs the company that places keep."""
 
     def __init__(self, nlp: Language) -> None:
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._matcher.add("PLACE", [nlp.make_doc(name) for name in places() if name not in _TIME_WORDS])
+        self._matcher = phrase_matcher(nlp.vocab, "PLACE", _place_names)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
@@ -51,11 +56,13 @@ class PlaceDetector:
             if not is_capitalised(token) or starts_sentence(token):
                 return 0.0
             return 0.7 if introduced else 0.3
-        if token.norm_ in first_names() and not introduced:
+        if token.norm_ in first_names() and (not introduced or before in _BEFORE_PEOPLE_TOO):
             return 0.45
         if is_capitalised(token):
             return 0.88 if introduced else 0.8
-        return 0.55 if cased else 0.6 if introduced else 0.4
+        if introduced:
+            return 0.55 if cased else 0.6
+        return 0.4 if cased or len(token) < _LONG else 0.55
 
 
 def _score_of_several(first: Token, length: int) -> float:

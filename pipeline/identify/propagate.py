@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from pipeline.folding import fold
 from pipeline.identify.finds import add_finds
@@ -24,7 +24,6 @@ from pipeline.identify.words import (
 from pipeline.lists.names import first_names, short_forms, surnames
 from pipeline.lists.peoples import PEOPLES
 from pipeline.lists.places import places
-from pipeline.lists.words import is_ordinary
 
 _SCORE = 0.8
 _SHORT = 0.55
@@ -66,7 +65,7 @@ class Propagation:
         for key, start, end in self._matcher(doc):
             type_, _, form = doc.vocab.strings[key].partition("|")
             span = doc[start:end]
-            score = 0.0 if _is_common_speech(span) else self._score(doc[start], end - start, type_, form)
+            score = self._score(doc[start], end - start, type_, form)
             if score:
                 spans.append((span.start_char, span.end_char, type_, score))
         return add_finds(doc, "propagate", spans)
@@ -89,18 +88,8 @@ class Propagation:
             if token.norm_ in places():
                 score = min(score, 0.5)
             if not _may_be_a_name(token):
-                score = min(score, _DOUBT)
+                score = min(score, _SHORT)  # a name that is replaced must not be left standing in small letters
         return score
-
-
-def _is_common_speech(span: Span) -> bool:
-    """Tell the words "harbour team" from the Harbour Team: ordinary words all of them, none with a capital."""
-    words = [token for token in span if is_word(token)]
-    return (
-        len(words) > 1
-        and uses_capitals(span.doc)
-        and all(is_ordinary(token.norm_) and not is_capitalised(token) for token in words)
-    )
 
 
 def _may_be_a_name(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.attrs import NORM
 from spacy.language import Language
@@ -38,9 +39,18 @@ class WordTokenizer:
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
+@cache
+def _vocab() -> Vocab:
+    """Make the one vocabulary that all pipelines share, so that the lists are read into it once.
+
+    Only the folded form is asked for; the other attributes of words would cost time.
+    """
+    return Vocab(lex_attr_getters={NORM: fold})
+
+
 def blank_pipeline() -> Language:
     """Make an empty spaCy pipeline whose tokens compare by their folded form (NORM)."""
-    nlp = Language(Vocab(lex_attr_getters={NORM: fold}))  # the other attributes cost time and nobody asks for them
+    nlp = Language(_vocab())
     nlp.tokenizer = WordTokenizer(nlp.vocab)
     return nlp
 

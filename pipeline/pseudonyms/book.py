@@ -16,7 +16,7 @@ from pipeline.errors import PseudonymTaken
 from pipeline.folding import fold
 from pipeline.identify.spelled import SPELLED, spelled_word
 from pipeline.pseudonyms.choose import Key, Wanted, choose, letter_for
-from pipeline.pseudonyms.parts import FIRST, INITIAL, KEPT, LAST, KnownParts, split_name
+from pipeline.pseudonyms.parts import FIRST, INITIAL, KEPT, LAST, KnownParts, singulars, split_name
 
 _LETTER = re.compile(r"(?:double[ -])?[^\W\d_]\b", re.IGNORECASE)
 
@@ -50,12 +50,9 @@ class PseudonymBook:
         return "".join(out)
 
     def _lookup(self, kind: str, key: str) -> str:
-        if (kind, key) in self.names:
-            return self.names[kind, key]
-        if key.endswith("s") and (kind, key[:-1]) in self.names:  # "the Treharnes", and "Nias" without its apostrophe
-            return _plural(self.names[kind, key[:-1]])
-        if key.endswith("es") and (kind, key[:-2]) in self.names:  # "the Joneses"
-            return _plural(self.names[kind, key[:-2]])
+        for form in singulars(key):
+            if (kind, form) in self.names:
+                return self.names[kind, form] if form == key else _plural(self.names[kind, form])
         raise KeyError(kind)
 
     def _initial(self, letter: str, companion: Key | None) -> str:
@@ -150,16 +147,7 @@ def _keys(name: str, known: KnownParts) -> Iterator[Key]:
     for part in split_name(name, known):
         if part.kind in (FIRST, LAST):
             key = fold(part.text)
-            yield part.kind, next((base for base in _singulars(key) if base in known.first | known.last), key)
-
-
-def _singulars(key: str) -> Iterator[str]:
-    """Give what a name may be the plural or the possessive of; a name that the study knows as it is stays so."""
-    yield key
-    if key.endswith("s"):
-        yield key[:-1]
-    if key.endswith("es"):
-        yield key[:-2]
+            yield part.kind, next((base for base in singulars(key) if base in known.first or base in known.last), key)
 
 
 def _aliases(people: list[RosterEntry], known: KnownParts) -> dict[Key, Key]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.folding import fold
@@ -69,10 +69,19 @@ def _kind_of(key: str, *, alone: bool, final: bool, titled: bool, known: KnownPa
         return LAST if final else FIRST
     if titled:
         return LAST
-    for kind, words in ((FIRST, known.first), (LAST, known.last), (FIRST, first_names()), (LAST, surnames())):
-        if key in words:
+    for kind, words in ((FIRST, known.first), (LAST, known.last)):
+        if any(form in words for form in singulars(key)):
             return kind
-    return FIRST
+    return LAST if key in surnames() and key not in first_names() else FIRST
+
+
+def singulars(key: str) -> Iterator[str]:
+    """Give a folded name, and what it may be the plural or the possessive of: "the Joneses", "Nias"."""
+    yield key
+    if key.endswith("s"):
+        yield key[:-1]
+    if key.endswith("es"):
+        yield key[:-2]
 
 
 def _is_kept(word: str) -> bool:

@@ -110,7 +110,8 @@ def known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str
         labels = {*folded_words(row["id"]), *folded_words(row["participant_id"])}
         if any(word not in labels and not is_tag(word.upper()) for word in folded_words(stem)):
             yield stem, "FILE"
-    yield from ((row["name"], "CODER") for row in db.query("SELECT name FROM coders") if len(row["name"]) > 3)
+    # A first name alone may be a pseudonym that was drawn for somebody else.
+    yield from ((row["name"], "CODER") for row in db.query("SELECT name FROM coders") if " " in row["name"].strip())
 
 
 def _says_nothing(word: str) -> bool:

@@ -34,13 +34,13 @@ PEOPLE = "name,type,aliases,relation,pseudonym\nNia Pritchard,PERSON,,,Menna Pry
 CODED = (
     ("FC01", 1, "Was it Nia?", "care/acts", "AP", ""),
     ("FC01", 2, "Nia Pritchard came on Fridays, and Nia rang 07700 900123", "care/acts", "AP", "-1 or so, ŵyr neb"),
-    ("FC01", 2, "Nia Pritchard came on Fridays, and Nia rang 07700 900123", "care/acts", "Siân", ""),
+    ("FC01", 2, "Nia Pritchard came on Fridays, and Nia rang 07700 900123", "care/acts", "Siân Prydderch", ""),
     ("FC01", 4, "she had a bed made up", "care/acts", "AP", ""),
     ("YP01", 2, "She just listened", "voice/trusted-adult", "AP", ""),
     ("WK01", 2, "=SUM of what everybody brings", "practice/multi-agency", "AP", ""),
-    ("WK01", 3, "Time, that is what counts", "care/relationships", "Siân", ""),
+    ("WK01", 3, "Time, that is what counts", "care/relationships", "Siân Prydderch", ""),
 )
-ORIGINALS = ("pritchard", "nia", "gŵyneth", "gwyneth", "rhŷs", "07700", "900123", "siân", "hafod")
+ORIGINALS = ("pritchard", "nia", "gŵyneth", "gwyneth", "rhŷs", "07700", "900123", "prydderch")
 
 
 def publish_coded(folder: Path, marker: str = "[[…]]") -> Study:

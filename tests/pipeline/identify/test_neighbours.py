@@ -10,9 +10,9 @@ from tests.marked import lines, parse
 
 FOUND = """
 That's [PERSON Nia P], not the other one.
-It's down as [PERSON PRITCHARD, N.], the file.
-[PERSON Siân Zzyzyx] was there.
-We had Jodie, [PERSON Dafs] and [PERSON Rose] in the van.
+It's down as [PERSON PRITCHARD, N]., the file.
+And [PERSON Eeddo Siân] was there.
+We had Jodie, [PERSON Dafs] and [PERSON Llinosyn] in the van.
 It was Gwilym a [PERSON Llinosyn] ar y bws. 🚌
 """
 

@@ -30,7 +30,7 @@ we went to the hospital and the old school
 
 @pytest.mark.parametrize("line", lines(FOUND))
 def test_a_named_body_is_found_without_the_words_before(detect: Callable[..., str], line: str) -> None:
-    """"Was the" and "She's" are no part of a name."""
+    """ "Was the" and "She's" are no part of a name."""
     assert detect("organisations", parse(line).text) == line
 
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.marked import lines, parse
-
 from pipeline.identify.spelled import spelled_word
+from tests.marked import lines, parse
 
 FOUND = """
 I went [PERSON A, M, A, L], it's four letters.
@@ -45,5 +44,5 @@ def test_abbreviations_and_stammering_stay(detect: Callable[..., str], line: str
     [("W, Y, double N, E", "WYNNE"), ("d i l a n", "dilan"), ("L, L, Ŷ, R", "LLŶR"), ("double L and Y R", "LLYR")],
 )
 def test_letters_are_put_together(letters: str, word: str) -> None:
-    """"Double" writes its letter twice."""
+    """ "Double" writes its letter twice."""
     assert spelled_word(letters) == word

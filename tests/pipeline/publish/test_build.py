@@ -33,12 +33,12 @@ CONSENT = {"FC02": "none", "YP01": "no_quotes"}
 LISTED = {participant: {"consent_level": level} for participant, level in CONSENT.items()}
 CODED = (
     ("FC01", 2, "came on Fridays", "care/acts", "AP"),
-    ("FC01", 2, "came on Fridays", "care/acts", "Siân"),
+    ("FC01", 2, "came on Fridays", "care/acts", "Siân Prydderch"),
     ("FC01", 2, "Nia Pritchard came", "voice/trusted-adult", "AP"),
     ("FC01", 3, "And Nia", "voice/trusted-adult", "AP"),
     ("FC02", 2, "Nobody came", "care/unmet-needs", "AP"),
     ("YP01", 2, "She just listened", "voice/trusted-adult", "AP"),
-    ("WK01", 2, "nobody listened", "voice/heard", "Siân"),
+    ("WK01", 2, "nobody listened", "voice/heard", "Siân Prydderch"),
 )
 
 
@@ -208,7 +208,7 @@ def test_no_coder_and_no_original_is_in_the_file(study: Study) -> None:
     publish(study)
     raw = study.database().read_bytes().lower()
 
-    for original in ("pritchard", "gŵyneth", "siân"):
+    for original in ("pritchard", "gŵyneth", "prydderch"):
         assert original.encode() not in raw
 
 

@@ -50,8 +50,8 @@ def study(tmp_path: Path) -> Study:
     with studies.opened(study) as db:
         steps.read_in(db, study, (), False, lambda _: None)
         turn = next(db.query("SELECT id FROM turns WHERE transcript_id = 'YP01' AND n = 2"))["id"]
-        db.table("coders").insert({"name": "Siân Ymlaen", "label": "A"})
-        coding = {"turn_id": turn, "start": 0, "end": 8, "code_id": "voice/trusted-adult", "coder": "Siân Ymlaen"}
+        db.table("coders").insert({"name": "Siân Prydderch", "label": "A"})
+        coding = {"turn_id": turn, "start": 0, "end": 8, "code_id": "voice/trusted-adult", "coder": "Siân Prydderch"}
         db.table("codings").insert({**coding, "codebook_version": "0.1.0", "memo": "Compare with Nia Pritchard"})
         studies.run_main_job(db, study)
     return study

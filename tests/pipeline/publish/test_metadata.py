@@ -67,7 +67,7 @@ def test_every_filter_offered_is_indexed() -> None:
     for table in tables_for(TEAM):
         indexed = " ".join(table.index_sql())
         for facet in metadata()["databases"]["llais"]["tables"][table.name].get("facets", []):
-            assert f'("{facet}")' in indexed or table.primary_key == (facet,)
+            assert f'("{facet}"' in indexed or table.primary_key == (facet,)
 
 
 def test_every_reference_names_the_column_that_it_points_to() -> None:
