@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.folding import fold, folded_words
 from pipeline.identify.finds import Find, Identifier, finds_in
-from pipeline.identify.kept import KeptNames
+from pipeline.identify.kept import KeptNames, could_be_kept
 from pipeline.identify.marks import as_identifiers, mark
 from pipeline.identify.merge import merge
 from pipeline.identify.propagate import PROPAGATED, propagation
@@ -45,13 +45,14 @@ class _Study:
 
     def look_again(self) -> bool:
         """Look for the names found so far in the turns that could hold a new one; say whether there are new ones."""
-        new = (self._found_names() if self.identifiers else self._first_names()) - self._names
-        if self.identifiers and not new:
+        names = self._found_names() if self.identifiers else self._first_names()
+        new = names - self._names
+        newly_borne = {name for name in _words_borne(names) - self._borne if self.identifiers and could_be_kept(name)}
+        if self.identifiers and not new and not newly_borne:
             return False
         self._names |= new
-        if self.identifiers:
-            self._borne |= _words_borne(new)
-        new_words = {word for _, name in new for word in folded_words(name)}
+        self._borne |= newly_borne
+        new_words = {word for name in (*newly_borne, *(name for _, name in new)) for word in folded_words(name)}
         nlp, propagate = propagation(self._names)
         kept = KeptNames(nlp, self._request.keep, self._borne)
         for id_, texts in self._transcripts.items():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.folding import fold
+from pipeline.folding import fold, folded_words
 from pipeline.identify.phrases import phrase_matcher
 from pipeline.identify.words import is_capitalised, is_word, previous_word, uses_capitals
 from pipeline.lists.bodies import KEPT_BODIES
@@ -21,6 +22,16 @@ _BEFORE_A_PLACE = frozenset("in from to near around across through of over down 
 
 def _public_names() -> list[str]:
     return [*AREAS, *KEPT_BODIES, *read_lines("kept_names.txt")]
+
+
+def could_be_kept(name: str) -> bool:
+    """Say whether a folded name shares its words with a public name, so that one may stand inside the other."""
+    return _public_words().issuperset(folded_words(name))
+
+
+@cache
+def _public_words() -> frozenset[str]:
+    return frozenset(word for name in _public_names() for word in folded_words(name))
 
 
 class KeptNames:

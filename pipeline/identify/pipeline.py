@@ -9,6 +9,7 @@ from spacy.language import Language
 # Importing a detector registers its component.
 from pipeline.identify import (
     addresses,  # noqa: F401
+    ages,  # noqa: F401
     bodies,  # noqa: F401
     capitals,  # noqa: F401
     cues,  # noqa: F401
@@ -26,8 +27,13 @@ from pipeline.identify import (
     spoken,  # noqa: F401
     variants,  # noqa: F401
 )
+from pipeline.identify.everywhere import find_everywhere
 from pipeline.identify.finds import Find, Identifier, finds_in
+from pipeline.identify.request import Request
+from pipeline.identify.turns import turns_as_docs
 from pipeline.identify.words import blank_pipeline
+
+__all__ = ["DETECTORS", "Request", "identify", "make_pipeline"]
 
 DETECTORS = (
     "phones",

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipeline.errors import ModelNotFound
-from pipeline.identify.pipeline import Request, as_identifiers, identify, make_pipeline, mark
+from pipeline.identify.marks import as_identifiers, mark
+from pipeline.identify.pipeline import Request, identify, make_pipeline
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
 from tests.marked import lines, parse
 

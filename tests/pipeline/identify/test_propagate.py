@@ -26,7 +26,7 @@ With the [PERSON Prossers], up the top.
 [PERSON Robbo]. Big fella.
 A flat down [PLACE Port], some cousin's.
 The [ORG Harbour Team] came to [PLACE Port Talbot].
-A rose in the harbour team's garden.
+A rose in the [ORG harbour team]'s garden.
 He said, Any port in a storm. Port of call.
 [PERSON robbo] in small letters too
 """

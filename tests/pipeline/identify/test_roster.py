@@ -14,7 +14,7 @@ ROSTER = (
     ("PERSON", ["Gwilym Treharne"]),
     ("PERSON", ["Faith Adeyemi"]),
     ("PERSON", ["Rhiannon Field", "Mrs Field"]),
-    ("PERSON", ["Lucy Faithfull", "Devon Price"]),
+    ("PERSON", ["Frank Llwyd", "Devon Price"]),
     ("PLACE", ["Pont-y-gof"]),
     ("ORG", ["Tŷ Celyn"]),
 )
@@ -44,11 +44,11 @@ def test_an_ordinary_word_is_no_name_for_being_on_the_roster(find_in: Callable[.
 
 
 def test_a_public_name_stays_though_somebody_bears_a_word_of_it(find_in: Callable[..., list[str]]) -> None:
-    """Lucy and Devon are on the roster; the foundation and the county are not theirs."""
-    said = "The Lucy Faithfull Foundation has an office in Devon. I told Devon, and Lucy."
+    """Frank and Devon are on the roster; the helpline and the county are not theirs."""
+    said = "There's Talk to Frank, with an office in Devon. I told Devon, and Frank."
 
     assert find_in([said], ROSTER) == [
-        "The Lucy Faithfull Foundation has an office in Devon. I told [PERSON Devon], and [PERSON Lucy]."
+        "There's Talk to Frank, with an office in Devon. I told [PERSON Devon], and [PERSON Frank]."
     ]
 
 
