@@ -20,7 +20,7 @@ demo: $(VENV)/.installed
 	$(BIN)/llais demo $(DEMO) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
 test: $(VENV)/.installed-for-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.installed-for-tests
 	$(BIN)/ruff check .
@@ -34,7 +34,7 @@ format: $(VENV)/.installed-for-tests
 # What is made from other files of the repository; a test for each says when it is out of date.
 generated: $(VENV)/.installed-for-tests
 	$(BIN)/python -m demo.build
-	$(BIN)/python -m pipeline.publish.metadata
+	$(BIN)/python -m pipeline.publish.metadata > datasette_metadata.yml
 	$(BIN)/python docs/build_commands.py
 	$(BIN)/python docs/build_dictionary.py
 

@@ -166,7 +166,9 @@ def main(say: Callable[[str], None] = print) -> None:
             say(line)
         say("")
     say("Found: every letter lies in an identifier sure enough to be replaced. Over-redaction: by the default policy.")
-    say("Ranges are 95 per cent intervals (Wilson). Types without precision are not looked for. The detectors were made")
+    say(
+        "Ranges are 95 per cent intervals (Wilson). Types without precision are not looked for. The detectors were made"
+    )
     say("with these invented texts at hand: the figures say how these texts fare, and nothing of any others.")
 
 

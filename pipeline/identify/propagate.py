@@ -80,7 +80,7 @@ class Propagation:
         if form == "head":
             before = previous_word(token)
             introduced = before is not None and before.norm_ in _BEFORE_A_PLACE
-            return (0.6 if introduced else _DOUBT) if is_capitalised(token) and not starts_sentence(token) else 0.0
+            return (_SCORE if introduced else _DOUBT) if is_capitalised(token) and not starts_sentence(token) else 0.0
         if length > 1:
             return _SCORE
         score = name_score(token, _SCORE)

@@ -28,7 +28,8 @@ NEVER_NAMES = (
     | FORMAL_TITLES
     | KIN_TITLES
     | KIN_WORDS
-    | frozenset("god lord year yes yeah no okay ok um er oh well right now english welsh teams zoom".split())
+    | frozenset("god lord year yes yeah no okay ok um er oh well right now".split())
+    | frozenset("english welsh teams zoom president chair chairman".split())
 )
 """Words that a capital makes no name."""
 

@@ -27,16 +27,22 @@ class Query:
 _PASSAGES = """
 select codings.quote, themes.name as theme, codes.name as code, codes.id as code_id,
   codings.participant_id as participant, groups.label as "group",
-  codings.transcript_id as transcript, turns.n as turn, codings.turn_id,
-  group_concat(distinct codings.coder_id) as coders,
-  group_concat(nullif(codings.memo, ''), ' · ') as memos
-from codings
+  codings.transcript_id as transcript, turns.n as turn, codings.turn_id, passages.coders,
+  (select group_concat(nullif(same.memo, ''), ' · ') from codings as same where same.turn_id = codings.turn_id
+     and same.start = codings.start and same."end" = codings."end" and same.code_id = codings.code_id) as memos
+from (
+  select min(id) as id, group_concat(distinct coder_id) as coders
+  from codings
+  where {condition}
+  group by participant_id, turn_id, start, "end", code_id
+  order by participant_id, turn_id, start, "end", code_id
+  limit 501
+) as passages
+join codings on codings.id = passages.id
 join turns on turns.id = codings.turn_id
 join codes on codes.id = codings.code_id
 join themes on themes.id = codings.theme_id
 left join groups on groups.id = codings.group_id
-where {condition}
-group by codings.turn_id, codings.start, codings."end", codings.code_id
 order by codings.participant_id, codings.turn_id, codings.start, codes.position
 """.strip()
 
@@ -77,12 +83,17 @@ _SEARCH = """
 select snippet(turns_fts, 0, char(57344), char(57345), '…', 48) as snippet,
   turns.participant_id as participant, groups.label as "group",
   turns.transcript_id as transcript, turns.n as turn, turns.id as turn_id
-from turns_fts
-join turns on turns.id = turns_fts.rowid
+from (
+  select turns_fts.rowid as id, turns_fts.rank as closeness from turns_fts
+  where turns_fts match coalesce(nullif(escape_fts(:words), ''), '""')
+    and (:group = '' or turns_fts.rowid in (select id from turns where group_id = :group))
+  order by turns_fts.rank limit 501
+) as closest
+join turns_fts on turns_fts.rowid = closest.id
+join turns on turns.id = closest.id
 left join groups on groups.id = turns.group_id
 where turns_fts match coalesce(nullif(escape_fts(:words), ''), '""')
-  and (:group = '' or turns.group_id = :group)
-order by turns_fts.rank, turns.id
+order by closest.closeness, turns.id
 """.strip()
 
 # Different means that neither used the other's code there: someone who only added a second code did not disagree.
