@@ -15,8 +15,8 @@ GROUPS = ("foster_carer", "young_person", "worker")
 class Turn:
     """One uninterrupted stretch of speech by one speaker.
 
-    `speaker` is the label as the file writes it, "" where it names nobody. `text` is NFC-normalised, its paragraphs joined
-    by a newline; offsets into it are the study's source coordinates. `start` is in seconds from the beginning, or None.
+    `speaker` is the label as the file writes it, "" where it names nobody. `text` is NFC-normalised, its paragraphs
+    joined by a newline; offsets into it are the study's source coordinates. `start` is in seconds from the beginning, or None.
     """
 
     speaker: str
@@ -72,7 +72,7 @@ class RosterEntry:
 class CodingRow:
     """A code on a stretch of a turn, as a CSV row gives it.
 
-    The stretch is given by `start` and `end` (source coordinates, end exclusive), or by its `quote`; turns count from 1.
+    The stretch is given by `start` and `end` (source coordinates, end exclusive) or by its `quote`; turns count from 1.
     """
 
     row: int

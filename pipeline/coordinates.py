@@ -45,11 +45,11 @@ class ReplacedText:
         self.text = "".join([*pieces, source[at:]])
 
     def to_published(self, start: int, end: int) -> tuple[int, int]:
-        """Map a source span to published coordinates; one that touches the inside of a replacement snaps to its edge."""
+        """Map a source span to published coordinates; one that touches a replacement's inside snaps to its edge."""
         return _carry(start, end, self._starts, self._ends, self._new_starts, self._new_ends)
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """Map a published span to source coordinates; one that touches the inside of a replacement snaps to its edge."""
+        """Map a published span to source coordinates; one that touches a replacement's inside snaps to its edge."""
         return _carry(start, end, self._new_starts, self._new_ends, self._starts, self._ends)
 
     def published_spans(self) -> list[tuple[int, int, Replacement]]:
@@ -60,7 +60,7 @@ class ReplacedText:
 def _carry(
     start: int, end: int, starts: list[int], ends: list[int], to_starts: list[int], to_ends: list[int]
 ) -> tuple[int, int]:
-    """Carry a span over the replacements: a start moves to the left edge of one it falls in, an end to the right edge."""
+    """Carry a span over the replacements: a start inside one moves to its left edge, an end to its right edge."""
     before = bisect_right(ends, start) - 1  # the last replacement that ends at or before the span's start
     inside = before + 1
     if inside < len(starts) and starts[inside] < start < ends[inside]:

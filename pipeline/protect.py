@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import PurePath
 
 from sqlite_utils import Database
@@ -30,7 +30,7 @@ from pipeline.store import get_meta, set_meta
 
 _MEMOS = "\0memos"  # memos are read for names like a transcript of their own
 _FINGERPRINT = "pseudonymised"
-_METHOD_VERSION = "1"  # changes when the same text would be protected differently
+_METHOD_VERSION = "2"  # changes when the same text would be protected differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,15 @@ class Protection:
     replaced: dict[str, int]
     doubts: int
     kept: int
+    unchanged: bool = False
 
 
 def pseudonymise(db: Database, settings: Settings, *, progress: Callable[[str], None] = lambda _: None) -> Protection:
     """Find identifiers in the whole study and choose what replaces them, keeping the pseudonyms given before.
 
-    All of it sees the store as it is at the beginning: where another process writes to it meanwhile, nothing is stored,
-    and `open_store` says that the store is busy. Raises NothingIngested, ModelNotFound, PseudonymTaken.
+    Where nothing has changed since the last time, nothing is done again. All of it sees the store as it is at the
+    beginning: where another process writes to it meanwhile, nothing is stored, and `open_store` says that the store is
+    busy. Raises NothingIngested, ModelNotFound, PseudonymTaken.
     """
     with db.atomic():
         return _pseudonymise(db, settings, progress)
@@ -56,14 +58,15 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
     turns = _turns(db)
     if not turns:
         raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
+    if get_meta(db, _FINGERPRINT) == fingerprint(db, settings):
+        return _protection(db, unchanged=True)
     memos = list(db.query("SELECT id, memo FROM codings WHERE memo <> '' ORDER BY id"))
     texts = {id_: [text for _, text in its] for id_, its in turns.items()} | {_MEMOS: [memo["memo"] for memo in memos]}
     roster = known_names(db)
     found = identify(texts, request_for(roster, settings), lambda id_: progress(id_) if id_ in turns else None)
     replacer = make_replacer(db, texts, found, roster, settings)
-    rows = list(_identifier_rows(turns, found, replacer))
     db.execute("DELETE FROM identifiers")
-    db.table("identifiers").insert_all(rows)
+    db.table("identifiers").insert_all(_identifier_rows(turns, found, replacer))
     _store_names(db, replacer.book.names)
     db.execute("UPDATE codings SET memo_published = NULL")
     for memo, identifiers in zip(memos, found[_MEMOS], strict=True):
@@ -71,10 +74,22 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
             memo["id"], {"memo_published": replaced_text(memo["memo"], identifiers, replacer).text}
         )
     set_meta(db, _FINGERPRINT, fingerprint(db, settings))
+    return _protection(db)
+
+
+def _protection(db: Database, unchanged: bool = False) -> Protection:
+    """Count what the store holds of identifiers."""
+    counts = list(
+        db.query(
+            """SELECT type, status, replacement IS NOT NULL AS replaced, count(*) AS n FROM identifiers
+               GROUP BY type, status, replaced ORDER BY type"""
+        )
+    )
     return Protection(
-        replaced=dict(sorted(Counter(row["type"] for row in rows if row["replacement"] is not None).items())),
-        doubts=sum(row["status"] == DOUBT for row in rows),
-        kept=sum(row["status"] == FOUND and row["replacement"] is None for row in rows),
+        replaced={row["type"]: row["n"] for row in counts if row["replaced"]},
+        doubts=sum(row["n"] for row in counts if row["status"] == DOUBT),
+        kept=sum(row["n"] for row in counts if row["status"] == FOUND and not row["replaced"]),
+        unchanged=unchanged,
     )
 
 
@@ -107,7 +122,8 @@ def make_replacer(
         for row in db.query("SELECT part, key, replacement FROM entities WHERE type = 'PERSON' ORDER BY id")
     }
     secret = bytes.fromhex(get_meta(db, "pseudonym_secret") or "")
-    return replacer_from(texts, found, roster, settings, existing, secret)
+    coders = [row["name"] for row in db.query("SELECT name FROM coders ORDER BY name")]
+    return replacer_from(texts, found, roster, settings, existing, secret, coders)
 
 
 def replacer_from(
@@ -117,8 +133,9 @@ def replacer_from(
     settings: Settings,
     existing: dict[Key, str],
     secret: bytes,
+    not_pseudonyms: Iterable[str] = (),
 ) -> Replacer:
-    """Make a replacer for what was found in `texts`. Raises PseudonymTaken."""
+    """Make a replacer for what was found in `texts`; no pseudonym is one of `not_pseudonyms`. Raises PseudonymTaken."""
     people = {
         text[i.start : i.end]
         for id_, its in texts.items()
@@ -126,7 +143,8 @@ def replacer_from(
         for i in identifiers
         if i.type == "PERSON" and i.status == FOUND
     }
-    corpus = {fold(word) for its in texts.values() for text in its for word in re.findall(r"[^\W\d_]+", text)}
+    spoken = (text for its in texts.values() for text in its)
+    corpus = {fold(word) for text in (*spoken, *not_pseudonyms) for word in re.findall(r"[^\W\d_]+", text)}
     return Replacer(make_book(people, roster, existing, corpus, secret), settings.policy, team_phrases(roster))
 
 
@@ -170,15 +188,20 @@ def without_labels(entries: Iterable[RosterEntry]) -> list[RosterEntry]:
 
 
 def fingerprint(db: Database, settings: Settings) -> str:
-    """Digest everything that pseudonymising depends on; another digest means that it has to be done again."""
+    """Digest all that pseudonymising depends on, and its result; another digest means that it has to be done again.
+
+    The result is part of it because a file that is read again, even with the same words, takes its identifiers along.
+    """
     digest = hashlib.sha256()
-    decided = (settings.policy, settings.threshold, settings.keep, settings.model, _METHOD_VERSION)
+    decided = (settings.policy, settings.threshold, settings.keep, settings.model, _METHOD_VERSION, version("llais"))
     digest.update(repr(decided).encode())
     for entry in known_names(db):
         digest.update(repr(entry).encode())
     for sql in (
         "SELECT transcript_id, n, text FROM turns ORDER BY transcript_id, n",
-        "SELECT turn_id, start, end, code_id, coder, memo FROM codings WHERE memo <> '' ORDER BY id",
+        "SELECT turn_id, start, end, code_id, coder, memo, memo_published FROM codings WHERE memo <> '' ORDER BY id",
+        "SELECT turn_id, start, end, type, status, replacement FROM identifiers ORDER BY id",
+        "SELECT name FROM coders ORDER BY name",
     ):
         for row in db.execute(sql):
             digest.update(repr(row).encode())

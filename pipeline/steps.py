@@ -28,6 +28,8 @@ def protect(db: Database, study: Study, say: Say) -> dict[str, object]:
     from pipeline.protect import pseudonymise
 
     result = pseudonymise(db, study.settings, progress=lambda label: say(f"  {label}: looked through"))
+    if result.unchanged:
+        say("  nothing has changed since the last time")
     total = sum(result.replaced.values())
     kinds = ", ".join(f"{n} {type_}" for type_, n in result.replaced.items())
     say(f"  {total} stretches replaced ({kinds})" if total else "  nothing to replace was found")
@@ -40,7 +42,7 @@ def suggest(db: Database, study: Study, say: Say) -> dict[str, object]:
     from pipeline.codebooks import study_codebook
     from pipeline.coding.suggest import suggest as make_suggestions
 
-    n = make_suggestions(db, study_codebook(study)[0])
+    n = make_suggestions(db, study_codebook(study)[0], study.settings.language)
     say(f"  {n} suggestions, accepted by nobody yet")
     return {"suggestions": n}
 

@@ -60,7 +60,7 @@ def test_what_is_public_says_what_it_does(path: Path) -> None:
     missing = [node.name for node in public if id(node) in top_level and not ast.get_docstring(node)]
 
     assert ast.get_docstring(tree)
-    assert [] == missing
+    assert missing == []
 
 
 def test_exports_cannot_reach_the_store() -> None:

@@ -21,6 +21,7 @@ class Brought:
 
     taken: int
     known: int
+    renewed: int
     problems: tuple[str, ...]
 
 
@@ -45,7 +46,18 @@ def bring_in(db: Database, rows: Iterable[CodingRow], codebook: Codebook, file: 
         _name_coders(db, {coding["coder"] for coding in placed})
         db.table("codings").insert_all(placed, ignore=True)
         taken = db.table("codings").count - before
-    return Brought(taken, len(placed) - taken, tuple(problems))
+        renewed = sum(_renew_memo(db, coding) for coding in placed)
+    return Brought(taken, len(placed) - taken, renewed, tuple(problems))
+
+
+def _renew_memo(db: Database, coding: dict) -> int:
+    """Take another memo on a coding that was known; a coding without one leaves the memo that was there."""
+    changed = db.execute(
+        """UPDATE codings SET memo = :memo WHERE turn_id = :turn_id AND start = :start AND "end" = :end
+           AND code_id = :code_id AND coder = :coder AND memo <> :memo AND :memo <> ''""",
+        coding,
+    )
+    return changed.rowcount
 
 
 class _Problem(Exception):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import simplemma
@@ -21,6 +22,7 @@ _PRONOUNS = frozenset(
     "i he she they we you it me him her them us my his their our your myself himself herself themselves".split()
 )
 _ANYONE = "-PRON-"
+_WITH_DICTIONARY = frozenset({"en", "cy", "ga", "gd", "pl", "fr", "de", "es"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Suggestion:
 class Suggester:
     """Finds the sentences that hold a code's phrases, whatever the form of their words."""
 
-    def __init__(self, codebook: Codebook) -> None:
-        self._nlp = _pipeline()
+    def __init__(self, codebook: Codebook, language: str = "en") -> None:
+        self._nlp = _pipeline(languages_of(language))
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LEMMA")
         for code in codebook.codes:
             for cue in code.indicators:
@@ -59,20 +61,26 @@ class Suggester:
         return [found[key] for key in sorted(found)]
 
 
-def suggest(db: Database, codebook: Codebook) -> int:
+def suggest(db: Database, codebook: Codebook, language: str = "en") -> int:
     """Store the suggestions for what participants said, in place of those before; return how many there are.
 
-    Raises NothingIngested.
+    `language` is the study's, such as "en" or "cy;en". Raises NothingIngested.
     """
     with db.atomic():
-        return _suggest(db, codebook)
+        return _suggest(db, codebook, language)
 
 
-def _suggest(db: Database, codebook: Codebook) -> int:
+def languages_of(setting: str) -> tuple[str, ...]:
+    """List the languages of a setting whose dictionary forms are known, English where there is none of them."""
+    named = (name.strip().lower() for name in re.split(r"[;,/ ]", setting))
+    return tuple(name for name in named if name in _WITH_DICTIONARY) or ("en",)
+
+
+def _suggest(db: Database, codebook: Codebook, language: str) -> int:
     turns = list(db.query("SELECT id, text FROM turns WHERE role = ? ORDER BY transcript_id, n", [PARTICIPANT]))
     if not turns:
         raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
-    suggester = Suggester(codebook)
+    suggester = Suggester(codebook, language)
     rows = [
         {"turn_id": turn["id"], "start": s.start, "end": s.end, "code_id": s.code_id, "cue": s.cue}
         for turn, suggestions in zip(turns, suggester(turn["text"] for turn in turns), strict=True)
@@ -83,17 +91,21 @@ def _suggest(db: Database, codebook: Codebook) -> int:
     return len(rows)
 
 
-def _pipeline() -> Language:
+def _pipeline(languages: tuple[str, ...]) -> Language:
     nlp = blank_pipeline()
-    nlp.add_pipe("llais_lemmas")
+    nlp.add_pipe("llais_lemmas", config={"languages": list(languages)})
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "\n"]})
     return nlp
 
 
-@Language.component("llais_lemmas")
-def set_lemmas(doc: Doc) -> Doc:
-    """Set each word's dictionary form, one for all pronouns."""
-    for token in doc:
-        norm = token.norm_
-        token.lemma_ = _ANYONE if norm in _PRONOUNS else simplemma.lemmatize(norm, lang="en")
-    return doc
+@Language.factory("llais_lemmas", default_config={"languages": ["en"]})
+def make_lemmatizer(nlp: Language, name: str, languages: list) -> Callable[[Doc], Doc]:
+    """Make the component that sets each word's dictionary form, one for all pronouns."""
+
+    def set_lemmas(doc: Doc) -> Doc:
+        for token in doc:
+            norm = token.norm_
+            token.lemma_ = _ANYONE if norm in _PRONOUNS else simplemma.lemmatize(norm, lang=tuple(languages))
+        return doc
+
+    return set_lemmas

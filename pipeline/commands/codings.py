@@ -40,7 +40,13 @@ def import_(study: Path, file: Path, key_file: Path | None, as_json: bool) -> No
     for problem in result.problems:
         say(f"  {problem}")
     text = f"{result.taken} codings taken, {result.known} known already, {len(result.problems)} not taken"
-    values = {"taken": result.taken, "known": result.known, "problems": result.problems}
+    text += f", {result.renewed} memos renewed" if result.renewed else ""
+    values = {
+        "taken": result.taken,
+        "known": result.known,
+        "renewed": result.renewed,
+        "problems": result.problems,
+    }
     report(values, as_json, text + "\nThey show after: llais pseudonymise and llais publish, or llais run")
     if result.problems:
         raise SystemExit(1)

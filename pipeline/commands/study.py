@@ -103,6 +103,11 @@ def run(study: Path, key_file: Path | None, replace: bool, as_json: bool) -> Non
     say("Reading transcripts")
     with opened(study, key_file, create=True) as (opened_study, db):
         outcomes = steps.read_in(db, opened_study, (), replace, say)
+        if not db.table("transcripts").count:
+            _conclude(outcomes, as_json)
+            raise click.ClickException(
+                f"there is nothing to run on: copy files into {study / 'transcripts'} and list them in manifest.csv."
+            )
         say("Finding and replacing identifiers")
         result = steps.protect(db, opened_study, say)
         say("Suggesting codes")

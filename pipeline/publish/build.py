@@ -54,6 +54,17 @@ def publish(db: Database, study: Study, codebook: Codebook, codebook_yaml: str, 
 
     The database that was published before stays as it is unless this one passes. Raises NotPseudonymised, LeakFound.
     """
+    with db.atomic():  # what was checked is what is published, whoever else writes to the store
+        content, words, result = _checked(db, study, codebook, codebook_yaml, audience)
+    _write(result.path, content)
+    _write(result.path.with_name(metadata_name(audience)), words.encode())
+    return result
+
+
+def _checked(
+    db: Database, study: Study, codebook: Codebook, codebook_yaml: str, audience: str
+) -> tuple[bytes, str, Published]:
+    """Build the database and its metadata, let them through the gate, and note them in the store."""
     settings = study.settings
     check_pseudonymised(db, settings)
     transcripts = gather(db, settings)
@@ -73,17 +84,15 @@ def publish(db: Database, study: Study, codebook: Codebook, codebook_yaml: str, 
     content = built.conn.serialize()
     built.close()
     _remember(db, release, audience, content, transcripts)
-    path = study.database(audience)
-    _write(path, content)
-    _write(path.with_name(metadata_name(audience)), words.encode())
-    return Published(
+    result = Published(
         id=release,
-        path=path,
+        path=study.database(audience),
         counts={name: len(its) for name, its in rows.items()},
         doubts=tuple(gate.doubts(transcripts, originals)),
         withheld=db.table("transcripts").count - len(transcripts),
         without_code=sum(c["code_id"] not in known_codes for c in stored),
     )
+    return content, words, result
 
 
 def metadata_name(audience: str) -> str:

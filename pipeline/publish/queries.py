@@ -87,7 +87,7 @@ from (
   select turns_fts.rowid as id, turns_fts.rank as closeness from turns_fts
   where turns_fts match coalesce(nullif(escape_fts(:words), ''), '""')
     and (:group = '' or turns_fts.rowid in (select id from turns where group_id = :group))
-  order by turns_fts.rank limit 501
+  order by turns_fts.rank limit 100
 ) as closest
 join turns_fts on turns_fts.rowid = closest.id
 join turns on turns.id = closest.id
@@ -168,7 +168,7 @@ QUERIES: tuple[Query, ...] = (
     Query(
         "search",
         "Search what was said",
-        "Turns that hold every word, the closest first. Accents do not matter; words in double quotes stay together.",
+        "The hundred turns that hold the words most closely. Accents do not matter; words in quotes stay together.",
         _SEARCH,
         ("turns", "groups"),
         ("words", "group"),

@@ -98,6 +98,7 @@ _PARTICIPANT = Column("participant_id", "TEXT", "Who spoke; empty for the interv
 _GROUP = Column("group_id", "TEXT", "The participant's group", "groups", facet=True)
 _TURN = Column("turn_id", "INTEGER", "The turn that it stands in", "turns")
 _THEME = Column("theme_id", "TEXT", "The theme", "themes", facet=True)
+_OF_THEME = replace(_THEME, facet=False)  # where the code says it already
 _CODE = Column("code_id", "TEXT", "The code", "codes", facet=True)
 _SPAN = (
     Column("start", "INTEGER", "Where it begins in the turn's published text, in characters from 0"),
@@ -262,7 +263,7 @@ TABLES: tuple[Table, ...] = (
             _TURN,
             _PARTICIPANT,
             _GROUP,
-            _THEME,
+            _OF_THEME,
             _CODE,
             Column("coder_id", "TEXT", "Who applied it", "coders", facet=True),
             *_SPAN,
@@ -283,7 +284,7 @@ TABLES: tuple[Table, ...] = (
             _TURN,
             _PARTICIPANT,
             _GROUP,
-            _THEME,
+            _OF_THEME,
             _CODE,
             *_SPAN,
             Column("quote", "TEXT", "The words"),
@@ -300,7 +301,7 @@ TABLES: tuple[Table, ...] = (
             _TURN,
             *_SPAN,
             Column("type", "TEXT", "What kind of identifier stood there", facet=True),
-            Column("kind", "TEXT", "direct: names someone; quasi: narrows down who it is", facet=True),
+            Column("kind", "TEXT", "direct: names someone; quasi: narrows down who it is"),
             Column("method", "TEXT", "pseudonym, a vaguer truth, or a placeholder", facet=True),
             Column("rules", "TEXT", "Which detectors found it"),
             Column("score", "REAL", "How sure they were, from 0 to 1"),

@@ -83,7 +83,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     """Every relative link and picture of a page is there."""
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
 
-    assert [] == [link for link in links if not (page.parent / link).exists()]
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_every_command_shown_exists() -> None:
