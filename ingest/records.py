@@ -16,7 +16,7 @@ class Turn:
     """One uninterrupted stretch of speech by one speaker.
 
     `speaker` is the label as the file writes it, "" where it names nobody. `text` is NFC-normalised, its paragraphs
-    joined by a newline; offsets into it are the study's source coordinates. `start` is in seconds from the beginning, or None.
+    joined by a newline; offsets into it are the study's source coordinates. `start` is in seconds, or None.
     """
 
     speaker: str

@@ -17,12 +17,12 @@ Turns = dict[int, dict]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of a file of codings: how many were taken, how many were there already, and a line for each other."""
+    """What became of a file of codings: how many were taken, were known, got a new memo; and a line for each other."""
 
     taken: int
     known: int
-    renewed: int
     problems: tuple[str, ...]
+    renewed: int = 0
 
 
 def bring_in(db: Database, rows: Iterable[CodingRow], codebook: Codebook, file: str = "codings.csv") -> Brought:
@@ -47,7 +47,7 @@ def bring_in(db: Database, rows: Iterable[CodingRow], codebook: Codebook, file: 
         db.table("codings").insert_all(placed, ignore=True)
         taken = db.table("codings").count - before
         renewed = sum(_renew_memo(db, coding) for coding in placed)
-    return Brought(taken, len(placed) - taken, renewed, tuple(problems))
+    return Brought(taken, len(placed) - taken, tuple(problems), renewed)
 
 
 def _renew_memo(db: Database, coding: dict) -> int:

@@ -220,3 +220,13 @@ def test_the_demo_study_runs_without_being_served(tmp_path: Path) -> None:
     assert connection.execute("SELECT count(*) FROM transcripts").fetchone() == (10,)
     connection.close()
     assert list((tmp_path / "other").iterdir()) == [tmp_path / "other" / "notes.txt"]
+
+
+def test_a_run_on_nothing_says_what_is_missing(tmp_path: Path) -> None:
+    """An empty study ends with one line that says where to put files, and no talk of another command."""
+    folder = studies.make_study(tmp_path / "study", {}).folder
+
+    result = llais("run", folder)
+
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith("Error: there is nothing to run on: copy files into")

@@ -183,9 +183,11 @@ class TestStale:
         return False
 
     def test_nothing_has_changed(self, db: Database, study: Study) -> None:
-        """Reading the same files again is no change, and neither is a coding without a memo."""
-        ingest(db, study)
+        """Reading the same files again is no change, and neither is a coding without a memo by a coder who is known."""
         bring_in(db, [CodingRow(2, "FC01", 2, "care/acts", "Marged", quote="cawl")], default_codebook())
+        pseudonymise(db, study.settings)
+        ingest(db, study)
+        bring_in(db, [CodingRow(3, "FC01", 2, "care/acts", "Marged", quote="stayed")], default_codebook())
 
         assert not self.is_stale(db, study)
 
@@ -244,6 +246,8 @@ class TestStale:
     ) -> None:
         """Another llais reads an interview while this one looks for names: this one gives up."""
         monkeypatch.setattr("pipeline.store._SECONDS_TO_WAIT_FOR_ANOTHER_WRITER", 0.1)
+        write_people(study, "Gŵyneth Treharne,")
+        ingest(db, study)
         add_interview(study, "YP01", DEWI)
 
         def another_reads(_: str) -> None:
@@ -286,3 +290,46 @@ def test_progress_is_told_by_transcript(make_study: Maker, opened: Opener, tmp_p
 def test_names_in_file_names_are_looked_for(file: str, names: list[str]) -> None:
     """People call files after people; ordinary words are no names there."""
     assert names_in_file_name(file) == names
+
+
+def test_what_has_not_changed_is_not_done_again(make_study: Maker, opened: Opener, tmp_path: Path) -> None:
+    """A second run over the same study looks through nothing, and counts the same."""
+    study = make_study(tmp_path, {"FC01": NIA})
+    db = opened(study)
+    ingest(db, study)
+    first = pseudonymise(db, study.settings)
+    told: list[str] = []
+
+    again = pseudonymise(db, study.settings, progress=told.append)
+
+    assert (again, told) == (replace(first, unchanged=True), [])
+
+
+def test_a_file_read_again_with_the_same_words_is_pseudonymised_again(
+    make_study: Maker, opened: Opener, tmp_path: Path
+) -> None:
+    """A file saved anew takes its turns' identifiers along, so that publishing it as it was would leak every name."""
+    study = make_study(tmp_path, {"FC01": NIA})
+    db = opened(study)
+    ingest(db, study)
+    pseudonymise(db, study.settings)
+    (study.transcripts / "FC01.txt").write_text(NIA + "\n\n", encoding="utf-8")
+    ingest(db, study, replace_changed=True)
+
+    with pytest.raises(NotPseudonymised):
+        check_pseudonymised(db, study.settings)
+    assert not pseudonymise(db, study.settings).unchanged
+    assert db.table("identifiers").count > 0
+
+
+def test_no_pseudonym_is_a_coders_name(make_study: Maker, opened: Opener, tmp_path: Path) -> None:
+    """A coder whose name a participant got as a pseudonym is named by it no longer."""
+    study = make_study(tmp_path, {"FC01": NIA})
+    db = opened(study)
+    given = protected(db, study)["Nia Pritchard"]
+    bring_in(db, [CodingRow(2, "FC01", 2, "care/acts", given, start=0, end=3)], default_codebook())
+    pseudonymise(db, study.settings)
+
+    now = {row["replacement"] for row in db.query("SELECT replacement FROM identifiers WHERE type = 'PERSON'")}
+
+    assert set() == {name for name in now if set(name.split()) & set(given.split())}

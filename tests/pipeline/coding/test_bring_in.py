@@ -158,3 +158,15 @@ def test_coders_are_published_under_letters(db: Database, bring: Callable[[str],
         "A2",
         "C2",
     ]
+
+
+def test_a_new_memo_on_a_known_coding_is_taken(db: Database, bring: Callable[[str], Brought]) -> None:
+    """Importing a table again renews what the coder noted; an empty memo takes nothing away."""
+    row = f"FC01,2,{CARE},Marged,0,4"
+    bring(f"transcript,turn,code,coder,start,end,memo\n{row},first thoughts\n")
+
+    again = bring(f"transcript,turn,code,coder,start,end,memo\n{row},second thoughts 🙂\n")
+    empty = bring(f"transcript,turn,code,coder,start,end,memo\n{row},\n")
+
+    assert (again, empty) == (Brought(0, 1, (), renewed=1), Brought(0, 1, ()))
+    assert [memo["memo"] for memo in db.query("SELECT memo FROM codings")] == ["second thoughts 🙂"]

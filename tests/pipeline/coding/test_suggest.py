@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from codebook.load import parse_codebook
 from codebook.model import Codebook
-from pipeline.coding.suggest import Suggester, suggest
+from pipeline.coding.suggest import Suggester, languages_of, suggest
 from pipeline.errors import NothingIngested
 from pipeline.intake import ingest
 from tests import studies
@@ -118,3 +118,12 @@ def test_an_empty_study_says_what_to_run(
     """There has to be something that was said."""
     with pytest.raises(NothingIngested, match="llais ingest STUDY"):
         suggest(opened(make_study(tmp_path / "study", {})), book)
+
+
+@pytest.mark.parametrize(
+    ("setting", "languages"),
+    [("en", ("en",)), ("cy;en", ("cy", "en")), ("CY", ("cy",)), ("tlh", ("en",)), ("", ("en",))],
+)
+def test_the_studys_languages_say_whose_dictionary_forms_count(setting: str, languages: tuple[str, ...]) -> None:
+    """Several languages may be named; one that has no dictionary here is left out."""
+    assert languages == languages_of(setting)
