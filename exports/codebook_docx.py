@@ -12,13 +12,13 @@ from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Length, Pt, RGBColor
+from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from codebook.describe import welsh_name
 from codebook.model import Code, Codebook, Theme
 from exports.stable_zip import stable_zip
+from exports.word_parts import add_rule, add_run, as_rgb
 
 _INK, _QUIET, _RULE = "#1f2328", "#5b6470", "#dcd8cf"
 _SERIF, _SANS = "Cambria", "Calibri"
@@ -26,12 +26,6 @@ _TEXT_COLUMN = Cm(2.7)
 _TEXT_WIDTH = Cm(17)
 _READABLE_CONTRAST = 4.5
 _WRITTEN = datetime(2000, 1, 1)
-_AFTER_BORDERS = (
-    *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct"),
-    *("w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind"),
-    *("w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
-    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
-)
 
 
 def codebook_to_docx(codebook: Codebook) -> bytes:
@@ -127,7 +121,7 @@ def _style(
 ) -> None:
     style = document.styles[name]
     font = style.font
-    font.size, font.bold, font.italic, font.color.rgb = Pt(size), bold, False, _rgb(colour)
+    font.size, font.bold, font.italic, font.color.rgb = Pt(size), bold, False, as_rgb(colour)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
@@ -168,9 +162,9 @@ def _theme(document: Document, theme: Theme, codebook: Codebook) -> None:
     heading = document.add_paragraph(style="Heading 1")
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.tab_stops.add_tab_stop(_TEXT_COLUMN)
-    _border(heading, "top", theme.colour, points=6, space=6)
+    add_rule(heading, "top", theme.colour, points=6, space=6)
     _bookmark(heading, theme.tag)
-    _run(heading, theme.tag, font=_SANS, size=13, colour=readable_on_white(theme.colour), bold=True)
+    add_run(heading, theme.tag, font=_SANS, size=13, colour=readable_on_white(theme.colour), bold=True)
     heading.add_run(f"\t{theme.name}")
     if theme.name_cy:
         _welsh(document, theme)
@@ -185,7 +179,7 @@ def _welsh(document: Document, entry: Theme | Code) -> None:
     paragraph = document.add_paragraph(style="Body Text 2")
     paragraph.paragraph_format.left_indent = _TEXT_COLUMN
     paragraph.paragraph_format.keep_with_next = True
-    run = _run(paragraph, welsh_name(entry), font=_SANS, size=10, colour=_QUIET)
+    run = add_run(paragraph, welsh_name(entry), font=_SANS, size=10, colour=_QUIET)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "cy-GB")
     run._r.get_or_add_rPr().append(language)
@@ -195,7 +189,7 @@ def _code(document: Document, code: Code, theme: Theme, codebook: Codebook) -> N
     heading = document.add_paragraph(style="Heading 2")
     _hang(heading)
     _bookmark(heading, code.tag)
-    _run(heading, code.tag, size=10.5, colour=readable_on_white(theme.colour), bold=True)
+    add_run(heading, code.tag, size=10.5, colour=readable_on_white(theme.colour), bold=True)
     heading.add_run(f"\t{code.name}")
     if code.name_cy:
         _welsh(document, code)
@@ -212,7 +206,7 @@ def _code(document: Document, code: Code, theme: Theme, codebook: Codebook) -> N
     for paragraph in block:
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.keep_with_next = paragraph is not block[-1]
-        _border(paragraph, "left", theme.colour, points=3, space=8)
+        add_rule(paragraph, "left", theme.colour, points=3, space=8)
 
 
 def _details(code: Code) -> Iterator[tuple[str, str]]:
@@ -227,7 +221,7 @@ def _detail(document: Document, label: str, text: str) -> Paragraph:
     paragraph = document.add_paragraph(style="Body Text 2")
     _hang(paragraph)
     paragraph.paragraph_format.space_before = Pt(2.5)
-    _run(paragraph, f"{label}\t", font=_SANS, size=9.5, colour=_QUIET)
+    add_run(paragraph, f"{label}\t", font=_SANS, size=9.5, colour=_QUIET)
     paragraph.add_run(text)
     return paragraph
 
@@ -239,7 +233,7 @@ def _handling_flags(document: Document, codebook: Codebook) -> None:
         document.add_paragraph("Not themes: they change what may be shown.", style="Body Text")
     for flag in codebook.handling_flags:
         paragraph = _detail(document, flag.tag, "")
-        _run(paragraph, f"{flag.name}: ", bold=True)
+        add_run(paragraph, f"{flag.name}: ", bold=True)
         paragraph.add_run(flag.effect)
 
 
@@ -255,31 +249,10 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#").upper())
-
-
 def _hang(paragraph: Paragraph) -> None:
     layout = paragraph.paragraph_format
     layout.left_indent, layout.first_line_indent = _TEXT_COLUMN, Length(-_TEXT_COLUMN)
     layout.tab_stops.add_tab_stop(_TEXT_COLUMN)
-
-
-def _run(
-    paragraph: Paragraph,
-    text: str,
-    *,
-    font: str | None = None,
-    size: float | None = None,
-    colour: str | None = None,
-    bold: bool | None = None,
-) -> Run:
-    run = paragraph.add_run(text)
-    run.font.name, run.bold = font, bold
-    run.font.size = None if size is None else Pt(size)
-    if colour:
-        run.font.color.rgb = _rgb(colour)
-    return run
 
 
 def _link(
@@ -288,7 +261,7 @@ def _link(
     """Add the tag and name of a theme or code, leading to its place in the document."""
     link = _element("w:hyperlink", {"w:anchor": _bookmark_name(entry.tag), "w:history": "1"})
     for text, colour in ((f"{entry.tag}{between}", tag_colour), (entry.name, _INK)):
-        run = _run(paragraph, text, font=_SANS, size=9.5, colour=colour, bold=bold)
+        run = add_run(paragraph, text, font=_SANS, size=9.5, colour=colour, bold=bold)
         link.append(run._r)
     paragraph._p.append(link)
 
@@ -308,13 +281,6 @@ def _field(paragraph: Paragraph, instruction: str) -> None:
     run = paragraph.add_run("1")
     field.append(run._r)
     paragraph._p.append(field)
-
-
-def _border(paragraph: Paragraph, side: str, colour: str, *, points: float, space: int) -> None:
-    line = {"w:val": "single", "w:sz": str(round(points * 8)), "w:space": str(space), "w:color": colour.lstrip("#")}
-    borders = _element("w:pBdr", {})
-    borders.append(_element(f"w:{side}", line))
-    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
 
 
 def _element(name: str, attributes: dict[str, str]) -> Any:
