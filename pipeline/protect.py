@@ -73,7 +73,7 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
         db.table("codings").update(
             memo["id"], {"memo_published": replaced_text(memo["memo"], identifiers, replacer).text}
         )
-    set_meta(db, _FINGERPRINT, fingerprint(db, settings))
+    remember_as_pseudonymised(db, settings)
     return _protection(db)
 
 
@@ -206,6 +206,11 @@ def fingerprint(db: Database, settings: Settings) -> str:
         for row in db.execute(sql):
             digest.update(repr(row).encode())
     return digest.hexdigest()
+
+
+def remember_as_pseudonymised(db: Database, settings: Settings) -> None:
+    """Note that the store, as it stands now, is pseudonymised under these settings."""
+    set_meta(db, _FINGERPRINT, fingerprint(db, settings))
 
 
 def check_pseudonymised(db: Database, settings: Settings) -> None:

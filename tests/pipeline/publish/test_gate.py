@@ -15,6 +15,7 @@ from codebook.load import DEFAULT_FILE, load_codebook
 from pipeline import steps
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import LeakFound, NotPseudonymised
+from pipeline.protect import remember_as_pseudonymised
 from pipeline.publish import gate
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
 from pipeline.publish.originals import originals_of
@@ -71,10 +72,16 @@ def nothing_published(study: Study, error: type[Exception] = LeakFound) -> Itera
     assert {path: (path.read_bytes(), path.stat().st_ino) for path in study.published.iterdir()} == kept
 
 
-def publish(study: Study, plant: Plant = lambda _: None) -> None:
+def nothing(_: Database) -> None:
+    """Plant nothing."""
+
+
+def publish(study: Study, plant: Plant = nothing) -> None:
     """Plant something in the study's store, and publish."""
     with studies.opened(study) as db:
         plant(db)
+        if plant is not nothing:
+            remember_as_pseudonymised(db, study.settings)  # or publishing would stop before the gate
         steps.publish(db, study, "team", lambda _: None)
 
 
@@ -295,6 +302,7 @@ def test_a_doubt_is_published_and_listed(study: Study) -> None:
     met = "turn_id = 8 AND start > 20 AND type = 'PERSON'"
     with studies.opened(study) as db:
         sql(f"UPDATE identifiers SET status = 'doubt', replacement = NULL WHERE {met}")(db)
+        remember_as_pseudonymised(db, study.settings)
         result = steps.publish(db, study, "team", lambda _: None)
 
     assert result["doubts"] == ["YP01, turn 4"]
@@ -306,3 +314,10 @@ def test_a_decided_mention_that_was_not_replaced_stops_the_publish() -> None:
 
     with pytest.raises(LeakFound, match="FC01, turn 1"):
         gate.check_positions([turn_with("I met Nia.", identifiers=1)])
+
+
+def test_a_decision_changed_behind_our_back_asks_for_pseudonymising_again(study: Study) -> None:
+    """What was pseudonymised is known by its result too: nothing that was undone by hand is published."""
+    with nothing_published(study, NotPseudonymised), studies.opened(study) as db:
+        sql("UPDATE identifiers SET replacement = NULL WHERE type = 'PERSON'")(db)
+        steps.publish(db, study, "team", lambda _: None)
