@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from codebook.describe import welsh_name
 from codebook.model import Code, Codebook, Theme
 from exports.stable_zip import stable_zip
-from exports.word_parts import add_rule, add_run, as_rgb
+from exports.word_parts import add_rule, add_run, set_style
 
 _INK, _QUIET, _RULE = "#1f2328", "#5b6470", "#dcd8cf"
 _SERIF, _SANS = "Cambria", "Calibri"
@@ -92,44 +92,19 @@ def _set_styles(document: Document) -> None:
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if defaults is not None:
         defaults.set(qn("w:val"), "en-GB")
-    _style(document, "Normal", _SERIF, 10, _INK, after=4)
-    _style(document, "Title", _SERIF, 28, _INK, after=2)
-    _style(document, "Subtitle", _SANS, 11, _QUIET, after=14)
-    _style(document, "Heading 1", _SERIF, 22, _INK, after=4)
-    _style(document, "Heading 2", _SANS, 12, _INK, before=12, after=0, bold=True)
-    _style(document, "Heading 3", _SANS, 13, _INK, before=18, after=6, bold=True)
-    _style(document, "Footer", _SANS, 8.5, _QUIET)
-    _style(document, "Body Text 3", _SANS, 10, _INK, after=2)
-    _style(document, "Body Text", _SERIF, 11, _INK, after=6)
-    _style(document, "Body Text 2", _SERIF, 10, _INK, after=0)
-    for name, unwanted in (("Title", "w:pBdr"), ("Footer", "w:tabs")):
-        properties = document.styles[name].element.get_or_add_pPr()
-        for setting in properties.findall(qn(unwanted)):
-            properties.remove(setting)
-
-
-def _style(
-    document: Document,
-    name: str,
-    family: str,
-    size: float,
-    colour: str,
-    *,
-    before: float = 0,
-    after: float = 0,
-    bold: bool = False,
-) -> None:
-    style = document.styles[name]
-    font = style.font
-    font.size, font.bold, font.italic, font.color.rgb = Pt(size), bold, False, as_rgb(colour)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.attrib.clear()
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), family)
-    for spacing in style.element.rPr.findall(qn("w:spacing")):
-        style.element.rPr.remove(spacing)
-    layout = style.paragraph_format
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.08
+    set_style(document, "Normal", _SERIF, 10, _INK, after=4)
+    set_style(document, "Title", _SERIF, 28, _INK, after=2)
+    set_style(document, "Subtitle", _SANS, 11, _QUIET, after=14)
+    set_style(document, "Heading 1", _SERIF, 22, _INK, after=4)
+    set_style(document, "Heading 2", _SANS, 12, _INK, before=12, after=0, bold=True)
+    set_style(document, "Heading 3", _SANS, 13, _INK, before=18, after=6, bold=True)
+    set_style(document, "Footer", _SANS, 8.5, _QUIET)
+    set_style(document, "Body Text 3", _SANS, 10, _INK, after=2)
+    set_style(document, "Body Text", _SERIF, 11, _INK, after=6)
+    set_style(document, "Body Text 2", _SERIF, 10, _INK, after=0)
+    properties = document.styles["Footer"].element.get_or_add_pPr()
+    for tabs in properties.findall(qn("w:tabs")):
+        properties.remove(tabs)
 
 
 def _title(document: Document, codebook: Codebook) -> None:

@@ -79,6 +79,8 @@ def set_style(
         fonts.set(qn(script), font)
     for borders in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
         borders.getparent().remove(borders)
+    for spacing in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.12
 

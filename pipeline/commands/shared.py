@@ -39,7 +39,7 @@ class OneLineErrors(click.Group):
             ctx.exit(0)
         except (PipelineError, IngestError, CodebookError) as error:
             if ctx.params.get("verbose"):
-                traceback.print_exc()
+                _show_where(error)
             several = error.problems if isinstance(error, TableError | CodebookInvalid) else [error]
             lines = [str(problem) for problem in several]
             for line in lines[:-1]:
@@ -47,8 +47,14 @@ class OneLineErrors(click.Group):
             raise click.ClickException(lines[-1]) from None
         except Exception as error:
             if ctx.params.get("verbose"):
-                traceback.print_exc()
+                _show_where(error)
             raise click.ClickException(_unexpected(error)) from None
+
+
+def _show_where(error: Exception) -> None:
+    """Print the traceback without the messages in it, which may quote what was read."""
+    click.echo("Traceback (most recent call last; messages are left out, as they may quote a transcript):", err=True)
+    click.echo("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__, err=True)
 
 
 def _unexpected(error: Exception) -> str:
@@ -58,8 +64,8 @@ def _unexpected(error: Exception) -> str:
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}, line {place.lineno}"
     return (
-        f"{type(error).__name__} in {where}: this should not happen. Please report it; llais -v COMMAND shows more, "
-        "and may show words of a transcript."
+        f"{type(error).__name__} in {where}: this should not happen. Please report it, with what "
+        "llais -v COMMAND shows."
     )
 
 
