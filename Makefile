@@ -1,12 +1,15 @@
 # make demo   the main job on the demo study, served at the end (make demo SERVE=0 stops before serving)
 # make test   everything the tests need, and the tests
 # make check  lint, format, types, generated files
-# make bench  figures, on this machine
+# make bench  figures, on this machine (make bench-identify: how much is found, beside other tools)
+# make train  the tagger and the weights anew, from training/speech, training/calibration and CORPORA
 
 PYTHON ?= python3
 VENV ?= .venv
 SERVE ?= 1
 DEMO ?= llais-demo
+CORPORA ?= ../shared/corpora
+TRAINED ?= .trained
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -14,7 +17,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test check format generated bench clean
+.PHONY: demo test check format generated bench bench-identify train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/llais demo $(DEMO) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -38,10 +41,16 @@ generated: $(VENV)/.installed-for-tests
 	$(BIN)/python docs/build_commands.py
 	$(BIN)/python docs/build_dictionary.py
 
-bench: $(VENV)/.installed-for-tests
-	$(BIN)/python benchmarks/identify.py
+bench: bench-identify
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/pages.py
+
+bench-identify: $(VENV)/.installed-for-peers
+	$(BIN)/python benchmarks/identify.py --peers
+
+train: $(VENV)/.installed-for-training
+	$(BIN)/python -m training.run $(TRAINED) --corpora $(CORPORA) --threads 2
+	$(BIN)/python -m training.weights
 
 clean:
 	rm -rf $(VENV) $(DEMO) $(DEMO).key build dist *.egg-info
@@ -59,3 +68,11 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml
 $(VENV)/.installed-for-tests: $(VENV)/.made pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-for-peers: $(VENV)/.installed-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,peers]'
+	@touch $@
+
+$(VENV)/.installed-for-training: $(VENV)/.installed-for-tests training/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement training/requirements.txt
+	@touch $@

@@ -33,43 +33,46 @@ def _ordinals() -> dict[str, int]:
 
 
 CARDINALS = _cardinals()
-WELSH_CARDINALS = {
-    "un": 1,
-    "dwy": 2,
-    "dau": 2,
-    "tair": 3,
-    "tri": 3,
-    "pedair": 4,
-    "pedwar": 4,
-    "pum": 5,
-    "pump": 5,
-    "chwe": 6,
-    "chwech": 6,
-    "saith": 7,
-    "wyth": 8,
-    "naw": 9,
-    "deg": 10,
-    "deng": 10,
-    "un ar ddeg": 11,
-    "unarddeg": 11,
-    "deuddeg": 12,
-    "deuddeng": 12,
-    "tair ar ddeg": 13,
-    "tri ar ddeg": 13,
-    "pedair ar ddeg": 14,
-    "pedwar ar ddeg": 14,
-    "pymtheg": 15,
-    "pymtheng": 15,
-    "bymtheg": 15,
-    "bymtheng": 15,
-    "un ar bymtheg": 16,
-    "dwy ar bymtheg": 17,
-    "dau ar bymtheg": 17,
-    "deunaw": 18,
-    "ddeunaw": 18,
-    "ugain": 20,
+_WELSH_UNITS = {
+    1: ("un",),
+    2: ("dau", "dwy"),
+    3: ("tri", "tair"),
+    4: ("pedwar", "pedair"),
+    5: ("pump", "pum"),
+    6: ("chwech", "chwe"),
+    7: ("saith",),
+    8: ("wyth",),
+    9: ("naw",),
+    10: ("deg", "deng"),
 }
-"""The numbers that ages are said in ("pymtheg oed"), as they stand before "oed" and after "yn"."""
+_SOFT = {"p": "b", "t": "d", "c": "g", "b": "f", "d": "dd", "m": "f"}
+
+
+def _welsh_cardinals() -> dict[str, int]:
+    """Count to 99 in both ways, by twenties ("dwy ar bymtheg") and by tens ("un deg saith")."""
+    words = {unit: n for n, units in _WELSH_UNITS.items() for unit in units}
+    words |= {"unarddeg": 11, "deuddeg": 12, "deuddeng": 12, "pymtheg": 15, "pymtheng": 15, "deunaw": 18, "ugain": 20}
+    words |= {f"{unit} ar ddeg": 10 + n for n in (1, 3, 4) for unit in _WELSH_UNITS[n]}
+    words |= {f"{unit} ar bymtheg": 15 + n for n in (1, 2, 4) for unit in _WELSH_UNITS[n]}
+    by_twenties = {word: n for word, n in words.items() if n < 20}
+    words |= {f"{word} ar hugain": 20 + n for word, n in by_twenties.items()}
+    words |= {"deugain": 40, "hanner cant": 50, "trigain": 60, "pedwar ugain": 80}
+    for tens in range(1, 10):
+        for ten in _WELSH_UNITS[tens]:
+            for deg in ("deg", "ddeg"):
+                words.setdefault(f"{ten} {deg}", tens * 10)
+                for n in range(1, 10):
+                    words |= {f"{ten} {deg} {unit}": tens * 10 + n for unit in _WELSH_UNITS[n]}
+    return words | {_softened(word): n for word, n in words.items()}
+
+
+def _softened(word: str) -> str:
+    """Give a number as it stands after "yn" or "i": "bymtheg", "ddeg ar hugain"."""
+    return _SOFT.get(word[0], word[0]) + word[1:] if not word.startswith("ch") else word
+
+
+WELSH_CARDINALS = _welsh_cardinals()
+"""The numbers that ages are said in ("pymtheg oed"), softened and not, as they stand before "oed" and after "yn"."""
 ORDINALS = _ordinals()
 WELSH_ORDINALS = {
     "cyntaf": 1,

@@ -19,6 +19,7 @@ from pipeline.errors import NothingIngested, NotPseudonymised
 from pipeline.folding import fold
 from pipeline.identify.finds import Identifier
 from pipeline.identify.pipeline import Request, identify
+from pipeline.identify.request import Thresholds
 from pipeline.identify.types import DOUBT, FOUND
 from pipeline.intake import stored_roster
 from pipeline.lists.names import first_names, surnames
@@ -30,7 +31,7 @@ from pipeline.store import get_meta, set_meta
 
 _MEMOS = "\0memos"  # memos are read for names like a transcript of their own
 _FINGERPRINT = "pseudonymised"
-_METHOD_VERSION = "2"  # changes when the same text would be protected differently
+_METHOD_VERSION = "3"  # changes when the same text would be protected differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def request_for(roster: Iterable[RosterEntry], settings: Settings) -> Request:
     return Request(
         roster=tuple((entry.type, (entry.name, *entry.aliases)) for entry in roster),
         keep=settings.keep,
-        threshold=settings.threshold,
+        thresholds=Thresholds(direct=settings.threshold, quasi=settings.threshold_quasi),
         model=settings.model,
     )
 
@@ -193,7 +194,15 @@ def fingerprint(db: Database, settings: Settings) -> str:
     The result is part of it because a file that is read again, even with the same words, takes its identifiers along.
     """
     digest = hashlib.sha256()
-    decided = (settings.policy, settings.threshold, settings.keep, settings.model, _METHOD_VERSION, version("llais"))
+    decided = (
+        settings.policy,
+        settings.threshold,
+        settings.threshold_quasi,
+        settings.keep,
+        settings.model,
+        _METHOD_VERSION,
+        version("llais"),
+    )
     digest.update(repr(decided).encode())
     for entry in known_names(db):
         digest.update(repr(entry).encode())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import BadSettings
+from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
 from pipeline.identify.types import IDENTIFIER_TYPES
 
 REACHES = ("team", "quote", "archive")
@@ -38,7 +39,8 @@ class Settings:
     codebook: str = ""
     language: str = "en"
     model: str = ""
-    threshold: float = 0.5
+    threshold: float = THRESHOLD
+    threshold_quasi: float = THRESHOLD_QUASI
     keep: tuple[str, ...] = ()
     policy: dict[str, str] = field(default_factory=_default_policy)
     marker: str = "[[…]]"
@@ -49,7 +51,7 @@ class Settings:
 
 _KNOWN: dict[str, dict[str, type]] = {
     "study": {"title": str, "description": str, "codebook": str, "language": str},
-    "identify": {"model": str, "threshold": float, "keep": list},
+    "identify": {"model": str, "threshold": float, "threshold_quasi": float, "keep": list},
     "policy": dict.fromkeys(IDENTIFIER_TYPES, str),
     "style": {"marker": str},
     "consent": {},
@@ -83,8 +85,9 @@ def settings_from(raw: dict[str, Any]) -> Settings:
     if "consent" in raw:
         values["consent"] = _checked_consent(raw["consent"])
     settings = Settings(**values)
-    if not 0 < settings.threshold <= 1:
-        raise BadSettings("study.toml, [identify] threshold: give a number above 0 and up to 1, such as 0.5.")
+    for key in ("threshold", "threshold_quasi"):
+        if not 0 < getattr(settings, key) <= 1:
+            raise BadSettings(f"study.toml, [identify] {key}: give a number above 0 and up to 1, such as 0.5.")
     if not all(isinstance(name, str) for name in settings.keep):
         raise BadSettings(f"study.toml, [identify] keep: give {_kind_words[list]}.")
     for key in ("min_cell_team", "min_cell_outside"):

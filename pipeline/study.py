@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.manifest import EMPTY_MANIFEST
 from pipeline.errors import NotAStudy, StudyExists
+from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.settings import Settings, read_settings
 
@@ -88,7 +89,8 @@ codebook = ""        # a YAML file in this folder; empty means the codebook that
 language = "en"
 
 [identify]
-threshold = 0.5      # what scores less is shown as a doubt and not replaced
+threshold = {THRESHOLD}      # names and numbers that are likelier than this are replaced; the others are doubts
+threshold_quasi = {THRESHOLD_QUASI}  # the same for places, ages and the like
 model = ""           # a spaCy pipeline that you have installed, such as "en_core_web_trf"
 keep = []            # public bodies and the like that must stay as they are, such as ["Careers Wales"]
 

@@ -17,6 +17,7 @@ from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.folding import fold
 from pipeline.identify.finds import Identifier
 from pipeline.identify.pipeline import identify
+from pipeline.identify.types import DIRECT, DOUBT
 from pipeline.intake import transcript_labels
 from pipeline.protect import names_of_a_file, replacer_from, request_for, without_labels
 from pipeline.publish.gather import speaker_labels
@@ -129,3 +130,14 @@ def _free(stem: str, files: Sequence[ReadFile]) -> str:
     while fold(name) in taken:
         name, n = f"{stem}-{n}", n + 1
     return name
+
+
+def by_urgency(identifiers: Iterable[tuple[str, int, Identifier]]) -> list[tuple[str, int, Identifier]]:
+    """Order (doc, turn, identifier): what was found first, as it stands; then the doubts, the likeliest names first."""
+
+    def urgency(one: tuple[str, int, Identifier]) -> tuple[bool, bool, float]:
+        identifier = one[2]
+        doubt = identifier.status == DOUBT
+        return doubt, doubt and identifier.kind != DIRECT, -identifier.score if doubt else 0.0
+
+    return sorted(identifiers, key=urgency)

@@ -55,30 +55,34 @@ def try_(files: tuple[Path, ...], manifest: Path | None, format_: str, marker: s
 def identify(files: tuple[Path, ...], manifest: Path | None) -> None:
     """Print what could identify someone in FILES as JSON lines. This prints originals.
 
+    What is sure enough to be replaced comes first, in order; then the doubts, the likeliest names first.
+
     With - for FILES, reads JSON lines of {"id", "text"} from standard input instead.
     """
     if not files:
         raise click.UsageError("Name the files to read, or - for JSON lines on standard input.")
     say("This prints originals: keep it where the transcripts are kept.")
     from pipeline.settings import Settings
-    from pipeline.trial import find, identify_texts, read_files
+    from pipeline.trial import by_urgency, find, identify_texts, read_files
     from pipeline.trial_output import identifier_line
 
     if [str(file) for file in files] == ["-"]:
         texts = _texts_from_stdin()
-        for id_, identifiers in identify_texts(texts, Settings()).items():
-            for identifier in identifiers:
-                click.echo(identifier_line(id_, 0, texts[id_], identifier).encode())
+        results = identify_texts(texts, Settings()).items()
+        for id_, _, one in by_urgency((id_, 0, one) for id_, identifiers in results for one in identifiers):
+            click.echo(identifier_line(id_, 0, texts[id_], one).encode())
         return
     failed: list[str] = []
     read = read_files(files, manifest, failed.append)
     for line in failed:
         say(f"  {line}")
     found = find(read, Settings())
-    for file in read:
-        for n, (turn, identifiers) in enumerate(zip(file.transcript.turns, found[file.doc], strict=True)):
-            for identifier in identifiers:
-                click.echo(identifier_line(file.doc, n, turn.text, identifier).encode())
+    turns = {file.doc: file.transcript.turns for file in read}
+    everything = (
+        (doc, n, one) for doc, its in found.items() for n, identifiers in enumerate(its) for one in identifiers
+    )
+    for doc, n, one in by_urgency(everything):
+        click.echo(identifier_line(doc, n, turns[doc][n].text, one).encode())
     if failed:
         raise SystemExit(1)
 

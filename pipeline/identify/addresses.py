@@ -22,10 +22,13 @@ _ENGLISH_KIND = (
     r"(?:Road|Rd|Street|Close|Avenue|Ave|Terrace|Crescent|Lane|Drive|Gardens|Grove|Place|Row|Square|Parade|Way|Court|"
     r"Estate)"
 )
-_ENGLISH_HOUSE_KIND = rf"(?:{_ENGLISH_KIND}|St|Rise|View|Hill|Walk|Mews|Park)"
+_ENGLISH_HOUSE_KIND = (
+    rf"(?:{_ENGLISH_KIND}|St|Rise|View|Hill|Walk|Mews|Park|Steps|Brae|Cottages?|Heights|Wynd|Fold|Croft|Quay|Wharf|"
+    r"Buildings|Tower|Towers|Flats|Point|Lanes|Green|Vale|Loan|House|Farm|Gate|Bank|Yard)"
+)
 _ENGLISH_STREET_ALONE = re.compile(rf"\b(?P<street>{_CAP}(?:[ -]{_CAP}){{0,2}} {_ENGLISH_KIND})\b")
 _WELSH_STREET_ALONE = re.compile(rf"\b(?P<street>{_WELSH_KIND}{_WELSH_REST})\b")
-_HOUSE = r"(?:[Ff]lat \d+[a-z]?,? )?(?:[Nn]umber )?\d{1,4}[a-z]?,? "
+_HOUSE = r"(?:[Ff]lat \d+[a-z]?,? |\d/\d,? )?(?:[Nn]umber )?\d{1,4}[a-z]?,? "
 _ADDRESS = re.compile(
     rf"\b{_HOUSE}(?:{_WELSH_STREET}|{_CAP}(?:[ -](?:{_LINK}[ -])*{_CAP}){{0,3}} {_ENGLISH_HOUSE_KIND})\b"
     rf"|\b[Ff]lat \d+[a-z]?,? {_CAP}(?: {_CAP}){{0,2}}"
@@ -37,7 +40,7 @@ _NOT_A_NAME = frozenset(
     ).split()
 )
 
-_SMALL_KIND = r"(?:road|street|avenue|terrace|crescent|close|lane|drive|gardens|grove|estate)"
+_SMALL_KIND = r"(?:road|street|avenue|terrace|crescent|close|lane|drive|gardens|grove|estate|row|court|place|cottages)"
 _SMALL_WELSH_KIND = r"(?:heol|hewl|stryd|ffordd|l[ôo]n|rhodfa)"
 _NUMBER = rf"(?:number )?(?:\d{{1,4}}[a-z]?|{alternatives(CARDINALS)})"
 _SMALL_ADDRESS = re.compile(

@@ -37,6 +37,14 @@ _HEDGES = r"(?:only |just |about |nearly |almost |now |then |still |like |probab
 _PATTERNS = (
     (re.compile(rf"\b{_NUMBER}(?=[ -]years?[ -]olds?\b)", re.IGNORECASE), 0.93),
     (re.compile(rf"\b(?P<age>\d{{1,3}}|{alternatives(WELSH_CARDINALS)})(?= (?:mlwydd )?oed\b)", re.IGNORECASE), 0.93),
+    (
+        re.compile(
+            rf"(?:['’]n|\byn|\boed|\btroi['’]n) (?P<age>{alternatives(WELSH_CARDINALS)})\b"
+            r"(?! (?:o|mlynedd|munud|awr|diwrnod|wythnos|mis|gwaith|o['’]r|y|yr|ceiniog|punt)\b)",
+            re.IGNORECASE,
+        ),
+        0.6,
+    ),
     (re.compile(rf"\b(?:aged|age|ages) (?:of )?{_NUMBER}\b", re.IGNORECASE), 0.9),
     (re.compile(rf"\b{_NUMBER}(?=,? (?:going on|coming up|nearly) {_ANY_NUMBER}\b)", re.IGNORECASE), 0.85),
     (re.compile(rf"{_SOMEBODY} (?:just )?(?:going on|coming up to) {_NUMBER}\b{_NO_COUNT}", re.IGNORECASE), 0.8),
@@ -68,6 +76,7 @@ _ALONE = re.compile(
     r"(?:since|maybe|in|at|i|and|then|by|if|when|was|from|not|plus)\b))",
     re.IGNORECASE,
 )
+_SAID_NUMBER = re.compile(rf"\d|\b(?:{alternatives(word for word in _WORDS if ' ' not in word)})\b", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(rf"\b{_ANY_NUMBER},? $", re.IGNORECASE)
 _ANSWER = re.compile(
     rf"^(?:(?:er|um|oh|well|about|just|only|nearly|she|he|they|was|is|['’]s|I|were|like)\W+)*{_NUMBER}\b", re.I
@@ -86,6 +95,8 @@ def asks_age(text: str) -> bool:
 def find_ages(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
     """Find the number of somebody's age, without the words around it."""
     text = doc.text
+    if not _SAID_NUMBER.search(text):
+        return
     for pattern, score in _PATTERNS:
         for match in pattern.finditer(text):
             said_as_age = score > 0.8  # "he was one of them" is no age, "one-year-old" is

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.identify.finds import doc_detector
 from pipeline.identify.words import uses_capitals
-from pipeline.numerals import ORDINALS, WELSH_ORDINALS, alternatives
+from pipeline.numerals import CARDINALS, ORDINALS, WELSH_ORDINALS, alternatives
 
 MONTHS = (
     "january february march april may june july august september october november december".split(),
@@ -50,6 +50,32 @@ _EVENT_MONTH = re.compile(
     rf"(?P<month>{_WHOLE_MONTHS})\b(?! \d)|(?:^|[.!?…] |\n)(?P<first>{_WHOLE_MONTHS})(?=, (?:that|it|this)\b)",
     re.IGNORECASE,
 )
+# "The fourth of the sixth oh nine", as dates of birth are said.
+_NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{alternatives(ORDINALS)})"
+_NUMBERED_MONTH = re.compile(
+    rf"\b(?:the )?{_NTH} of the {_NTH}"
+    rf"(?:,? (?:{_YEAR}|(?:oh|nought)[ -]\w+|{alternatives(CARDINALS)}))?(?!\w)",
+    re.IGNORECASE,
+)
+_SAID_YEAR = re.compile(
+    rf"\b(?:nineteen (?:{alternatives(word for word, n in CARDINALS.items() if n >= 10)}|oh \w+)|"
+    r"two thousand(?: and (?:one|two|three|four|five|six|seven|eight|nine))?(?! (?:pounds?|quid|people|miles?))|"
+    r"twenty (?:oh \w+|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"twenty(?:[ -](?:one|two|three|four|five|six))?))\b",
+    re.IGNORECASE,
+)
+_FEAST = re.compile(
+    r"\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year['’]?s(?: Eve| Day)|Easter(?: Sunday| Monday)?|Pancake Day|"
+    rf"Bonfire Night|Halloween|St David['’]?s Day|May Day)(?:,? (?:of )?(?P<year>{_YEAR}))?\b",
+    re.IGNORECASE,
+)
+_WEEKDAY_AND_DAY = re.compile(
+    rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? the (?:\d{{1,2}}(?:st|nd|rd|th)|{alternatives(ORDINALS)})\b",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(
+    r"\bthe \d{1,2}(?:st|nd|rd|th)\b(?! (?:of|time|floor|birthday|century|place|day|one))", re.IGNORECASE
+)
 _ALSO_VERBS = frozenset({"may", "march", "mai", "awst", "fai", "fedi", "medi"})
 
 
@@ -59,6 +85,11 @@ def find_dates(doc: Doc) -> Iterator[tuple[int, int, str, float]]:
     for match in DATE.finditer(text):
         if not _is_verb(match):
             yield match.start(), _end(match), "DATE", 0.75 if match["month4"] else 0.93
+    for pattern, score in ((_NUMBERED_MONTH, 0.9), (_WEEKDAY_AND_DAY, 0.8), (_SAID_YEAR, 0.4), (_DAY_ALONE, 0.4)):
+        for match in pattern.finditer(text):
+            yield *match.span(), "DATE", score
+    for match in _FEAST.finditer(text):
+        yield *match.span(), "DATE", 0.7 if match["year"] else 0.15
     for pattern in (NUMERIC_DATE, ISO_DATE):
         for match in pattern.finditer(text):
             if 1 <= int(match["d"]) <= 31 and 1 <= int(match["m"]) <= 12:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.identify.finds import Find, Identifier
+from pipeline.identify.request import Thresholds
 from pipeline.identify.types import DOUBT, FOUND, IDENTIFIER_TYPES
 
 # Where two finds claim the same letters, a number with a form of its own says best what it is.
@@ -13,16 +14,17 @@ _FORMAL = frozenset(
 )
 
 
-def merge(finds: Iterable[Find], *, threshold: float, kept: Iterable[tuple[int, int]] = ()) -> list[Identifier]:
+def merge(finds: Iterable[Find], *, thresholds: Thresholds, kept: Iterable[tuple[int, int]] = ()) -> list[Identifier]:
     """Merge overlapping finds into identifiers, in order.
 
-    Finds at or above `threshold` win over doubts that overlap them, and are widened to the longest of their own type.
-    `kept` are spans of public names: a find inside one is dropped, unless it is a place or organisation of the roster.
+    Finds that reach their threshold win over doubts that overlap them, and are widened to the longest that overlap;
+    those that are not even doubts are left out. `kept` are spans of public names: a find inside one is dropped, unless
+    it is a place or organisation of the roster.
     """
     kept_spans = list(kept)
     usable = [f for f in finds if _is_listed(f) or not _inside(f, kept_spans)]
-    strong = [f for f in usable if f.score >= threshold]
-    weak = [f for f in usable if f.score < threshold]
+    strong = [f for f in usable if f.score >= thresholds.of(f.type)]
+    weak = [f for f in usable if thresholds.least <= f.score < thresholds.of(f.type)]
     merged = [_identifier(group, FOUND) for group in _groups(strong)]
     lonely = [f for f in weak if not any(m.start < f.end and f.start < m.end for m in merged)]
     merged += [_identifier(group, DOUBT) for group in _groups(lonely)]

@@ -21,6 +21,10 @@ _NEW_PLATE = re.compile(r"\b[A-Z]{2} ?\d{2}[ -]?[A-Z]{3}\b")
 _NEW_PLATE_IN_SMALL = re.compile(r"\b[a-z]{2}\d{2} ?(?P<last>[a-z]{3})\b")
 _OLD_PLATE = re.compile(r"\b(?:[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z])\b")
 _SLASHED_REFERENCE = re.compile(r"\b[A-Z]{1,6}(?:[/-][A-Z]{1,4})?(?:[/-]\d{2,8}){1,3}\b|\b\d{2,6}/[A-Z]{1,4}/\d{2,6}\b")
+_SPACED_REFERENCE = re.compile(r"\b[A-Z]{2,5} \d{2,4}(?: [A-Z]{2,4})?(?: \d{2,8})+\b|\b\d{2,6}/\d{2,6}/[A-Za-z]{1,4}\b")
+_UPN = re.compile(r"\b[A-Z]\d{11}[A-Z\d]\b")
+_PASSPORT_CUE = re.compile(r"\bpassport\b|\bbiometric\b|\bBRP\b", re.IGNORECASE)
+_PASSPORT = re.compile(r"\b(?:\d{9}|[A-Z]{2}\d{7})\b")
 _SOLID_REFERENCE = re.compile(r"\b[A-Z]{2,6}\d{4,10}\b")
 _NAMED_REFERENCE = re.compile(
     r"\b(?:case|crime|court|police|incident|file|log|ref|reference)\.?(?: (?:ref|reference|number|no))?\.?"
@@ -51,7 +55,15 @@ def find_numbers(text: str) -> Iterator[tuple[int, int, str, float]]:
     for match in _OLD_PLATE.finditer(text):
         if _CAR_CUE.search(_before(text, match)):
             yield *match.span(), "VEHICLE", 0.8
-    for pattern, score in ((_SLASHED_REFERENCE, 0.85), (_SOLID_REFERENCE, 0.7)):
+    for match in _PASSPORT.finditer(text):
+        if _PASSPORT_CUE.search(_before(text, match)):
+            yield *match.span(), "CASE_REF", 0.9
+    for pattern, score in (
+        (_SLASHED_REFERENCE, 0.85),
+        (_SPACED_REFERENCE, 0.7),
+        (_SOLID_REFERENCE, 0.7),
+        (_UPN, 0.9),
+    ):
         for match in pattern.finditer(text):
             yield *match.span(), "CASE_REF", score
     for match in _NAMED_REFERENCE.finditer(text):
@@ -62,8 +74,7 @@ def find_numbers(text: str) -> Iterator[tuple[int, int, str, float]]:
 def _postcodes(text: str) -> Iterator[tuple[int, int, str, float]]:
     """Find whole postcodes, and the first half of one where it is called so or has two capitals of a real area."""
     for match in _POSTCODE.finditer(text):
-        if match["area"].upper() in POSTCODE_AREAS:
-            yield *match.span(), "POSTCODE", 0.95
+        yield *match.span(), "POSTCODE", 0.95 if match["area"].upper() in POSTCODE_AREAS else 0.6
     for match in _OUTWARD.finditer(text):
         if match["area"].upper() not in POSTCODE_AREAS:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -13,6 +13,7 @@ from pipeline.identify.finds import add_finds
 from pipeline.identify.roster import NOT_NAMES, name_parts, plural
 from pipeline.identify.scoring import NEVER_NAMES, name_score
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
+from pipeline.identify.types import SURE
 from pipeline.identify.words import (
     blank_pipeline,
     is_capitalised,
@@ -24,10 +25,13 @@ from pipeline.identify.words import (
 from pipeline.lists.names import first_names, short_forms, surnames
 from pipeline.lists.peoples import PEOPLES
 from pipeline.lists.places import places
+from pipeline.lists.words import is_ordinary
 
 _SCORE = 0.8
 _SHORT = 0.55
 _DOUBT = 0.4
+_UNSURE = 0.65
+NAME = "propagate"
 PROPAGATED = frozenset({"PERSON", "PLACE", "ORG", "HANDLE"})
 
 _BEFORE_A_PLACE = frozenset("in from to near at around down up over by off through i yn o".split())
@@ -36,44 +40,55 @@ _NO_HEADS = frozenset("new old upper lower great little north south east west st
 
 
 class Propagation:
-    """Find the given names again: whole, people's also in parts, as plurals and cut short. `names` are (type, name)."""
+    """Find the given names again: whole, people's also in parts, as plurals and cut short.
 
-    def __init__(self, nlp: Language, names: Iterable[tuple[str, str]]) -> None:
+    `names` map (type, name) to how sure it is that somebody is called so; only sure names are found in any writing
+    whatever stands around them.
+    """
+
+    def __init__(self, nlp: Language, names: Mapping[tuple[str, str], float]) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         wanted: dict[str, set[str]] = {}
-        for type_, name in set(names):
+        for (type_, name), certainty in names.items():
             doc = nlp.make_doc(name)
+            surely = "sure" if certainty >= SURE else "unsure"
             if type_ == "PERSON":
-                self._add_person(doc, wanted)
+                self._add_person(doc, surely, wanted)
             else:
-                wanted.setdefault(type_, set()).add(name)
+                wanted.setdefault(f"{type_}|whole|{surely}", set()).add(name)
                 if type_ == "PLACE":
-                    wanted.setdefault("PLACE|head", set()).update(_head(doc))
+                    wanted.setdefault(f"PLACE|head|{surely}", set()).update(_head(doc))
         for key, forms in sorted(wanted.items()):
             self._matcher.add(key, [nlp.make_doc(form) for form in sorted(forms)])
 
-    def _add_person(self, doc: Doc, wanted: dict[str, set[str]]) -> None:
+    def _add_person(self, doc: Doc, surely: str, wanted: dict[str, set[str]]) -> None:
         parts = [part for part in name_parts(doc) if fold(part) not in FORMAL_TITLES | KIN_TITLES]
         whole = _without_titles(doc)
-        wanted.setdefault("PERSON", set()).update(parts, [whole] if whole else [])
+        wanted.setdefault(f"PERSON|whole|{surely}", set()).update(parts, [whole] if whole else [])
         for name in parts or [whole]:
-            wanted.setdefault("PERSON|plural", set()).update(plural(name))
-            wanted.setdefault("PERSON|short", set()).update(_cut_short(name))
+            wanted.setdefault(f"PERSON|plural|{surely}", set()).update(plural(name))
+            wanted.setdefault(f"PERSON|short|{surely}", set()).update(_cut_short(name))
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
         for key, start, end in self._matcher(doc):
-            type_, _, form = doc.vocab.strings[key].partition("|")
+            type_, form, surely = doc.vocab.strings[key].split("|")
             span = doc[start:end]
             score = self._score(doc[start], end - start, type_, form)
+            if surely == "unsure":
+                score = min(score, _UNSURE)
             if score:
                 spans.append((span.start_char, span.end_char, type_, score))
-        return add_finds(doc, "propagate", spans)
+        return add_finds(doc, NAME, spans)
 
     def _score(self, token: Token, length: int, type_: str, form: str) -> float:
         if form == "short":
-            written = is_capitalised(token) and token.text[1:].islower() and not starts_sentence(token)
-            return _SHORT if written and token.norm_ not in NEVER_NAMES | PEOPLES else 0.0
+            if token.norm_ in NEVER_NAMES | PEOPLES:
+                return 0.0
+            if not uses_capitals(token.doc):
+                return _DOUBT if len(token) > 2 and not is_ordinary(token.norm_) else 0.0
+            written = is_capitalised(token) and token.text[1:].islower()
+            return (_DOUBT if starts_sentence(token) else _SHORT) if written else 0.0
         if form == "plural":
             before = previous_word(token)
             return 0.7 if before is not None and before.norm_ == "the" and _may_be_a_name(token) else 0.0
@@ -118,7 +133,7 @@ def _head(doc: Doc) -> Iterator[str]:
         yield words[0].text
 
 
-def propagation(names: Iterable[tuple[str, str]]) -> tuple[Language, Propagation]:
+def propagation(names: Mapping[tuple[str, str], float]) -> tuple[Language, Propagation]:
     """Make the component that looks for `names`, with the pipeline whose words it shares."""
     nlp = blank_pipeline()
     return nlp, Propagation(nlp, names)

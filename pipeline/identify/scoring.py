@@ -19,7 +19,8 @@ CALENDAR = frozenset(
     (
         "january february march april may june july august september october november december monday tuesday "
         "wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
-        "christmas easter"
+        "christmas easter llun mercher iau gwener sadwrn sul nadolig dolig pasg ionawr chwefror mawrth ebrill mai "
+        "mehefin gorffennaf awst medi hydref tachwedd rhagfyr fawrth fai fehefin orffennaf fedi dachwedd ragfyr"
     ).split()
 )
 NEVER_NAMES = (

@@ -10,6 +10,9 @@ QUASI = "quasi"
 FOUND = "found"
 DOUBT = "doubt"
 
+SURE = 0.8
+"""From this likelihood on a name is one: it is replaced wherever it stands, and may be left in nothing published."""
+
 
 @dataclass(frozen=True, slots=True)
 class IdentifierType:
@@ -66,5 +69,16 @@ IDENTIFIER_TYPES: dict[str, IdentifierType] = {
             "The date of an event in someone's life",
         ),
         IdentifierType("AGE", QUASI, "age", ("band", *_PLACEHOLDER), "A person's exact age"),
+        IdentifierType(
+            "DEMOGRAPHIC",
+            QUASI,
+            "background",
+            ("generalise", *_PLACEHOLDER),
+            "Somebody's nationality, ethnicity, religion, language or sexuality",
+        ),
+        IdentifierType("OCCUPATION", QUASI, "occupation", _PLACEHOLDER, "A job or role that singles somebody out"),
+        IdentifierType("CONDITION", QUASI, "health condition", _PLACEHOLDER, "An illness, a disability or a diagnosis"),
+        IdentifierType("FAMILY", QUASI, "family detail", _PLACEHOLDER, "A family's shape, or a place in it"),
+        IdentifierType("OTHER", QUASI, "detail", _PLACEHOLDER, "Anything else that would tell a neighbour who it is"),
     )
 }

@@ -69,7 +69,8 @@ def set_cased(doc: Doc, cased: bool) -> Doc:
 
 def uses_capitals(doc: Doc) -> bool:
     """Say whether the turn's transcript uses capitals; a turn on its own is judged by itself."""
-    return bool(doc.user_data.get("llais_cased", any(c.isupper() for c in doc.text)))
+    cased = doc.user_data.get("llais_cased")
+    return any(c.isupper() for c in doc.text) if cased is None else bool(cased)
 
 
 def is_capitalised(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from english_words import get_english_words_set
 from simplemma import is_known
@@ -41,7 +41,24 @@ def is_ordinary(word: str) -> bool:
 
     A word that is also a name counts as ordinary (rose, haf); one that is nearly always a name does not (jack, nia).
     """
-    return fold(word) in _ordinary_words()
+    folded = fold(word)
+    return folded in _ordinary_words() or _is_welsh_word(folded)
+
+
+@lru_cache(maxsize=100_000)
+def _is_welsh_word(folded: str) -> bool:
+    """Say whether a dictionary of Welsh has the word, and it is nobody's name and no settlement's."""
+    return bool(folded) and bool(is_known(folded, "cy")) and folded not in _name_like()
+
+
+@cache
+def _name_like() -> frozenset[str]:
+    welsh_places = {fold(row[key]) for row in read_rows("places_cy.csv") for key in ("english", "welsh")}
+    welsh_places |= {fold(row["alias"]) for row in read_rows("places_aliases.csv")}
+    welsh_places |= {fold(row["name"]) for row in read_rows("places_small.csv")}
+    never = {fold(name) for name in read_lines("names_not_words.txt")}
+    forms = {form for place in welsh_places for form in mutated(place)}
+    return frozenset(_names() | forms | never)
 
 
 def is_frequent(word: str) -> bool:

@@ -9,7 +9,7 @@ from pipeline.folding import fold
 from pipeline.identify.dates import DATE, ISO_DATE, MONTH_ALONE, MONTH_NUMBERS, NUMERIC_DATE
 from pipeline.lists.bodies import bodies
 from pipeline.lists.places import describe_place, places
-from pipeline.numerals import CARDINALS, ORDINALS, WELSH_CARDINALS, WELSH_ORDINALS
+from pipeline.numerals import CARDINALS, ORDINALS, WELSH_CARDINALS, WELSH_ORDINALS, alternatives
 
 _BANDS = ((0, 4), (5, 9), (10, 12), (13, 15), (16, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74))
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
@@ -24,6 +24,12 @@ _SEASONS = {
     7: "summer",
     8: "summer",
 }
+
+_AGE_SAID = re.compile(
+    rf"\b(?:\d{{1,3}}|{alternatives(CARDINALS)}|{alternatives(WELSH_CARDINALS)})\b".replace(" ", "[ -]"), re.IGNORECASE
+)
+
+_VOWEL_SOUND = re.compile(r"[aeio]|u(?!ni|se|k\b)|8|1[18]\b|1[18]-", re.IGNORECASE)
 
 _PLACE_HEADS = (
     (
@@ -70,13 +76,25 @@ def vaguer_organisation(name: str) -> str:
     return body.phrase if body else _by_head(name, _ORGANISATION_HEADS) or "an organisation"
 
 
-def age_band(age: str) -> str:
-    """Give the band of an age written in figures or words: "13 to 15"."""
-    years = int(age) if age.isdigit() else (WELSH_CARDINALS | CARDINALS)[age.lower()]
+def age_band(age: str) -> str | None:
+    """Give the band of an age in figures or words, or with words about it ("thirteen in May"): "13 to 15".
+
+    None where no age can be read.
+    """
+    years = _years(age)
+    if years is None:
+        return None
     for low, high in _BANDS:
         if low <= years <= high:
             return f"{low} to {high}" if low else f"under {high + 1}"
     return f"over {_BANDS[-1][1]}"
+
+
+def _years(age: str) -> int | None:
+    if said := _AGE_SAID.search(age):
+        words = re.sub(r"[\s-]+", " ", said[0].lower())
+        return int(words) if words.isdecimal() else (WELSH_CARDINALS | CARDINALS).get(words)
+    return None
 
 
 def vaguer_date(written: str, policy: str, shift: timedelta = timedelta()) -> str | None:
@@ -105,7 +123,7 @@ def with_article(phrase: str) -> str:
     """Put "a" or "an" before a phrase that has no article."""
     if re.match(r"(?:an?|the|some) ", phrase, re.IGNORECASE):
         return phrase
-    return ("an " if phrase[0].lower() in "aeiou" else "a ") + phrase
+    return ("an " if _VOWEL_SOUND.match(phrase) else "a ") + phrase
 
 
 def _by_head(name: str, heads: tuple[tuple[str, str], ...]) -> str | None:

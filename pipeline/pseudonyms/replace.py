@@ -13,6 +13,7 @@ from ingest.records import RosterEntry
 from pipeline.folding import fold
 from pipeline.identify.finds import Identifier
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
+from pipeline.pseudonyms.backgrounds import wider_background
 from pipeline.pseudonyms.book import PseudonymBook
 from pipeline.pseudonyms.generalise import age_band, vaguer_date, vaguer_organisation, vaguer_place, with_article
 
@@ -22,6 +23,8 @@ GENERALISATIONS = frozenset({"generalise", "band", "month", "season", "year", "s
 _DETERMINER = re.compile(
     r"\b(?:the|an?|this|that|our|my|your|his|her|their|its|every|each|another|same|which|whose) $", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"an? (?=\S)", re.IGNORECASE)
+_AFTER_ARTICLES = frozenset({"AGE", "DEMOGRAPHIC", "PLACE", "ORG"})
 _SENTENCE_START = re.compile(r"(?:^|[.?!…:\n][\s\"'“‘(]*)$")
 
 
@@ -39,19 +42,36 @@ class Replacer:
         if identifier.status != FOUND or policy == KEEP:
             return KEEP, None
         words = text[identifier.start : identifier.end]
+        article = _ARTICLE.match(words) if identifier.type in _AFTER_ARTICLES else None
+        start = identifier.start + (article.end() if article else 0)
+        method, new = self._replaced(identifier.type, policy, words[article.end() :] if article else words, text, start)
+        if article and new is not None:
+            bare = re.sub(r"^an? ", "", new)
+            new = article[0] + bare if bare.startswith("[") else with_article(bare)
+            new = new[:1].upper() + new[1:] if article[0][0].isupper() else new
+        return method, new
+
+    def _replaced(self, type_: str, policy: str, words: str, text: str, start: int) -> tuple[str, str | None]:
+        """Replace words that stand at `start` of `text`, by the policy of their type."""
         if policy == "placeholder":
-            return policy, f"[{IDENTIFIER_TYPES[identifier.type].label}]"
+            return policy, _placeholder(type_)
         if policy == "pseudonym":
             return policy, self.book.pseudonym(words)
         if policy == "band":
             band = age_band(words)
-            return policy, band.replace(" ", "-") if text[identifier.end : identifier.end + 1] == "-" else band
-        phrase = self._phrase(identifier.type, words, policy)
-        return (policy, _fitted(phrase, text, identifier.start)) if phrase is not None else (KEEP, None)
+            if band is None:
+                return "placeholder", _placeholder(type_)
+            return policy, band.replace(" ", "-") if text[start + len(words) :][:1] == "-" else band
+        phrase = self._phrase(type_, words, policy)
+        if phrase is None and type_ == "DEMOGRAPHIC":
+            return "placeholder", _placeholder(type_)
+        return (policy, _fitted(phrase, text, start)) if phrase is not None else (KEEP, None)
 
     def _phrase(self, type_: str, words: str, policy: str) -> str | None:
         if fold(words) in self.phrases:
             return self.phrases[fold(words)]
+        if type_ == "DEMOGRAPHIC":
+            return wider_background(words)
         if type_ == "DATE":
             return vaguer_date(words, policy, _shift(self.book.secret))
         return vaguer_place(words) if type_ == "PLACE" else vaguer_organisation(words)
@@ -68,6 +88,10 @@ def team_phrases(roster: Iterable[RosterEntry]) -> dict[str, str]:
             phrase = entry.pseudonym or with_article(entry.relation)
             phrases |= {fold(name): phrase for name in (entry.name, *entry.aliases)}
     return phrases
+
+
+def _placeholder(type_: str) -> str:
+    return f"[{IDENTIFIER_TYPES[type_].label}]"
 
 
 def _fitted(phrase: str, text: str, start: int) -> str:

@@ -13,6 +13,7 @@ from ingest.speakers import is_tag
 from pipeline.folding import fold, folded_words
 from pipeline.identify.roster import NOT_NAMES
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
+from pipeline.identify.types import SURE
 from pipeline.lists.bodies import KEPT_BODIES
 from pipeline.lists.places import AREAS
 from pipeline.lists.words import is_ordinary
@@ -22,7 +23,8 @@ from pipeline.settings import Settings
 
 FEWEST_DIGITS = 6  # fewer digits stand in many places that have nothing to do with the number
 _SHORTEST_IN_BYTES = 6
-_ONLY_BY_POSITION = frozenset({"AGE"})  # "thirteen" says nothing away from where it was said
+# "Thirteen" or "the eldest" says nothing away from where it was said.
+_ONLY_BY_POSITION = frozenset({"AGE", "DEMOGRAPHIC", "OCCUPATION", "CONDITION", "FAMILY", "OTHER"})
 _ONLY_IF_TELLING = frozenset({"PERSON", "DATE", "FILE", "CODER"})  # "focus group.docx" names nobody
 _BETWEEN_DIGITS = re.compile(r"\d(?:[\d\s()./,‐‑–-]*\d)?")
 _BETWEEN_DIGITS_IN_BYTES = re.compile(rb"\d(?:[\d\s()./,-]*\d)?")
@@ -96,10 +98,14 @@ def originals_of(mentions: Iterable[tuple[str, str]]) -> Originals:
 
 
 def known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Gather from the store every mention that was replaced, every known name, and the names of the files."""
+    """Gather from the store every sure mention that was replaced, every known name, and the names of the files.
+
+    A name that is hardly sure is replaced where it is likely; elsewhere it may be a word, and is left as a doubt.
+    """
     replaced = db.query(
         """SELECT DISTINCT substr(t.text, i.start + 1, i.end - i.start) AS text, i.type
-           FROM identifiers i JOIN turns t ON t.id = i.turn_id WHERE i.replacement IS NOT NULL"""
+           FROM identifiers i JOIN turns t ON t.id = i.turn_id WHERE i.replacement IS NOT NULL AND i.score >= ?""",
+        [SURE],
     )
     yield from ((row["text"], row["type"]) for row in replaced)
     for entry in known_names(db):

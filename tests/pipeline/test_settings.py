@@ -63,6 +63,10 @@ def test_consent_levels_of_a_study_take_the_place_of_the_usual_ones(tmp_path: Pa
         ("study = 1\n", "study.toml: study is a section; write it as [study]."),
         ("[study]\ntitle = 3\n", 'study.toml, [study] title: give a text in quotes, such as "text".'),
         ("[identify]\nthreshold = 'high'\n", "study.toml, [identify] threshold: give a number, such as 0.5."),
+        (
+            "[identify]\nthreshold_quasi = 2\n",
+            "study.toml, [identify] threshold_quasi: give a number above 0 and up to 1, such as 0.5.",
+        ),
         ("[identify]\nthreshold = true\n", "study.toml, [identify] threshold: give a number, such as 0.5."),
         (
             "[identify]\nthreshold = 0\n",

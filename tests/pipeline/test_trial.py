@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from pipeline.cli import main
 from pipeline.coordinates import ReplacedText, Replacement
+from pipeline.identify.finds import Identifier
+from pipeline.identify.types import DIRECT, DOUBT, FOUND, QUASI
 from pipeline.settings import Settings
-from pipeline.trial import TriedTurn, identify_texts
+from pipeline.trial import TriedTurn, by_urgency, identify_texts
 from pipeline.trial_output import as_html, as_jsonl, as_text
 
 SAID = """
@@ -319,3 +321,26 @@ def test_any_text_comes_back_from_json_lines(texts: list[str]) -> None:
 
     assert [json.loads(line)["text"] for line in lines] == texts
     assert as_text(turns, "plain").decode().count("P1: ") >= len(texts)
+
+
+def test_doubts_come_last_the_likeliest_names_first() -> None:
+    """What was found stays in its order; so a reviewer who reads doubts from the top meets names before places."""
+
+    def one(start: int, kind: str, status: str, score: float) -> Identifier:
+        return Identifier(start, start + 1, "PERSON" if kind == DIRECT else "PLACE", kind, status, score, ("x",))
+
+    listed = [
+        ("A", 0, one(0, DIRECT, DOUBT, 0.1)),
+        ("A", 0, one(2, QUASI, FOUND, 0.4)),
+        ("A", 1, one(0, QUASI, DOUBT, 0.29)),
+        ("B", 0, one(0, DIRECT, FOUND, 0.9)),
+        ("B", 0, one(4, DIRECT, DOUBT, 0.15)),
+    ]
+
+    assert [(doc, i.start, i.status) for doc, _, i in by_urgency(listed)] == [
+        ("A", 2, FOUND),
+        ("B", 0, FOUND),
+        ("B", 4, DOUBT),
+        ("A", 0, DOUBT),
+        ("A", 0, DOUBT),
+    ]

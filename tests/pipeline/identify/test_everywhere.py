@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.identify.pipeline import Request, identify
 from pipeline.identify.propagate import PROPAGATED
-from pipeline.identify.types import FOUND
+from pipeline.identify.types import FOUND, SURE
 from pipeline.publish.originals import originals_of
 from tests.marked import lines
 
@@ -34,14 +34,16 @@ I'm not arguing, Dil. Dilan. dil said so.
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(lines(SAID)), min_size=1, max_size=10), st.booleans())
-def test_what_is_replaced_once_is_replaced_always(turns: list[str], on_roster: bool) -> None:
-    """The leak gate, which looks for every original, finds none between the identifiers."""
+def test_a_sure_name_that_is_replaced_once_is_replaced_always(turns: list[str], on_roster: bool) -> None:
+    """The leak gate, which looks for every sure original, finds none between the identifiers."""
     roster = (("PERSON", ("Dilan Karim", "Dewi Cadwgan")),) if on_roster else ()
     found = identify({"T01": turns}, Request(roster=roster))["T01"]
     mentions, left = [], []
     for turn, identifiers in zip(turns, found, strict=True):
-        sure = [one for one in identifiers if one.status == FOUND and one.type in PROPAGATED]
-        mentions += [(turn[one.start : one.end], one.type) for one in sure]
+        sure = [one for one in identifiers if one.status == FOUND]
+        mentions += [
+            (turn[one.start : one.end], one.type) for one in sure if one.type in PROPAGATED and one.score >= SURE
+        ]
         for one in reversed(sure):
             turn = f"{turn[: one.start]}•{turn[one.end :]}"
         left.append(turn)

@@ -11,13 +11,13 @@ from pipeline.identify.propagate import propagation
 from pipeline.identify.words import set_cased
 from tests.marked import lines, mark_up, parse
 
-NAMES = [
-    ("PERSON", "Mrs Rose Tamplin"),
-    ("PERSON", "Eleri Prosser"),
-    ("PERSON", "Robbo"),
-    ("PLACE", "Port Talbot"),
-    ("ORG", "Harbour Team"),
-]
+NAMES = {
+    ("PERSON", "Mrs Rose Tamplin"): 0.9,
+    ("PERSON", "Eleri Prosser"): 0.9,
+    ("PERSON", "Robbo"): 0.9,
+    ("PLACE", "Port Talbot"): 0.9,
+    ("ORG", "Harbour Team"): 0.9,
+}
 
 AGAIN = """
 [PERSON Rose] was there, and [PERSON Tamplin] too. 🙂
@@ -53,4 +53,15 @@ def test_a_name_found_in_one_turn_is_found_in_all(find_in: Callable[..., list[st
         "[PERSON Chezzy]. That's what I said.",
         "They call him [PERSON Chezzy] up there.",
         "And [PERSON chezzy], small. 🙂",
+    ]
+
+
+def test_a_name_that_is_hardly_sure_is_left_to_the_evidence() -> None:
+    """It is found again, but not so that nothing could speak against it."""
+    nlp, propagate = propagation({("PERSON", "Nesta"): 0.9, ("PLACE", "Streetwise"): 0.4})
+    doc = propagate(nlp.make_doc("Nesta is Streetwise."))
+
+    assert [(doc.text[f.start : f.end], f.score >= 0.7) for f in finds_in(doc)] == [
+        ("Nesta", True),
+        ("Streetwise", False),
     ]

@@ -33,6 +33,13 @@ She's in [PLACE Neath] now.                     | She's in a town in South Wales
 the [PLACE Neath] office                        | the South Wales town office
 She's [AGE fifteen] now.                        | She's 13 to 15 now.
 A [AGE fourteen]-year-old.                      | A 13-to-15-year-old.
+She's [AGE an eleven]-year-old.                 | She's a 10-to-12-year-old.
+[DEMOGRAPHIC A Ghanaian] came.                  | An African came.
+He's [DEMOGRAPHIC an Eritrean] lad.             | He's an African lad.
+[DEMOGRAPHIC an Iranian] girl                   | a Middle Eastern girl
+He speaks [DEMOGRAPHIC Makaton].                | He speaks [background].
+She was [OCCUPATION the only farrier in Neath]. | She was [occupation].
+She's [PLACE a Neath] girl.                     | She's a South Wales town girl.
 At [ORG Tŷ Celyn] and at [ORG Ty Celyn].        | At a children's home and at a children's home.
 Down in [ORG Camau] with them.                  | Down in the youth project with them.
 Was the [ORG Harbour Team] there?               | Was the team there?

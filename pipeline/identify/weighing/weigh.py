@@ -1,0 +1,82 @@
+"""Give every find the likelihood that the evidence speaks for, learnt from marked interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from spacy.tokens import Doc
+
+from pipeline.identify.finds import Find
+from pipeline.identify.scoring import CALENDAR
+from pipeline.identify.weighing.evidence import Elsewhere, evidence
+from pipeline.identify.words import is_word
+
+_TRUSTED = {
+    "roster": 0.9,
+    "phones": 0.9,
+    "online": 0.9,
+    "numbers": 0.95,
+    "spoken": 0.9,
+    "addresses": 0.9,
+    "dates": 0.9,
+    "propagate": 0.7,
+}
+"""From these scores on a detector's word stands: the team listed the name, the form leaves no doubt, or the same name
+is replaced elsewhere and must not be left standing."""
+
+_NAMES = frozenset({"PERSON", "PLACE", "ORG"})
+
+FIRST, AGAIN = "first", "again"
+"""The two sets of weights: for what the detectors find, and for names that are looked for again."""
+
+
+def weigh(
+    doc: Doc, finds: Sequence[Find], elsewhere: Mapping[str, Elsewhere], *, stage: str, only: str = ""
+) -> list[Find]:
+    """Return the finds of a turn with likelihoods (0 to 1) for scores.
+
+    `finds` are all that was found in the turn, with the detectors' own scores; of those, only the ones of the detector
+    `only` are returned where that is given.
+    """
+    if not finds:
+        return []
+    wanted = [n for n, find in enumerate(finds) if not only or find.detector == only]
+    if not wanted:
+        return []
+    rows = evidence(doc, finds, elsewhere)
+    likely = likelihoods(np.array([rows[n] for n in wanted], np.float32), stage)
+    return [replace(finds[n], score=_score(finds[n], float(one), doc)) for n, one in zip(wanted, likely, strict=True)]
+
+
+def _score(find: Find, likely: float, doc: Doc) -> float:
+    """Take the detector's word where it is to be trusted whatever the rest says, else the likelihood."""
+    if find.detector != "roster" and find.type in _NAMES and _is_calendar(doc, find):
+        return 0.0
+    trusted = find.score >= _TRUSTED.get(find.detector, 2.0)
+    return round(max(likely, find.score) if trusted else likely, 4)
+
+
+def _is_calendar(doc: Doc, find: Find) -> bool:
+    span = doc.char_span(find.start, find.end, alignment_mode="expand")
+    words = [token.norm_ for token in span or () if is_word(token)]
+    return bool(words) and CALENDAR.issuperset(words)
+
+
+def likelihoods(rows: np.ndarray, stage: str) -> np.ndarray:
+    """Give the likelihood of each row of evidence, shape (rows,)."""
+    session = _session(stage)
+    result: np.ndarray = session.run(None, {session.get_inputs()[0].name: rows})[1][:, 1]
+    return result
+
+
+@cache
+def _session(stage: str) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    weights = files("pipeline.identify.weighing").joinpath("data", f"{stage}.onnx")
+    return onnxruntime.InferenceSession(weights.read_bytes(), options, providers=["CPUExecutionProvider"])
