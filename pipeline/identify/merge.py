@@ -13,6 +13,9 @@ _FORMAL = frozenset(
     {"EMAIL", "URL", "PHONE", "NHS", "NINO", "VEHICLE", "CASE_REF", "POSTCODE", "ADDRESS", "DATE", "HANDLE"}
 )
 
+_KNOWN = frozenset({"roster", "propagate"})
+_LIKELY, _SURELY_KNOWN = 0.5, 0.7
+
 
 def merge(finds: Iterable[Find], *, thresholds: Thresholds, kept: Iterable[tuple[int, int]] = ()) -> list[Identifier]:
     """Merge overlapping finds into identifiers, in order.
@@ -53,7 +56,7 @@ def _groups(finds: list[Find]) -> list[list[Find]]:
 
 
 def _identifier(group: list[Find], status: str) -> Identifier:
-    lead = max(group, key=lambda f: (f.type in _FORMAL, f.end - f.start if f.score >= 0.5 else 0, f.score, -f.start))
+    lead = max(group, key=_says_best)
     agreeing = [f for f in group if f.type == lead.type]
     return Identifier(
         start=min(f.start for f in group),
@@ -64,6 +67,13 @@ def _identifier(group: list[Find], status: str) -> Identifier:
         score=round(max(f.score for f in agreeing), 3),
         detectors=_rules(group),
     )
+
+
+def _says_best(find: Find) -> tuple[bool, int, bool, float, int]:
+    """Order finds by how well they say what the group is: by form, then by length, then as somebody known already."""
+    known = find.type == "PERSON" and find.detector in _KNOWN and find.score >= _SURELY_KNOWN
+    length = find.end - find.start if find.score >= _LIKELY else 0
+    return find.type in _FORMAL, length, known, find.score, -find.start
 
 
 def _rules(group: list[Find]) -> tuple[str, ...]:

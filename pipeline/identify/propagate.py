@@ -28,6 +28,7 @@ from pipeline.lists.places import places
 from pipeline.lists.words import is_ordinary
 
 _SCORE = 0.8
+_SMALL = 0.7
 _SHORT = 0.55
 _DOUBT = 0.4
 _UNSURE = 0.65
@@ -51,6 +52,8 @@ class Propagation:
         wanted: dict[str, set[str]] = {}
         for (type_, name), certainty in names.items():
             doc = nlp.make_doc(name)
+            if all(token.norm_ in NEVER_NAMES for token in doc if is_word(token)):
+                continue
             surely = "sure" if certainty >= SURE else "unsure"
             if type_ == "PERSON":
                 self._add_person(doc, surely, wanted)
@@ -103,7 +106,7 @@ class Propagation:
             if token.norm_ in places():
                 score = min(score, 0.5)
             if not _may_be_a_name(token):
-                score = min(score, _SHORT)  # a name that is replaced must not be left standing in small letters
+                score = min(score, _SMALL)  # a name that is replaced must not be left standing in small letters
         return score
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.identify.types import DIRECT, IDENTIFIER_TYPES
 
-THRESHOLD = 0.2
+THRESHOLD = 0.15
 """From this likelihood on a direct identifier is replaced: a name left in harms more than a word too many taken out."""
-THRESHOLD_QUASI = 0.3
+THRESHOLD_QUASI = 0.25
 """The same for quasi-identifiers, of which one alone seldom tells who somebody is."""
-LEAST = 0.05
+LEAST = 0.06
 """Below this likelihood a find is not even a doubt."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -10,12 +11,17 @@ from spacy.tokens import Doc
 
 from pipeline.identify.finds import add_finds
 from pipeline.identify.tagging.session import TaggedWord, tag
+from pipeline.numerals import CARDINALS, alternatives
 
 _LEVELS = (0.5, 0.15, 0.03)
 """What is likelier than the first is the core of a find; the others take in what may belong to it, as further finds."""
 _BETWEEN_CLAUSES = frozenset(',;:!?…"“”()[]')
+_ARTICLES = frozenset({"a", "an", "the"})
 _TAGGED = "llais_tagged"
-_TYPES = {"NUMBER": "CASE_REF"}
+_DIGITS = re.compile(
+    rf"\d|\b(?:oh|double|treble|stroke|dot|dim|{alternatives(word for word in CARDINALS if ' ' not in word)})\b",
+    re.IGNORECASE,
+)
 
 Span = tuple[int, int, str, float]
 
@@ -54,12 +60,22 @@ def spans_of(words: Sequence[TaggedWord], text: str) -> list[Span]:
                 start, end = piece[0].start, piece[-1].end
                 label = max(piece, key=lambda word: word.likely).label
                 score = sum(word.likely for word in piece) / len(piece)
-                spans.setdefault((start, end), (start, end, _TYPES.get(label, label), score))
+                spans.setdefault((start, end), (start, end, _type_of(label, text[start:end]), score))
     return sorted(spans.values())
 
 
+def _type_of(label: str, words: str) -> str:
+    """Say what kind of number it is, as far as that can be told: one without digits is a name used somewhere online."""
+    if label != "NUMBER":
+        return label
+    return "CASE_REF" if _DIGITS.search(words) else "HANDLE"
+
+
 def _split(run: Sequence[TaggedWord], text: str) -> Iterator[list[TaggedWord]]:
-    """Split a run where another kind begins, another of the same kind, or a clause; marks at its ends are left out."""
+    """Split a run where another kind begins, another of the same kind, or a clause.
+
+    Marks and articles at its ends are left out.
+    """
     piece: list[TaggedWord] = []
     for word in run:
         written = text[word.start : word.end]
@@ -75,6 +91,8 @@ def _split(run: Sequence[TaggedWord], text: str) -> Iterator[list[TaggedWord]]:
 
 def _trimmed(piece: list[TaggedWord], text: str) -> Iterator[list[TaggedWord]]:
     spoken = [n for n, word in enumerate(piece) if any(c.isalnum() for c in text[word.start : word.end])]
+    while len(spoken) > 1 and text[piece[spoken[0]].start : piece[spoken[0]].end].lower() in _ARTICLES:
+        spoken.pop(0)
     if spoken:
         yield piece[spoken[0] : spoken[-1] + 1]
 

@@ -46,9 +46,14 @@ def is_ordinary(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def is_welsh(word: str) -> bool:
+    """Say whether a dictionary of Welsh has the word as it is written."""
+    return bool(word) and bool(is_known(word, "cy"))
+
+
 def _is_welsh_word(folded: str) -> bool:
-    """Say whether a dictionary of Welsh has the word, and it is nobody's name and no settlement's."""
-    return bool(folded) and bool(is_known(folded, "cy")) and folded not in _name_like()
+    """Say whether a folded word is Welsh, and nobody's name and no settlement's."""
+    return is_welsh(folded) and folded not in _name_like()
 
 
 @cache

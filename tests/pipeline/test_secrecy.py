@@ -66,35 +66,21 @@ sys.stdin.readline()
 """
 
 
-BEGINS = """
-import sys, onnxruntime
-print("begun", flush=True)
-sys.stdin.readline()
-"""
-
-
 @contextmanager
-def at_work(code: str, temporary: Path, *arguments: str) -> Iterator[int]:
-    """Run `code` in a process whose temporary files go to `temporary`, and hold it where it says that it is ready.
-
-    Yields when `temporary` was last written to before the code began: onnxruntime does so when it is imported.
-    """
+def at_work(code: str, temporary: Path, *arguments: str) -> Iterator[None]:
+    """Run `code` in a process whose temporary files go to `temporary`, and hold it where it says that it is ready."""
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"), str(temporary))
     process = subprocess.Popen(
-        [sys.executable, "-c", BEGINS + code, *arguments],
+        [sys.executable, "-c", code, *arguments],
         env=os.environ | places | {"PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     assert process.stdin and process.stdout
-    assert process.stdout.readline() == "begun\n"
-    untouched = temporary.stat().st_mtime_ns
-    process.stdin.write("go on\n")
-    process.stdin.flush()
     assert process.stdout.readline() == "ready\n"
     try:
-        yield untouched
+        yield
     finally:
         process.communicate("go on\n")
     assert process.returncode == 0
@@ -118,8 +104,9 @@ def test_nothing_readable_lies_in_the_study_folder_or_among_temporary_files(tmp_
     (study.folder / "codings.csv").write_text(CODINGS, encoding="utf-8")
     own_files = set(study.folder.rglob("*"))
     (temporary := tmp_path / "temporary").mkdir()
+    untouched = temporary.stat().st_mtime_ns
 
-    with at_work(WORKS, temporary, str(study.folder)) as untouched:
+    with at_work(WORKS, temporary, str(study.folder)):
         new = {file for file in study.folder.rglob("*") if file not in own_files}
         log = study.folder / "store.llais-wal"
         assert {study.store, log} <= new
@@ -146,5 +133,7 @@ def test_the_search_would_find_what_it_looks_for(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of change for folders")
 def test_a_temporary_file_would_be_noticed(tmp_path: Path) -> None:
     """A folder's time changes even where a file in it was deleted at once."""
-    with at_work(SORTS_ON_DISK, tmp_path) as untouched:
+    untouched = tmp_path.stat().st_mtime_ns
+
+    with at_work(SORTS_ON_DISK, tmp_path):
         assert tmp_path.stat().st_mtime_ns != untouched

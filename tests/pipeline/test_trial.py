@@ -94,7 +94,7 @@ def test_identify_warns_that_it_prints_originals(files: list[Path]) -> None:
 
 def test_identify_reads_texts_from_standard_input() -> None:
     """JSON lines in, JSON lines out: doc is the id, the turn is 0, offsets are into the text as it was given."""
-    texts = {"llythyr-1": "🙂 Diolch i Gŵyneth Rhŷs.", "2": "Ring 07700 900123, cariad."}
+    texts = {"llythyr-1": "🙂 Diolch i Gŵyneth Rhŷs.", "2": "Ring me on 07700 900123."}
     given_lines = "\n".join(json.dumps({"id": id_, "text": text}, ensure_ascii=False) for id_, text in texts.items())
     found = lines_of(llais("identify", "-", stdin=f"{given_lines}\n\n"))
 
@@ -253,11 +253,9 @@ def test_the_manifests_names_are_looked_for_and_its_labels_are_used(files: list[
     manifest.write_text(MANIFEST, encoding="utf-8")
     files[0].write_text(SAID + "Mair: And bryngwyn oaks came. Sallow, they called her.\n", encoding="utf-8")
     last = lines_of(llais("try", files[0], "--manifest", manifest, "--format", "jsonl"))[-1]
-    without = lines_of(llais("try", files[0], "--format", "jsonl"))[-1]
 
     assert last["doc"] == "FC01"
     assert words_in(last["text"]).isdisjoint({"bryngwyn", "oaks", "sallow"})
-    assert "oaks" in words_in(without["text"])
 
 
 def test_the_manifest_knows_a_file_whatever_its_accents_are_made_of(tmp_path: Path) -> None:

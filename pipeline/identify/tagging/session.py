@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
-import onnxruntime
 
+from pipeline.identify.models import load_model
 from pipeline.identify.tagging.encode import Encoded, encode
 from pipeline.identify.tagging.labels import LABELS, TAGS
 from pipeline.identify.tagging.windows import Piece, windows
@@ -74,16 +72,9 @@ def _likelihoods(batch: Sequence[Encoded]) -> np.ndarray:
         ids[n, : len(one.ids)] = one.ids
         mask[n, : len(one.ids)] = 1
         capitals[n, : len(one.ids)] = one.capitals
-    (logits,) = _session().run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": capitals})
+    session = load_model("pipeline.identify.tagging", "tagger.onnx")
+    (logits,) = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": capitals})
     odds = np.exp(logits - logits.max(-1, keepdims=True))
     likelihoods: np.ndarray = odds / odds.sum(-1, keepdims=True)
     assert likelihoods.shape[-1] == len(TAGS)
     return likelihoods
-
-
-@cache
-def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.inter_op_num_threads = 1
-    model = files("pipeline.identify.tagging").joinpath("data", "tagger.onnx")
-    return onnxruntime.InferenceSession(model.read_bytes(), options, providers=["CPUExecutionProvider"])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from simplemma import is_known
 from spacy.tokens import Doc, Span
 from wordfreq import zipf_frequency
 
@@ -21,7 +20,7 @@ from pipeline.lists.bodies import KEPT_BODIES
 from pipeline.lists.names import first_names, surnames
 from pipeline.lists.peoples import PEOPLES
 from pipeline.lists.places import AREAS, places
-from pipeline.lists.words import is_ordinary
+from pipeline.lists.words import is_ordinary, is_welsh
 
 DETECTORS = (
     "roster",
@@ -204,7 +203,7 @@ def _writing(inside: Span, doc: Doc) -> list[float]:
         float(sum(len(norm) for norm in norms)),
         float(sum(any(c.isdigit() for c in token.text) for token in inside)),
         sum(is_ordinary(norm) for norm in norms) / size,
-        sum(_is_welsh(norm) for norm in norms) / size,
+        sum(is_welsh(norm) for norm in norms) / size,
         sum(norm in NEVER_NAMES for norm in norms) / size,
         min(frequencies),
         max(frequencies),
@@ -217,11 +216,6 @@ def _writing(inside: Span, doc: Doc) -> list[float]:
         float(after is not None and after.text in "'’"),
         float(sum(len(norm) == 1 for norm in norms)),
     ]
-
-
-@lru_cache(maxsize=100_000)
-def _is_welsh(word: str) -> bool:
-    return bool(is_known(word, "cy"))
 
 
 @lru_cache(maxsize=100_000)

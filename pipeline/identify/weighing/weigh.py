@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
-import onnxruntime
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from pipeline.identify.finds import Find
+from pipeline.identify.models import load_model
 from pipeline.identify.scoring import CALENDAR
 from pipeline.identify.weighing.evidence import Elsewhere, evidence
-from pipeline.identify.words import is_word
+from pipeline.identify.words import is_word, uses_capitals
+from pipeline.lists.names import first_names, surnames
+from pipeline.lists.words import is_ordinary
 
 _TRUSTED = {
     "roster": 0.9,
@@ -29,7 +30,11 @@ _TRUSTED = {
 """From these scores on a detector's word stands: the team listed the name, the form leaves no doubt, or the same name
 is replaced elsewhere and must not be left standing."""
 
+_WRITTEN_SMALL = 0.1
+"""At most as likely a name is a word that a typist wrote small: a doubt."""
+
 _NAMES = frozenset({"PERSON", "PLACE", "ORG"})
+_NUMBERS = frozenset({"AGE", "DATE", "PHONE", "CASE_REF", "NHS", "VEHICLE", "POSTCODE", "ADDRESS"})
 
 FIRST, AGAIN = "first", "again"
 """The two sets of weights: for what the detectors find, and for names that are looked for again."""
@@ -55,28 +60,35 @@ def weigh(
 
 def _score(find: Find, likely: float, doc: Doc) -> float:
     """Take the detector's word where it is to be trusted whatever the rest says, else the likelihood."""
-    if find.detector != "roster" and find.type in _NAMES and _is_calendar(doc, find):
+    if find.detector != "roster" and find.type not in _NUMBERS and _says_nothing(doc, find):
         return 0.0
+    if find.type == "PERSON" and _is_written_as_a_word(doc, find):
+        likely = min(likely, _WRITTEN_SMALL)
     trusted = find.score >= _TRUSTED.get(find.detector, 2.0)
     return round(max(likely, find.score) if trusted else likely, 4)
 
 
-def _is_calendar(doc: Doc, find: Find) -> bool:
+def _is_written_as_a_word(doc: Doc, find: Find) -> bool:
+    """Say whether ordinary words stand in small letters in a transcript that has capitals: "he comes miles for it"."""
+    if not uses_capitals(doc):
+        return False
+    span = doc.char_span(find.start, find.end, alignment_mode="expand")
+    return all(token.text.islower() and is_ordinary(token.norm_) for token in span or () if is_word(token))
+
+
+def _says_nothing(doc: Doc, find: Find) -> bool:
+    """Say whether a find is of weekdays and months alone, or of words such as "the" and "does" alone."""
     span = doc.char_span(find.start, find.end, alignment_mode="expand")
     words = [token.norm_ for token in span or () if is_word(token)]
-    return bool(words) and CALENDAR.issuperset(words)
+    if not words:
+        return False
+    if find.type in _NAMES and CALENDAR.issuperset(words):
+        return True
+    return all(word in STOP_WORDS and word not in first_names() and word not in surnames() for word in words)
 
 
 def likelihoods(rows: np.ndarray, stage: str) -> np.ndarray:
     """Give the likelihood of each row of evidence, shape (rows,)."""
-    session = _session(stage)
+    session = load_model("pipeline.identify.weighing", f"{stage}.onnx", threads=1)
     result: np.ndarray = session.run(None, {session.get_inputs()[0].name: rows})[1][:, 1]
     return result
-
-
-@cache
-def _session(stage: str) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    weights = files("pipeline.identify.weighing").joinpath("data", f"{stage}.onnx")
-    return onnxruntime.InferenceSession(weights.read_bytes(), options, providers=["CPUExecutionProvider"])

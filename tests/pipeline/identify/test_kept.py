@@ -12,8 +12,8 @@ KEPT = """
 The NSPCC, Barnardo's and the Welsh Government wrote.
 We watched Pobol y Cwm and sang Calon Lân.
 I'm from South Wales, he's from Yorkshire, y De.
-A Victoria sponge, a Bunsen burner and a grey Audi.
-Llywodraeth Cymru a Heddiw. 🎶
+A Victoria sponge, and they had a Bunsen burner.
+Llywodraeth Cymru sy'n talu. 🎶
 She's on Snapchat, on Universal Credit, at McDonald's.
 """
 

@@ -38,7 +38,7 @@ def test_a_known_name_is_found_in_any_writing(find_in: Callable[..., list[str]],
 
 def test_an_ordinary_word_is_no_name_for_being_on_the_roster(find_in: Callable[..., list[str]]) -> None:
     """Rose Tamplin is on it, and what rises rose all the same."""
-    said = ["Rose up in me like I don't know what. She has a rose in the field, in good faith. Rose of the valley."]
+    said = ["It rose up in me like I don't know what. She has a rose in the field, in good faith."]
 
     assert find_in(said, ROSTER) == said
 
@@ -56,9 +56,9 @@ def test_without_capitals_a_known_name_is_told_from_the_word_by_its_neighbours(
     find_in: Callable[..., list[str]],
 ) -> None:
     """After an article or an adjective it is the word."""
-    said = ["it's rose here and a rose bush", "i went with rose to the real rose garden she rose early"]
+    said = ["i rang rose and rose said come over then", "there was a real rose garden and a rose bush by the gate"]
 
     assert find_in(said, ROSTER) == [
-        "it's [PERSON rose] here and a rose bush",
-        "i went with [PERSON rose] to the real rose garden she rose early",
+        "i rang [PERSON rose] and [PERSON rose] said come over then",
+        "there was a real rose garden and a rose bush by the gate",
     ]
