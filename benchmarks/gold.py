@@ -56,12 +56,16 @@ class GoldDocument:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """Gold documents by id, with the names that their team knew in advance; `types` are those that gold marks."""
+    """Gold documents by id, with the names that their team knew in advance; `types` are those that gold marks.
+
+    `one_study` says whether the texts belong together, so that a name in one is looked for in all.
+    """
 
     name: str
     documents: dict[str, GoldDocument]
     roster: tuple[RosterEntry, ...] = ()
     types: frozenset[str] = frozenset(IDENTIFIER_TYPES)
+    one_study: bool = True
 
     @property
     def words(self) -> int:
@@ -92,20 +96,20 @@ def marked_set(name: str, paths: Iterable[Path]) -> DataSet:
     return DataSet(name, {one.id: _marked(one) for one in interviews}, tuple(without_labels(roster)))
 
 
-def corpus_set(name: str, source: str, folder: Path = SHARED / "corpora") -> DataSet:
-    """Read the dev part of a corpus, each text a document of one turn. Raises FileNotFoundError."""
+def corpus_set(name: str, source: str, genres: tuple[str, ...] = (), folder: Path = SHARED / "corpora") -> DataSet:
+    """Read the dev part of a corpus, or some genres of it, a text a turn. Raises FileNotFoundError."""
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     documents = {}
     for document in corpora(folder, "dev"):
-        if document.source == source:
+        if document.source == source and (not genres or any(genre in document.id for genre in genres)):
             spans = [
                 GoldSpan(n, s.start, s.end, sorted(s.labels)[0], EITHER if s.either else REMOVE)
                 for n, turn in enumerate(document.turns)
                 for s in turn.spans
             ]
             documents[document.id] = GoldDocument(tuple(turn.text for turn in document.turns), tuple(spans))
-    return DataSet(name, documents, types=frozenset({"PERSON", "PLACE", "ORG"}))
+    return DataSet(name, documents, types=frozenset({"PERSON", "PLACE", "ORG"}), one_study=False)
 
 
 def court_set(folder: Path = SHARED / "corpora" / "tab") -> DataSet:
@@ -127,7 +131,7 @@ def court_set(folder: Path = SHARED / "corpora" / "tab") -> DataSet:
             for s in record["spans"]
         )
         documents[str(record["id"])] = GoldDocument((normalize("NFC", text),), spans)
-    return DataSet("TAB dev", documents)
+    return DataSet("TAB dev", documents, one_study=False)
 
 
 _COURT_TYPES = {

@@ -45,14 +45,15 @@ def presidio(texts: Texts) -> Found:
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
     from presidio_analyzer.predefined_recognizers import UkNinoRecognizer
 
-    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())  # its first e-mail would ask the network
+    # Its first e-mail would ask the network.
+    vars(tldextract)["extract"] = tldextract.TLDExtract(suffix_list_urls=())
 
     class Blank(SpacyNlpEngine):
         """Words only: what Presidio finds without anybody's model."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.nlp = {"en": spacy.blank("en")}
+            vars(self)["nlp"] = {"en": spacy.blank("en")}
 
     registry = RecognizerRegistry()
     registry.load_predefined_recognizers(languages=["en"])

@@ -13,6 +13,7 @@ _FORMAL = frozenset(
     {"EMAIL", "URL", "PHONE", "NHS", "NINO", "VEHICLE", "CASE_REF", "POSTCODE", "ADDRESS", "DATE", "HANDLE"}
 )
 
+_BY_WRITING_ALONE = frozenset({"capitals", "rarity"})  # they know that it is a name, and little of whose or what
 _KNOWN = frozenset({"roster", "propagate"})
 _LIKELY, _SURELY_KNOWN = 0.5, 0.7
 
@@ -69,11 +70,12 @@ def _identifier(group: list[Find], status: str) -> Identifier:
     )
 
 
-def _says_best(find: Find) -> tuple[bool, int, bool, float, int]:
+def _says_best(find: Find) -> tuple[bool, int, bool, bool, float, int]:
     """Order finds by how well they say what the group is: by form, then by length, then as somebody known already."""
+    formal = find.type in _FORMAL and find.detector != "tagger"  # which tells numbers from names, not from each other
     known = find.type == "PERSON" and find.detector in _KNOWN and find.score >= _SURELY_KNOWN
     length = find.end - find.start if find.score >= _LIKELY else 0
-    return find.type in _FORMAL, length, known, find.score, -find.start
+    return formal, length, known, find.detector not in _BY_WRITING_ALONE, find.score, -find.start
 
 
 def _rules(group: list[Find]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.identify.types import DIRECT, IDENTIFIER_TYPES
 
-THRESHOLD = 0.15
+THRESHOLD = 0.12
 """From this likelihood on a direct identifier is replaced: a name left in harms more than a word too many taken out."""
-THRESHOLD_QUASI = 0.25
+THRESHOLD_QUASI = 0.2
 """The same for quasi-identifiers, of which one alone seldom tells who somebody is."""
 LEAST = 0.06
 """Below this likelihood a find is not even a doubt."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.identify.finds import add_finds
 from pipeline.identify.tagging.session import TaggedWord, tag
+from pipeline.identify.titles import FORMAL_TITLES
 from pipeline.numerals import CARDINALS, alternatives
 
 _LEVELS = (0.5, 0.15, 0.03)
@@ -65,10 +66,10 @@ def spans_of(words: Sequence[TaggedWord], text: str) -> list[Span]:
 
 
 def _type_of(label: str, words: str) -> str:
-    """Say what kind of number it is, as far as that can be told: one without digits is a name used somewhere online."""
+    """Say what kind of number it is, as far as that can be told; one without digits may be an address or a username."""
     if label != "NUMBER":
         return label
-    return "CASE_REF" if _DIGITS.search(words) else "HANDLE"
+    return "CASE_REF" if _DIGITS.search(words) else "OTHER"
 
 
 def _split(run: Sequence[TaggedWord], text: str) -> Iterator[list[TaggedWord]]:
@@ -80,6 +81,10 @@ def _split(run: Sequence[TaggedWord], text: str) -> Iterator[list[TaggedWord]]:
     for word in run:
         written = text[word.start : word.end]
         close = bool(piece) and piece[-1].end == word.start
+        if written == "." and _is_full_stop(piece, word, text):
+            yield from _trimmed(piece, text)
+            piece = []
+            continue
         apart = piece and (word.label != piece[-1].label or (word.begins and not close))
         if apart or written in _BETWEEN_CLAUSES:
             yield from _trimmed(piece, text)
@@ -87,6 +92,15 @@ def _split(run: Sequence[TaggedWord], text: str) -> Iterator[list[TaggedWord]]:
         if written not in _BETWEEN_CLAUSES:
             piece.append(word)
     yield from _trimmed(piece, text)
+
+
+def _is_full_stop(piece: Sequence[TaggedWord], stop: TaggedWord, text: str) -> bool:
+    """Tell the end of a sentence from the stop after "Mrs" or an initial, and from that inside an address."""
+    if text[stop.end : stop.end + 1].strip() or not piece:
+        return False
+    before = text[piece[-1].start : piece[-1].end]
+    spelled = len(before) == 1 and len(piece) > 1 and len(text[piece[-2].start : piece[-2].end]) == 1
+    return spelled or (len(before) > 1 and before.lower() not in FORMAL_TITLES | {"st"})
 
 
 def _trimmed(piece: list[TaggedWord], text: str) -> Iterator[list[TaggedWord]]:

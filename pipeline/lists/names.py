@@ -13,7 +13,7 @@ from pipeline.folding import fold
 from pipeline.lists.faker_names import faker_first_names, faker_surnames
 from pipeline.lists.places import AREAS, places
 from pipeline.lists.tables import read_lines, read_rows
-from pipeline.lists.words import is_ordinary
+from pipeline.lists.words import is_in_lists, is_ordinary
 
 Style = Literal["welsh", "english", "polish", "arabic", "somali", "south_asian", "african", "vietnamese", "other"]
 Gender = Literal["f", "m", "n"]
@@ -187,7 +187,7 @@ def _add(kinds: dict[str, NameKind], name: str, style: Style, gender: Gender) ->
 def _worth_adding(name: str, style: Style) -> bool:
     if len(name) < _SHORTEST_FROM_FAKER or not name.replace("-", "").replace("'", "").isalpha():
         return False
-    return style == "english" or not is_ordinary(name)
+    return style == "english" or not is_in_lists(name)
 
 
 def _pool_style(style: Style) -> Style:

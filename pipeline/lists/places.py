@@ -15,7 +15,7 @@ from pipeline.lists.countries import countries
 from pipeline.lists.gazetteer import Settlement, settlements
 from pipeline.lists.mutations import mutated
 from pipeline.lists.tables import read_lines, read_rows
-from pipeline.lists.words import is_ordinary
+from pipeline.lists.words import is_in_lists
 
 PlaceKind = Literal["city", "town", "village", "suburb", "county", "country"]
 
@@ -59,7 +59,7 @@ def places() -> Mapping[str, Place]:
         found[fold(alias["alias"])] = found[fold(alias["name"])]
     for folded, place in _welsh_names(found):
         for form in (f for mutation in mutated(folded) for f in _written_forms(mutation)):
-            if not is_ordinary(form):
+            if not is_in_lists(form):
                 found.setdefault(form, place)
     return MappingProxyType({form: place for form, place in found.items() if form not in AREAS})
 
@@ -144,6 +144,6 @@ def _written_forms(folded: str) -> set[str]:
             forms |= {form[:-1] + "'s" for form in forms if form.endswith("s") and not form.endswith("'s")}
     for article in _ARTICLES:
         bare = folded.removeprefix(article)
-        if bare != folded and not is_ordinary(bare):
+        if bare != folded and not is_in_lists(bare):
             forms.add(bare)
     return forms | {form.replace("-", " ") for form in forms} | {form.replace("'", "") for form in forms}

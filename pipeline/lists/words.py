@@ -45,6 +45,11 @@ def is_ordinary(word: str) -> bool:
     return folded in _ordinary_words() or _is_welsh_word(folded)
 
 
+def is_in_lists(word: str) -> bool:
+    """Say whether `word` is in the lists of ordinary words: all that the long lists of names need to know."""
+    return fold(word) in _ordinary_words()
+
+
 @lru_cache(maxsize=100_000)
 def is_welsh(word: str) -> bool:
     """Say whether a dictionary of Welsh has the word as it is written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.documents import ALL, Document, Span, Turn
@@ -54,6 +54,7 @@ def test_a_careless_typist_changes_capitals_only(seed: int) -> None:
     assert "I said" in changed.text
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500))
 def test_another_name_is_the_same_throughout(seed: int) -> None:
     """One person has one new name, in every turn, and nothing but names changes."""

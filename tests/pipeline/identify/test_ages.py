@@ -59,7 +59,7 @@ def test_a_number_of_something_else_is_no_age(detect: Callable[..., str], line: 
 def test_the_answer_to_how_old_is_an_age(find_in: Callable[..., list[str]]) -> None:
     """A bare number is an age where the turn before asked for one, and only there."""
     asked = find_in(["And how old was he?", "Oh, eleven."])
-    counted = find_in(["And how many were there?", "Oh, eleven."])
+    counted = find_in(["And how many buses were there?", "Oh, eleven buses."])
 
     assert asked == ["And how old was he?", "Oh, [AGE eleven]."]
-    assert counted == ["And how many were there?", "Oh, eleven."]
+    assert counted == ["And how many buses were there?", "Oh, eleven buses."]

@@ -10,7 +10,7 @@ from tests.marked import lines
 
 KEPT = """
 The NSPCC, Barnardo's and the Welsh Government wrote.
-We watched Pobol y Cwm and sang Calon Lân.
+We watched Pobol y Cwm, then Calon Lân.
 I'm from South Wales, he's from Yorkshire, y De.
 A Victoria sponge, and they had a Bunsen burner.
 Llywodraeth Cymru sy'n talu. 🎶

@@ -96,3 +96,22 @@ def test_names_are_replaced_sooner_than_places() -> None:
     merged = merge(finds, thresholds=Thresholds(direct=0.2, quasi=0.3, least=0.05))
 
     assert [(one.type, one.status) for one in merged] == [("PERSON", FOUND), ("PLACE", DOUBT)]
+
+
+def test_somebody_known_is_that_person_whatever_else_the_words_may_be() -> None:
+    """And a run of capitals says least of what it is."""
+    finds = [
+        Find(0, 10, "PERSON", 0.8, "propagate"),
+        Find(0, 10, "PLACE", 0.95, "tagger"),
+        Find(12, 22, "ORG", 0.99, "capitals"),
+        Find(12, 22, "PERSON", 0.9, "tagger"),
+    ]
+
+    assert [one.type for one in merge(finds, thresholds=HALF)] == ["PERSON", "PERSON"]
+
+
+def test_a_name_spelled_out_is_no_number() -> None:
+    """The tagger takes letters said one by one for a reference."""
+    finds = [Find(0, 12, "PERSON", 0.9, "spelled"), Find(0, 12, "CASE_REF", 0.8, "tagger")]
+
+    assert [one.type for one in merge(finds, thresholds=HALF)] == ["PERSON"]

@@ -42,3 +42,33 @@ def test_what_is_hardly_likely_is_no_find() -> None:
         )
         == []
     )
+
+
+def test_a_name_ends_where_a_sentence_does() -> None:
+    """The stop after a title or an initial is part of it."""
+    text = "Mrs . Field . Robbo"
+    words = tagged(text, *[(0.9, "PERSON", False)] * 5)
+
+    assert [text[a:b] for a, b, _, _ in spans_of(words, text)] == ["Mrs . Field", "Robbo"]
+
+
+def test_articles_are_left_out() -> None:
+    """Nobody is known by them."""
+    text = "the Bryn Onnen"
+    words = tagged(text, *[(0.9, "ORG", False)] * 3)
+
+    assert [text[a:b] for a, b, _, _ in spans_of(words, text)] == ["Bryn Onnen"]
+
+
+def test_numbers_without_digits_are_something_else() -> None:
+    """The tagger knows one label for all that belongs to one person or case."""
+    assert [
+        type_
+        for _, _, type_, _ in spans_of(tagged("ref 4417", (0.9, "NUMBER", True), (0.9, "NUMBER", False)), "ref 4417")
+    ] == ["CASE_REF"]
+    assert [
+        type_
+        for _, _, type_, _ in spans_of(
+            tagged("granny pan", (0.9, "NUMBER", True), (0.9, "NUMBER", False)), "granny pan"
+        )
+    ] == ["OTHER"]
