@@ -53,7 +53,7 @@ def presidio(texts: Texts) -> Found:
 
         def __init__(self) -> None:
             super().__init__()
-            vars(self)["nlp"] = {"en": spacy.blank("en")}
+            self.__dict__["nlp"] = {"en": spacy.blank("en")}
 
     registry = RecognizerRegistry()
     registry.load_predefined_recognizers(languages=["en"])

@@ -65,7 +65,7 @@ class Replacer:
         phrase = self._phrase(type_, words, policy)
         if phrase is None and type_ == "DEMOGRAPHIC":
             return "placeholder", _placeholder(type_)
-        return (policy, _fitted(phrase, text, start)) if phrase is not None else (KEEP, None)
+        return (policy, _fitted(phrase, words, text, start)) if phrase is not None else (KEEP, None)
 
     def _phrase(self, type_: str, words: str, policy: str) -> str | None:
         if fold(words) in self.phrases:
@@ -94,13 +94,13 @@ def _placeholder(type_: str) -> str:
     return f"[{IDENTIFIER_TYPES[type_].label}]"
 
 
-def _fitted(phrase: str, text: str, start: int) -> str:
-    """Fit a phrase into its sentence: no second article, a capital where a sentence begins."""
+def _fitted(phrase: str, words: str, text: str, start: int) -> str:
+    """Fit a phrase into the sentence that `words` stood in: no second article, a capital where a sentence has one."""
     if _DETERMINER.search(text[:start]):
         phrase = re.sub(r"^an? ", "", phrase)
         if place := re.fullmatch(r"(city|town|village|suburb|county|country) in (?!the )(.+)", phrase):
             phrase = f"{place[2]} {place[1]}"
-    if _SENTENCE_START.search(text[:start]):
+    if _SENTENCE_START.search(text[:start]) and not words[:1].islower():
         phrase = phrase[:1].upper() + phrase[1:]
     return phrase
 

@@ -80,7 +80,8 @@ def _checked(
     built = _database(tables, rows)
     words = metadata_yaml(settings.title, settings.description, DRAFT, audience)
     originals = originals_of(known_originals(db, settings))
-    gate.check(built, tables, originals, [("datasette_metadata.yml", words)])
+    public = () if settings.codebook else _texts_of(codebook_rows(codebook, codebook_yaml))
+    gate.check(built, tables, originals, [("datasette_metadata.yml", words)], public)
     content = built.conn.serialize()
     built.close()
     _remember(db, release, audience, content, transcripts)
@@ -93,6 +94,10 @@ def _checked(
         without_code=sum(c["code_id"] not in known_codes for c in stored),
     )
     return content, words, result
+
+
+def _texts_of(rows: dict[str, list[Row]]) -> frozenset[str]:
+    return frozenset(cell for its in rows.values() for row in its for cell in row.values() if isinstance(cell, str))
 
 
 def metadata_name(audience: str) -> str:

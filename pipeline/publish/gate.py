@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -30,15 +30,22 @@ class Leak:
 
 
 def check(
-    db: Database, tables: Sequence[Table], originals: Originals, other_texts: Sequence[tuple[str, str]] = ()
+    db: Database,
+    tables: Sequence[Table],
+    originals: Originals,
+    other_texts: Sequence[tuple[str, str]] = (),
+    public: Collection[str] = (),
 ) -> None:
     """Search every cell, every full-text index and every byte. `other_texts` are (name, text) of files that go along.
 
+    `public` are texts that come with llais, such as its codebook: a cell that is one of them says nothing of the study,
+    even where somebody in the study has the name of a place or an author in it.
+
     Raises LeakFound, which names tables and rows without the words.
     """
-    leaks = [*_in_cells(db, tables, originals), *_in_indexes(db, tables, originals)]
+    leaks = [*_in_cells(db, tables, originals, public), *_in_indexes(db, tables, originals, public)]
     leaks += [Leak(name, "any") for name, text in other_texts if originals.in_text(text)]
-    if not leaks and originals.in_bytes(db.conn.serialize()):
+    if not leaks and originals.not_in(public).in_bytes(db.conn.serialize()):
         leaks.append(Leak("the database file", "any", "raw bytes"))
     if leaks:
         shown = "; ".join(str(leak) for leak in leaks[:_SHOWN])
@@ -49,21 +56,23 @@ def check(
         )
 
 
-def _in_cells(db: Database, tables: Sequence[Table], originals: Originals) -> Iterator[Leak]:
+def _in_cells(db: Database, tables: Sequence[Table], originals: Originals, public: Collection[str]) -> Iterator[Leak]:
     for table in tables:
         for number, row in enumerate(db.query(f'SELECT * FROM "{table.name}"'), start=1):
-            if any(isinstance(cell, str) and originals.in_text(cell) for cell in row.values()):
+            told = (cell for cell in row.values() if isinstance(cell, str) and cell not in public)
+            if any(originals.in_text(cell) for cell in told):
                 key = "/".join(str(row[key]) for key in table.primary_key)
                 turn = f"{row['transcript_id']}, turn {row['n']}" if "n" in row and "transcript_id" in row else ""
                 telling = originals.in_text(f"{key} {turn}")  # a label may itself be somebody's name
                 yield Leak(table.name, f"number {number}") if telling else Leak(table.name, key, turn)
 
 
-def _in_indexes(db: Database, tables: Sequence[Table], originals: Originals) -> Iterator[Leak]:
+def _in_indexes(db: Database, tables: Sequence[Table], originals: Originals, public: Collection[str]) -> Iterator[Leak]:
+    known = {word for text in public for word in folded_words(text)}
     for table in tables:
         if table.search:
             db.execute(f'CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, "{table.name}_fts", row)')
-            terms = (row[0] for row in db.execute("SELECT term FROM temp.vocabulary"))
+            terms = (row[0] for row in db.execute("SELECT term FROM temp.vocabulary") if row[0] not in known)
             if originals.in_terms(terms):
                 yield Leak(f"{table.name}_fts", "any", "word index")
             db.execute("DROP TABLE temp.vocabulary")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from sqlite_utils import Database
@@ -29,6 +29,10 @@ _ONLY_IF_TELLING = frozenset({"PERSON", "DATE", "FILE", "CODER"})  # "focus grou
 _BETWEEN_DIGITS = re.compile(r"\d(?:[\d\s()./,‐‑–-]*\d)?")
 _BETWEEN_DIGITS_IN_BYTES = re.compile(rb"\d(?:[\d\s()./,-]*\d)?")
 _NOT_TELLING = NOT_NAMES | FORMAL_TITLES | KIN_TITLES | {"coder"}
+_CONTRACTED = re.compile(r"\b\w+n['’]t\b", re.IGNORECASE)  # "don't" holds nobody called Don
+_BEFORE_NT = frozenset(
+    "don can won shan isn aren wasn weren didn doesn hasn haven hadn couldn shouldn wouldn mustn needn ain".split()
+)
 _PUBLIC = frozenset(tuple(folded_words(name)) for name in (*AREAS, *KEPT_BODIES))
 
 
@@ -48,14 +52,18 @@ class Originals:
 
     def in_text(self, text: str) -> bool:
         """Say whether any of it stands in `text`, at word boundaries, whatever its case and accents."""
-        words = folded_words(text)
+        words = folded_words(_CONTRACTED.sub(" ", text))
         for i, word in enumerate(words):
             if any(tuple(words[i : i + len(phrase)]) == phrase for phrase in self.phrases.get(word, ())):
                 return True
         return self._holds_number(text)
 
     def in_terms(self, terms: Iterable[str]) -> int:
-        """Count those of a word index's terms that are telling words of their own."""
+        """Count those of a word index's terms that are telling words of their own.
+
+        An index keeps "don't" as don and t: whether a Don is left is for the cells to say.
+        """
+        terms = (term for term in terms if term not in _BEFORE_NT)
         return sum((fold(term),) in self.phrases.get(fold(term), ()) or self._holds_number(term) for term in terms)
 
     def in_bytes(self, raw: bytes) -> bool:
@@ -68,6 +76,11 @@ class Originals:
         forms = {form for mention in long for form in (mention, mention.lower(), mention.upper())}
         runs = {run.decode() for run in _BETWEEN_DIGITS_IN_BYTES.findall(raw) if len(run) >= FEWEST_DIGITS}
         return any(self._holds_number(run) for run in runs) or any(_stands_in(form.encode(), raw) for form in forms)
+
+    def not_in(self, public: Iterable[str]) -> Originals:
+        """Leave out the mentions that stand in texts which are public anyway."""
+        texts = tuple(text.lower() for text in public)
+        return replace(self, mentions=frozenset(m for m in self.mentions if not any(m.lower() in t for t in texts)))
 
     def _holds_number(self, text: str) -> bool:
         return any(number in run for run in _digit_runs(text) for number in self.numbers)

@@ -33,6 +33,7 @@ is replaced elsewhere and must not be left standing."""
 _WRITTEN_SMALL = 0.1
 """At most as likely a name is a word that a typist wrote small: a doubt."""
 
+_BY_STRANGENESS = frozenset({"tagger", "rarity"})
 _NAMES = frozenset({"PERSON", "PLACE", "ORG"})
 _NUMBERS = frozenset({"AGE", "DATE", "PHONE", "CASE_REF", "NHS", "VEHICLE", "POSTCODE", "ADDRESS"})
 
@@ -69,11 +70,22 @@ def _score(find: Find, likely: float, doc: Doc) -> float:
 
 
 def _is_written_as_a_word(doc: Doc, find: Find) -> bool:
-    """Say whether ordinary words stand in small letters in a transcript that has capitals: "he comes miles for it"."""
+    """Say whether words stand in small letters in a transcript that has capitals: "he comes miles for it".
+
+    They are ordinary words, or such as nothing but their strangeness speaks for ("titchy", "mun").
+    """
     if not uses_capitals(doc):
         return False
     span = doc.char_span(find.start, find.end, alignment_mode="expand")
-    return all(token.text.islower() and is_ordinary(token.norm_) for token in span or () if is_word(token))
+    words = [token for token in span or () if is_word(token)]
+    if not all(token.text.islower() for token in words):
+        return False
+    strange = find.detector in _BY_STRANGENESS
+    return all(is_ordinary(token.norm_) or (strange and not _is_listed(token.norm_)) for token in words)
+
+
+def _is_listed(word: str) -> bool:
+    return word in first_names() or word in surnames()
 
 
 def _says_nothing(doc: Doc, find: Find) -> bool:
@@ -84,7 +96,7 @@ def _says_nothing(doc: Doc, find: Find) -> bool:
         return False
     if find.type in _NAMES and CALENDAR.issuperset(words):
         return True
-    return all(word in STOP_WORDS and word not in first_names() and word not in surnames() for word in words)
+    return all(word in STOP_WORDS and not _is_listed(word) for word in words)
 
 
 def likelihoods(rows: np.ndarray, stage: str) -> np.ndarray:

@@ -30,6 +30,7 @@ It was on [DATE the 14th of March], in rain.    | It was on a day in March, in r
 It was since [DATE January], she said.          | It was since January, she said.
 She's in [PLACE Neath] now.                     | She's in a town in South Wales now.
 [PLACE Neath] is wet. 🙂                        | A town in South Wales is wet. 🙂
+[PLACE neath] yes it's wet                      | a town in South Wales yes it's wet
 the [PLACE Neath] office                        | the South Wales town office
 She's [AGE fifteen] now.                        | She's 13 to 15 now.
 A [AGE fourteen]-year-old.                      | A 13-to-15-year-old.

@@ -221,6 +221,16 @@ def test_a_leak_in_a_cell_is_found(text: str) -> None:
         gate.check(built(text), [NOTES], KNOWN)
 
 
+def test_a_text_that_comes_with_llais_is_no_leak() -> None:
+    """An author of the codebook may be called as somebody in the study is."""
+    gate.check(
+        built("By Gwyneth, of Rhys."), [NOTES], originals_of([("Gwyneth", "PERSON")]), (), {"By Gwyneth, of Rhys."}
+    )
+
+    with pytest.raises(LeakFound, match="notes, row 1"):
+        gate.check(built("Gwyneth said so."), [NOTES], KNOWN, (), public)
+
+
 @pytest.mark.parametrize("word", ["Gwyneth", "gŵyneth", "RHŶS", "rhys"])
 def test_a_word_that_only_a_word_index_still_holds_is_found(word: str) -> None:
     """A cell that was mended after its index was built does not hide the word."""

@@ -179,3 +179,20 @@ def test_a_coders_first_name_is_free_to_be_a_pseudonym(tmp_path: Path, make_stud
 
     assert not known.in_text("Siân came")
     assert known.in_text("sian PRYDDERCH came")
+
+
+def test_what_is_not_is_no_don() -> None:
+    """Somebody is called Don, and people say don't all the same."""
+    known = originals_of([("Don", "PERSON")])
+
+    assert not known.in_text("I don't know. Don’t ask me. 🙂")
+    assert known.in_text("I don't know, Don.")
+    assert not known.in_terms(["don", "t", "know"])
+
+
+def test_a_place_in_a_public_text_is_not_searched_for_in_bytes() -> None:
+    """The codebook that comes with llais names a university."""
+    known = originals_of([("Ystradgynlais", "PLACE"), ("Llanfihangel", "PLACE")])
+
+    assert not known.not_in(["at the university of YSTRADGYNLAIS"]).in_bytes(b"Ystradgynlais")
+    assert known.not_in(["at the university of Ystradgynlais"]).in_bytes(b"Llanfihangel")
