@@ -223,9 +223,8 @@ def test_a_leak_in_a_cell_is_found(text: str) -> None:
 
 def test_a_text_that_comes_with_llais_is_no_leak() -> None:
     """An author of the codebook may be called as somebody in the study is."""
-    gate.check(
-        built("By Gwyneth, of Rhys."), [NOTES], originals_of([("Gwyneth", "PERSON")]), (), {"By Gwyneth, of Rhys."}
-    )
+    public = {"By Gwyneth, of Rhys."}
+    gate.check(built("By Gwyneth, of Rhys."), [NOTES], KNOWN, (), public)
 
     with pytest.raises(LeakFound, match="notes, row 1"):
         gate.check(built("Gwyneth said so."), [NOTES], KNOWN, (), public)
