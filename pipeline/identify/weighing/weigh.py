@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from pipeline.identify.finds import Find
 from pipeline.identify.models import load_model
 from pipeline.identify.scoring import CALENDAR
+from pipeline.identify.titles import FORMAL_TITLES
 from pipeline.identify.weighing.evidence import Elsewhere, evidence
 from pipeline.identify.words import is_word, uses_capitals
 from pipeline.lists.names import first_names, surnames
@@ -26,9 +27,10 @@ _TRUSTED = {
     "addresses": 0.9,
     "dates": 0.9,
     "propagate": 0.7,
+    "model": 0.5,
 }
-"""From these scores on a detector's word stands: the team listed the name, the form leaves no doubt, or the same name
-is replaced elsewhere and must not be left standing."""
+"""From these scores on a detector's word stands: the team listed the name or chose the model, the form leaves no doubt,
+or the same name is replaced elsewhere and must not be left standing."""
 
 _WRITTEN_SMALL = 0.1
 """At most as likely a name is a word that a typist wrote small: a doubt."""
@@ -89,12 +91,12 @@ def _is_listed(word: str) -> bool:
 
 
 def _says_nothing(doc: Doc, find: Find) -> bool:
-    """Say whether a find is of weekdays and months alone, or of words such as "the" and "does" alone."""
+    """Say whether a find is of weekdays, months or titles alone, or of words such as "the" and "does" alone."""
     span = doc.char_span(find.start, find.end, alignment_mode="expand")
     words = [token.norm_ for token in span or () if is_word(token)]
     if not words:
         return False
-    if find.type in _NAMES and CALENDAR.issuperset(words):
+    if find.type in _NAMES and (CALENDAR.issuperset(words) or FORMAL_TITLES.issuperset(words)):
         return True
     return all(word in STOP_WORDS and not _is_listed(word) for word in words)
 

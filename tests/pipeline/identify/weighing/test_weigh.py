@@ -38,3 +38,35 @@ def test_finds_of_one_detector_can_be_weighed_alone() -> None:
 
     assert [f.detector for f in weigh(doc, finds, elsewhere_in([doc]), stage=AGAIN, only="propagate")] == ["propagate"]
     assert weigh(doc, [], {}, stage=FIRST) == []
+
+
+def test_the_word_of_the_team_stands() -> None:
+    """A name that it listed, and what a model that it chose has found, are not weighed away."""
+    doc = blank_pipeline().make_doc("So then bread and butter, with the others.")
+    finds = [
+        Find(8, 13, "PERSON", 0.95, "roster"),
+        Find(18, 24, "PERSON", 0.75, "model"),
+        Find(8, 13, "PERSON", 0.1, "names"),
+    ]
+
+    assert [f.score >= 0.75 for f in weigh(doc, finds, elsewhere_in([doc]), stage=FIRST)] == [True, True, False]
+
+
+def test_weekdays_and_small_words_are_nobody() -> None:
+    """Whatever the tagger makes of them."""
+    doc = blank_pipeline().make_doc("Dydd Llun, or the Monday of the same.")
+    finds = [
+        Find(5, 9, "PERSON", 0.9, "tagger"),
+        Find(14, 17, "ORG", 0.9, "tagger"),
+        Find(18, 24, "PLACE", 0.9, "tagger"),
+    ]
+
+    assert [f.score for f in weigh(doc, finds, elsewhere_in([doc]), stage=FIRST)] == [0.0, 0.0, 0.0]
+
+
+def test_a_word_that_is_written_small_is_at_most_a_doubt() -> None:
+    """Where the transcript has capitals: "he comes miles for it"."""
+    doc = blank_pipeline().make_doc("And Miles comes miles for it.")
+    finds = [Find(16, 21, "PERSON", 0.9, "tagger")]
+
+    assert all(f.score <= 0.1 for f in weigh(doc, finds, elsewhere_in([doc]), stage=FIRST))
