@@ -94,11 +94,25 @@ def make_book(
     keys = sorted({key for name in spoken for key in _keys(name, known)})
     same_as = _aliases(people, known)
     roots = {key: same_as.get(key, key) for key in keys}
+    roots |= _as_first_names(roots, {key for key in keys if key in same_as})
     book = PseudonymBook({}, known, secret, _spoken_together(spoken, known, roots))
     reserved = _reserved(people, known, same_as)
     real = {key for _, key in keys}
     _assign(book, roots, reserved, _still_usable(existing, reserved, {*corpus_words, *real}), {*corpus_words, *real})
     return book
+
+
+def _as_first_names(roots: dict[Key, Key], claimed: Collection[Key]) -> dict[Key, Key]:
+    """Give a word that is both a first name and a surname in the study one root, unless the roster says whose it is.
+
+    Who is meant by it alone is open in what was said, and stays so; and one surface keeps one pseudonym where a name
+    was found with a word too many before it.
+    """
+    return {
+        (kind, name): roots[FIRST, name]
+        for kind, name in roots
+        if kind == LAST and (FIRST, name) in roots and (kind, name) not in claimed
+    }
 
 
 def _still_usable(existing: dict[Key, str], reserved: dict[Key, str], real: set[str]) -> dict[Key, str]:
