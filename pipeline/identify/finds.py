@@ -42,8 +42,11 @@ def finds_in(doc: Doc) -> list[Find]:
 
 
 def add_finds(doc: Doc, detector: str, spans: Iterable[tuple[int, int, str, float]]) -> Doc:
-    """Note what `detector` found as (start, end, type, score), and return `doc`."""
-    finds_in(doc).extend(Find(start, end, type_, score, detector) for start, end, type_, score in spans)
+    """Note what `detector` found as (start, end, type, score), widened to whole words, and return `doc`."""
+    for start, end, type_, score in spans:
+        whole = doc.char_span(start, end, alignment_mode="expand")
+        if whole is not None:
+            finds_in(doc).append(Find(whole.start_char, whole.end_char, type_, score, detector))
     return doc
 
 

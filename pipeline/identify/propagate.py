@@ -36,6 +36,7 @@ NAME = "propagate"
 PROPAGATED = frozenset({"PERSON", "PLACE", "ORG", "HANDLE"})
 
 _BEFORE_A_PLACE = frozenset("in from to near at around down up over by off through i yn o".split())
+_BEFORE_PEOPLE_TOO = frozenset("from to by over off i o".split())
 # The first word of these says nothing by itself: New Inn, Upper Boat.
 _NO_HEADS = frozenset("new old upper lower great little north south east west st saint the y yr high long".split())
 
@@ -102,11 +103,13 @@ class Propagation:
         if length > 1:
             return _SCORE
         score = name_score(token, _SCORE)
-        if type_ == "PERSON" and uses_capitals(token.doc):
-            if token.norm_ in places():
-                score = min(score, 0.5)
-            if not _may_be_a_name(token):
-                score = min(score, _SMALL)  # a name that is replaced must not be left standing in small letters
+        if type_ == "PERSON" and token.norm_ in places():
+            before = previous_word(token)
+            if before is not None and before.norm_ in _BEFORE_A_PLACE - _BEFORE_PEOPLE_TOO:
+                return 0.0  # in Barry, who is not the Barry of this study
+            score = min(score, 0.5)
+        if type_ == "PERSON" and uses_capitals(token.doc) and not _may_be_a_name(token):
+            score = min(score, _SMALL)  # a name that is replaced must not be left standing in small letters
         return score
 
 
