@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.identify.finds import Identifier
 from pipeline.identify.tagger import spans_of
@@ -97,8 +97,3 @@ def _together(one: Found, other: Found) -> Found:
 
 def _span(start: int, end: int) -> Identifier:
     return Identifier(start, end, "PERSON", "direct", FOUND, 1.0, ("peer",))
-
-
-def names() -> Iterator[str]:
-    """Name the peers."""
-    yield from PEERS

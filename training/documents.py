@@ -60,7 +60,7 @@ def speech(folder: Path, prefix: str = "") -> list[Document]:
     return [_interview(path) for path in sorted(folder.glob(f"{prefix}*.txt"))]
 
 
-def corpora(folder: Path, part: str, *, share_alike: bool = True) -> Iterator[Document]:
+def corpora(folder: Path, part: str) -> Iterator[Document]:
     """Read a part, "train" or "dev", of the corpora; texts that may not be used commercially are left out."""
     for path in sorted(folder.glob(f"*/{part}.jsonl")):
         source = path.parent.name

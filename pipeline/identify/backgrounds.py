@@ -17,7 +17,7 @@ from pipeline.lists.words import is_ordinary
 
 # Most people in these studies are; and the names of the languages are those of lessons.
 _NOT_TELLING = frozenset("welsh english british scottish european latin cymraeg saesneg cymro cymraes cymry".split())
-_KIN_OF_WORDS = frozenset("polish ga ewe lao trans orthodox minister".split())
+_ALSO_WORDS = frozenset("polish ga ewe lao trans orthodox minister".split())
 
 
 def _words() -> Iterable[str]:
@@ -41,7 +41,7 @@ class BackgroundDetector:
 def _score(token: Token, length: int) -> float:
     if length > 1 or is_capitalised(token):
         return 0.8
-    if token.norm_ in _KIN_OF_WORDS:
+    if token.norm_ in _ALSO_WORDS:
         return 0.2 if not uses_capitals(token.doc) else 0.0
     return 0.5 if is_ordinary(token.norm_) or uses_capitals(token.doc) else 0.7
 

@@ -75,7 +75,7 @@ class MisheardDetector:
         if len(letters) < _SHORTEST:
             return None
         sound = sound_of(letters)
-        for type_, name in self._by_sound.get(sound, ()):
+        for type_, name in sorted(self._by_sound.get(sound, ())):  # so that every run says the same
             alike = ratio(letters, name)
             if alike >= (_ALIKE if len(sound) >= _SOUND_ALONE else _LOOKS):
                 return type_

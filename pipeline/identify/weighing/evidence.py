@@ -52,7 +52,6 @@ DETECTORS = (
 """The detectors whose scores are evidence, in the order of the columns."""
 
 _TYPE_GROUPS = ("PERSON", "PLACE", "ORG", "DATE", "AGE", "DEMOGRAPHIC", "OCCUPATION", "CONDITION", "FAMILY", "OTHER")
-_KIN = frozenset("mam mum dad nan brother sister son daughter aunt uncle cousin partner wife husband boyfriend".split())
 
 COLUMNS = (
     *(f"by_{name}" for name in DETECTORS),
