@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.labels import Label, find_label
-from ingest.records import Transcript
+from ingest.places import Traced
+from ingest.records import Outside, Transcript
 from ingest.speakers import choose_speakers, is_tag, looks_like_name
 from ingest.text import normalise
 from ingest.turns import Passage, assemble, merge_same_speaker
@@ -24,28 +25,34 @@ _DASH = re.compile(r"\s*[-–—](?=\s*[^\W\d])\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A line of a caption: times in seconds, text without mark-up, and the speaker where a voice tag names one."""
+    """A line of a caption: times in seconds, words without mark-up, and the speaker where a voice tag names one."""
 
     start: float
     end: float
-    text: str
+    words: Traced
     voice: str | None = None
 
+    @property
+    def text(self) -> str:
+        """Return the words without their places."""
+        return self.words.text
 
-def read_cues(cues: Iterable[Cue], file_format: str) -> Transcript:
+
+def read_cues(cues: Iterable[Cue], file_format: str, outside: Sequence[Outside] = ()) -> Transcript:
     """Return the transcript that the cues make, each speaker's cues in a row joined by one space into a turn.
 
     Names come from voice tags, or else from "Name: text"; a cue without a name goes on with the speaker before. Where
     no cue has a name, a dash or a pause of two seconds begins a turn. Turns begin, in seconds, with their first cue.
     """
-    spoken = [cue for cue in (replace(cue, text=normalise(cue.text).strip()) for cue in cues) if cue.text]
+    spoken = [cue for cue in (replace(cue, words=cue.words.strip()) for cue in cues) if cue.words]
     if any(cue.voice for cue in spoken):
-        return Transcript(assemble(merge_same_speaker(_by_voice(spoken))), file_format, VOICE_TAGS)
-    labels = [find_label(_DASH.sub("", cue.text, count=1) if _DASH.match(cue.text) else cue.text) for cue in spoken]
+        return Transcript(assemble(merge_same_speaker(_by_voice(spoken))), file_format, VOICE_TAGS, tuple(outside))
+    labels = [find_label(_without_dash(cue.words).text) for cue in spoken]
     speakers = _speakers(labels)
     if speakers:
-        return Transcript(assemble(merge_same_speaker(_by_name(spoken, labels, speakers))), file_format, NAMES)
-    return Transcript(assemble(_by_pause(spoken)), file_format, NO_NAMES)
+        named = merge_same_speaker(_by_name(spoken, labels, speakers))
+        return Transcript(assemble(named), file_format, NAMES, tuple(outside))
+    return Transcript(assemble(_by_pause(spoken)), file_format, NO_NAMES, tuple(outside))
 
 
 def _speakers(labels: Sequence[Label | None]) -> frozenset[str]:
@@ -55,11 +62,16 @@ def _speakers(labels: Sequence[Label | None]) -> frozenset[str]:
     return choose_speakers(found, lower_case=True, once=named >= _MOSTLY * len(labels) and named > 1)
 
 
+def _without_dash(words: Traced) -> Traced:
+    dash = _DASH.match(words.text)
+    return words.cut(dash.end()) if dash else words
+
+
 def _by_voice(cues: Iterable[Cue]) -> Iterator[Passage]:
     speaker = ""
     for cue in cues:
         speaker = normalise(cue.voice).strip() if cue.voice else speaker
-        yield Passage(speaker, cue.text, cue.start)
+        yield Passage(speaker, cue.words, cue.start)
 
 
 def _by_name(cues: Iterable[Cue], labels: Iterable[Label | None], speakers: frozenset[str]) -> Iterator[Passage]:
@@ -67,9 +79,9 @@ def _by_name(cues: Iterable[Cue], labels: Iterable[Label | None], speakers: froz
     for cue, label in zip(cues, labels, strict=True):
         if label and label.key in speakers:
             speaker = label.name
-            yield Passage(speaker, label.rest, cue.start)
+            yield Passage(speaker, cue.words.ending(label.rest), cue.start)
         else:
-            yield Passage(speaker, _DASH.sub("", cue.text, count=1) if _DASH.match(cue.text) else cue.text, cue.start)
+            yield Passage(speaker, _without_dash(cue.words), cue.start)
 
 
 def _by_pause(cues: Iterable[Cue]) -> Iterator[Passage]:
@@ -77,5 +89,5 @@ def _by_pause(cues: Iterable[Cue]) -> Iterator[Passage]:
     for cue in cues:
         dash = _DASH.match(cue.text)
         begins = end is None or dash or cue.start - end >= _PAUSE
-        yield Passage("", cue.text[dash.end() :] if dash else cue.text, cue.start, None if begins else " ")
+        yield Passage("", _without_dash(cue.words), cue.start, None if begins else " ")
         end = cue.end

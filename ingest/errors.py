@@ -103,6 +103,50 @@ class NoSpeech(IngestError):
     template = "{file}: no speech found; check that it is a transcript and that its text is not a picture"
 
 
+class ProtectedFile(IngestError):
+    """The file is locked with a password."""
+
+    code = "LL-I010"
+    title = "File with a password"
+    template = "{file}: protected by a password; save a copy without one, and delete that copy after reading it in"
+
+
+class TooLarge(IngestError):
+    """The file unpacks to, or holds, more than any transcript does."""
+
+    code = "LL-I011"
+    title = "File too large"
+    template = "{file}: far larger than a transcript can be; check that it is the right file, or divide it"
+
+
+class NoTextLayer(IngestError):
+    """A PDF of pictures."""
+
+    code = "LL-I012"
+    title = "Scanned pages"
+    template = (
+        "{file}: its pages are pictures without text; run text recognition (OCR) on it, and check what that gives"
+    )
+
+
+class UnresolvedChanges(IngestError):
+    """The file has tracked changes and the study wants a person to decide on them."""
+
+    code = "LL-I013"
+    title = "Unresolved tracked changes"
+    template = (
+        "{file}: {count} tracked changes; accept or reject them in the file, or read it with --changes accept or reject"
+    )
+
+
+class LayoutNotFound(IngestError):
+    """The manifest or the settings say how the file is set out, and it is not."""
+
+    code = "LL-I014"
+    title = "Not set out as said"
+    template = "{file}: not set out as {layout}, as manifest or study.toml say; see how it is read with: llais read"
+
+
 class FileNotListed(IngestError):
     """A transcript that the manifest does not know."""
 

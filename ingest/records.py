@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.places import Anchor
+
 INTERVIEWER = "interviewer"
 PARTICIPANT = "participant"
 
@@ -16,22 +18,34 @@ class Turn:
     """One uninterrupted stretch of speech by one speaker.
 
     `speaker` is the label as the file writes it, "" where it names nobody. `text` is NFC-normalised, its paragraphs
-    joined by a newline; offsets into it are the study's source coordinates. `start` is in seconds, or None.
+    joined by a newline; offsets into it are the study's source coordinates. `start` is in seconds, or None. `anchors`
+    lead from the text back to the file.
     """
 
     speaker: str
     text: str
     start: float | None = None
     role: str = PARTICIPANT
+    anchors: tuple[Anchor, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Something in a file that is no speech: its kind (see `ingest.outside`), its text and where it stands."""
+
+    kind: str
+    text: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """One interview or focus group as turns, with how its file was read."""
+    """One interview, focus group or document as turns, with how its file was read and what in it is no speech."""
 
     turns: tuple[Turn, ...]
     format: str
     convention: str
+    outside: tuple[Outside, ...] = ()
 
     @property
     def words(self) -> int:

@@ -4,31 +4,52 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.labels import Label
-from ingest.records import INTERVIEWER, PARTICIPANT, Transcript
-from ingest.words import NAME_PARTICLES, NAME_TITLES, NEVER_FIRST, NEVER_SPEAKERS, SPOKEN, STAGE_DIRECTIONS
+from ingest.records import INTERVIEWER, PARTICIPANT, Transcript, Turn
+from ingest.words import DIVISIONS, NAME_PARTICLES, NAME_TITLES, NEVER_FIRST, NEVER_SPEAKERS, SPOKEN, STAGE_DIRECTIONS
 
 LONGEST_NAME = 4
 
 _ROLE_WORDS = (
-    "int|interviewer|interviewee|participant|respondent|facilitator|moderator|researcher|speaker|carer|foster carer|"
-    "young person|social worker|worker|cyf|cyfwelydd|cyfwelai|cyfranogwr|holwr|siaradwr|hwylusydd|ymchwilydd|atebwr"
+    "int|intv|interviewer|interviewee|participant|respondent|informant|facilitator|co-facilitator|moderator|researcher|"
+    "speaker|person|carer|foster carer|young person|social worker|worker|child|parent|"
+    "cyf|cyfwelydd|cyfwelai|cyfranogwr|holwr|siaradwr|hwylusydd|ymchwilydd|atebwr"
 )
-_ROLE_TAG = re.compile(rf"(?:{_ROLE_WORDS})\s?\d{{0,3}}", re.IGNORECASE)
-_SHORT_TAG = re.compile(r"[IRPQ]|[PRISFMAQ]\d{1,2}|[A-Z]{2,4}[-_]?\d{1,3}")
-_WORD = re.compile(r"[^\W\d_][\w'’.\-]*|\d{1,3}|\(.*\)")
+_NUMBER = r"(?:\s?[#_-]?\s?(?:\d{1,3}|[A-Z]))?"
+_ROLE_TAG = re.compile(rf"(?:{_ROLE_WORDS}){_NUMBER}(?:\s*\(.*\))?", re.IGNORECASE)
+_COUNTED_TAG = re.compile(
+    r"(?:fe)?male(?:\s(?:speaker|voice|participant))?(?:\s?[#_-]?\s?(?:\d{1,3}|[A-Z]))?"
+    r"|(?:unknown|unidentified|multiple|several|other)\s(?:fe)?(?:male\s)?(?:speakers?|voices?|participants?|person)"
+    r"(?:\s?\d{1,2})?"
+    r"|unknown|unidentified|everyone|everybody|(?:fe)?male(?:\s?\d{1,2})?|all|speakers",
+    re.IGNORECASE,
+)
+_SHORT_TAG = re.compile(r"[IRPQA]|[A-Z]\d{1,2}|[A-Z]{2,12}[-_ ]?\d{1,3}(?:[A-Z])?")
+_WORD = re.compile(r"[^\W\d_][\w'’.\-]*,?|#?\d{1,3}|\(.*\)|\[.*\]|[&+/]")
+_SEVERAL = re.compile(r"\s*(?:[,/&+]|\band\b|\ba\b)\s*")
 
 _ASKS = re.compile(
-    r"(?:i|int|iv|q|interviewer|facilitator|fac|moderator|mod|researcher|cyf|cyfwelydd|holwr|hwylusydd|ymchwilydd)\s?\d{0,2}"
+    r"(?:i|int|intv|intvr|iv|q|question|interviewer|facilitator|co-facilitator|fac|moderator|mod|researcher|cyf|"
+    r"cyfwelydd|holwr|hwylusydd|ymchwilydd)(?:\s?[#_-]?\s?(?:\d{1,2}|[a-z]))?"
 )
+_REMARK = re.compile(r"\s*[(\[].*[)\]]\s*$")
+
+# A speaker asks the questions where at least this share of the turns does, and nobody else comes near.
+_ASKING = 0.35
+_FEWEST_TURNS = 3
 
 
 def is_tag(name: str) -> bool:
-    """Say whether `name` is a label that stands for a role or a participant: INT, P1, FC21, Speaker 2, Cyf."""
-    return bool(_ROLE_TAG.fullmatch(name) or _SHORT_TAG.fullmatch(name))
+    """Say whether `name` is a label that stands for a role or a participant: INT, P1, FC21, Speaker 2, Male 2, Cyf."""
+    if _ROLE_TAG.fullmatch(name) or _COUNTED_TAG.fullmatch(name):
+        return True
+    if _SHORT_TAG.fullmatch(name):
+        return name.casefold().split()[0].rstrip("-_0123456789 ") not in NEVER_SPEAKERS
+    parts = _SEVERAL.split(name)
+    return len(parts) > 1 and all(part and (_ROLE_TAG.fullmatch(part) or _SHORT_TAG.fullmatch(part)) for part in parts)
 
 
 def looks_like_name(name: str, lower_case: bool = False) -> bool:
@@ -41,8 +62,8 @@ def looks_like_name(name: str, lower_case: bool = False) -> bool:
         return False
     if len(name) == 1 and name.isupper():
         return True
-    plain = [word.casefold().replace("’", "'").strip(".") for word in words]
-    if plain[0] in NEVER_FIRST or all(word in SPOKEN | NEVER_SPEAKERS for word in plain):
+    plain = [word.casefold().replace("’", "'").strip(".,") for word in words]
+    if plain[0] in NEVER_FIRST | DIVISIONS or all(word in SPOKEN | NEVER_SPEAKERS for word in plain):
         return False
     if lower_case:
         return not any(word in SPOKEN for word in plain)
@@ -82,15 +103,33 @@ def assign_roles(transcript: Transcript, interviewer: str = "") -> Transcript:
     """Return the transcript with the role of every turn set.
 
     Interviewers are the usual tags (INT, I, Q, Facilitator, Cyf …) and whoever `interviewer` names: the manifest's
-    initials or full names, several separated by semicolons. Everybody else is a participant, as is speech without a
-    label.
+    initials or full names, several separated by semicolons; where that finds nobody, the one whose turns are questions.
+    Everybody else is a participant. Speech without a label keeps the role that its way of writing gave it.
     """
     labels = list(dict.fromkeys(turn.speaker for turn in transcript.turns if turn.speaker))
-    asking = {label for label in labels if _ASKS.fullmatch(label.casefold().strip(" .:"))}
+    asking = {label for label in labels if _ASKS.fullmatch(_REMARK.sub("", label.casefold()).strip(" .:"))}
     for named in _names(interviewer):
         asking |= _named_by(named, labels, tags_found=bool(asking))
-    turns = (replace(turn, role=INTERVIEWER if turn.speaker in asking else PARTICIPANT) for turn in transcript.turns)
-    return replace(transcript, turns=tuple(turns))
+    if not asking and not interviewer:
+        asking = _by_questions(transcript)
+    return replace(transcript, turns=tuple(_with_role(turn, asking) for turn in transcript.turns))
+
+
+def _with_role(turn: Turn, asking: Collection[str]) -> Turn:
+    if not turn.speaker:
+        return turn
+    return replace(turn, role=INTERVIEWER if turn.speaker in asking else PARTICIPANT)
+
+
+def _by_questions(transcript: Transcript) -> set[str]:
+    """Return the one speaker whose turns are questions, where there is one and nobody else comes near."""
+    turns = Counter(turn.speaker for turn in transcript.turns if turn.speaker)
+    questions = Counter(turn.speaker for turn in transcript.turns if turn.speaker and turn.text.endswith(("?", "?”")))
+    shares = {speaker: questions[speaker] / n for speaker, n in turns.items() if n >= _FEWEST_TURNS}
+    if len(shares) < 2:
+        return set()
+    first, second, *_ = sorted(shares, key=lambda speaker: -shares[speaker])
+    return {first} if shares[first] >= _ASKING and shares[second] <= shares[first] / 2 else set()
 
 
 def _names(interviewer: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from ingest.errors import UnreadableFile
+from ingest.places import Anchor, Traced
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CARRIAGE_RETURNS = re.compile("\r\n?")
@@ -61,3 +62,47 @@ def normalise(text: str) -> str:
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
     text = _INVISIBLE.sub("", _CONTROLS.sub("", text))
     return unicodedata.normalize("NFC", _STRAY_JOINER.sub("", text))
+
+
+def trace(raw: str, place: str) -> Traced:
+    """Normalise `raw`, which stands at `place` in its file, with anchors that lead back to its characters there."""
+    text = normalise(raw)
+    if text == raw:
+        return Traced(text, (Anchor(0, place, 0),))
+    anchors = [Anchor(0, place, 0)]
+    at = offset = 0
+    for chunk in _CHUNKS.findall(raw):
+        form = normalise(chunk)
+        if form != chunk:
+            anchors += _inside(chunk, at, offset, place)
+        at += len(form)
+        offset += len(chunk)
+        if len(form) != len(chunk):
+            anchors.append(Anchor(at, place, offset))
+    return Traced(text, _distinct(anchors)) if at == len(text) else Traced(text, (Anchor(0, place, 0),))
+
+
+# Accents join the letter before them, so a chunk never begins with one: a word and the blanks after it.
+_CHUNKS = re.compile(r"\s*\S+\s*|\s+")
+
+
+def _inside(chunk: str, at: int, offset: int, place: str) -> list[Anchor]:
+    """Anchor each character of a chunk whose normal form is another one."""
+    found, length = [], 0
+    for n in range(1, len(chunk) + 1):
+        longer = len(normalise(chunk[:n]))
+        if longer > length:
+            found.append(Anchor(at + length, place, offset + n - 1))
+        length = max(length, longer)
+    return found
+
+
+def _distinct(anchors: list[Anchor]) -> tuple[Anchor, ...]:
+    """Leave out anchors that say nothing new; of two at one character the later holds."""
+    kept: list[Anchor] = []
+    for anchor in anchors:
+        if kept and kept[-1].at == anchor.at:
+            kept.pop()
+        if not kept or kept[-1].offset - kept[-1].at != anchor.offset - anchor.at:
+            kept.append(anchor)
+    return tuple(kept)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.places import Traced, join
 from ingest.records import Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of speech as a file gives it: a paragraph, a caption, a table cell; its text is normalised.
+    """A piece of speech as a file gives it: a paragraph, a caption, a table cell; its words are normalised.
 
     `joins` is what stands between this passage and the one before where both are one turn; None begins a new turn.
+    `role` is the speaker's, where the way of writing tells it.
     """
 
     speaker: str
-    text: str
+    words: Traced
     start: float | None = None
     joins: str | None = None
+    role: str | None = None
 
 
 def assemble(passages: Iterable[Passage]) -> tuple[Turn, ...]:
@@ -26,19 +29,30 @@ def assemble(passages: Iterable[Passage]) -> tuple[Turn, ...]:
 
     A turn takes its speaker and time from its first passage; `start` is in seconds.
     """
-    turns: list[Turn] = []
+    turns: list[tuple[Passage, list[Traced]]] = []
+    joints: list[list[str]] = []
     for passage in passages:
-        text = passage.text.strip()
+        words = passage.words.strip()
         if passage.joins is None or not turns:
-            turns.append(Turn(passage.speaker, text, passage.start))
-        else:
-            turns[-1] = _extended(turns[-1], passage.joins, text)
-    return tuple(turn for turn in turns if turn.text)
+            turns.append((passage, [words] if words else []))
+            joints.append([])
+        elif words:
+            pieces = turns[-1][1]
+            if pieces:
+                joints[-1].append(passage.joins)
+            pieces.append(words)
+    return tuple(
+        _turn(first, pieces, between) for (first, pieces), between in zip(turns, joints, strict=True) if pieces
+    )
 
 
-def _extended(turn: Turn, joins: str, text: str) -> Turn:
-    between = joins if turn.text and text else ""
-    return replace(turn, text=f"{turn.text}{between}{text}")
+def _turn(first: Passage, pieces: list[Traced], between: list[str]) -> Turn:
+    parts = [pieces[0]]
+    for joint, piece in zip(between, pieces[1:], strict=True):
+        parts += [Traced(joint), piece]
+    words = join(parts, "")
+    turn = Turn(first.speaker, words.text, first.start, anchors=words.anchors)
+    return replace(turn, role=first.role) if first.role else turn
 
 
 def merge_same_speaker(passages: Iterable[Passage]) -> list[Passage]:

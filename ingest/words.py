@@ -25,7 +25,8 @@ STAGE_DIRECTIONS = _words(
 
 COVER_KEYS = _words(
     "date time times place location venue duration length transcriber transcribed recording recorded file filename",
-    "project version reference ref id subject title site study consent language present note notes",
+    "project version reference ref id subject title site study consent language present note notes keywords funder",
+    "depositor collection dataset code participants pseudonym gender age occupation ethnicity format",
     "dyddiad amser lleoliad hyd iaith prosiect nodyn nodiadau",
 )
 COVER_PEOPLE = _words(
@@ -37,7 +38,22 @@ HEADING = _words(
     "fieldnote fieldnotes appendix pseudonymised anonymised draft cyfweliad trawsgrifiad grŵp ffocws prosiect",
 )
 
-NEVER_SPEAKERS = COVER_KEYS | _words("nb ps re address email phone tel example examples")
+DIVISIONS = _words(
+    "part section topic theme chapter page question questions day week year task activity vignette card stage session",
+    "rhan adran thema pwnc cwestiwn",
+)
+# What people say that written reports do not: one of them, and a line is somebody's speech.
+CONVERSATIONAL = _words(
+    "yeah yep yes no nope okay ok um erm uh er mm mmm hmm hello hi hiya helo shwmae thanks oh ah",
+    "i'm i've i'd i'll you're",
+    "ie ia na diolch bore",
+)
+FIRST_AND_SECOND = _words("i you me my mine we us your so well right")
+
+NEVER_SPEAKERS = COVER_KEYS | _words(
+    "nb ps re fyi tv uk nhs mp qa faq address email phone tel example examples answer key legend summary background",
+    "aim aims note notes conclusion introduction",
+)
 NEVER_FIRST = _words("dear annwyl http https note re date time")
 
 COLUMN_OF_SPEAKERS = _words("speaker speakers who siaradwr pwy")

@@ -9,9 +9,10 @@ from ingest.errors import EmptyFile, IngestError, NoSpeech, UnsupportedFormat, s
 from ingest.files import read_content
 from ingest.readers import docx, srt, txt, vtt
 from ingest.records import Transcript
+from ingest.rules import AS_FOUND, Rules
 from ingest.speakers import assign_roles
 
-_READERS: dict[str, Callable[[bytes], Transcript]] = {
+_READERS: dict[str, Callable[[bytes, Rules], Transcript]] = {
     ".docx": docx.read,
     ".srt": srt.read,
     ".txt": txt.read,
@@ -20,17 +21,17 @@ _READERS: dict[str, Callable[[bytes], Transcript]] = {
 SUPPORTED = tuple(sorted(_READERS))
 
 
-def read_transcript(path: Path) -> Transcript:
+def read_transcript(path: Path, rules: Rules = AS_FOUND) -> Transcript:
     """Read the transcript in the file at `path`, whose suffix says what format it is.
 
     Turns are normalised once, here; `start` is in seconds. Interviewers are known by the usual tags only: see
     `ingest.speakers.assign_roles` for those that the manifest names. Raises MissingFile, UnsupportedFormat, EmptyFile,
     UnreadableFile or NoSpeech.
     """
-    return read_bytes(path.name, read_content(path))
+    return read_bytes(path.name, read_content(path), rules)
 
 
-def read_bytes(name: str, content: bytes) -> Transcript:
+def read_bytes(name: str, content: bytes, rules: Rules = AS_FOUND) -> Transcript:
     """Read the transcript in `content`, which comes from a file called `name`.
 
     Raises UnsupportedFormat, EmptyFile, UnreadableFile or NoSpeech, each with a safe label for the file.
@@ -42,7 +43,7 @@ def read_bytes(name: str, content: bytes) -> Transcript:
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise EmptyFile(label)
     try:
-        transcript = reader(content)
+        transcript = reader(content, rules)
     except IngestError as error:
         raise error.in_file(label) from None
     if not transcript.words:

@@ -10,12 +10,13 @@ import srt
 from ingest.captions import Cue, read_cues
 from ingest.errors import UnreadableFile
 from ingest.records import Transcript
-from ingest.text import decode
+from ingest.rules import Rules
+from ingest.text import decode, trace
 
 _MARKUP = re.compile(r"</?(?:i|b|u|font)(?:\s[^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
 
 
-def read(content: bytes) -> Transcript:
+def read(content: bytes, rules: Rules) -> Transcript:
     """Read a SubRip file: "Name: text", dashes at a change of speaker, italics and colours left out.
 
     Raises UnreadableFile where it is no SubRip, or where something stands between its cues that would be lost.
@@ -24,10 +25,11 @@ def read(content: bytes) -> Transcript:
         subtitles = list(srt.parse(decode(content)))
     except (srt.SRTParseError, srt.TimestampParseError, ValueError, OverflowError):
         raise UnreadableFile(kind="SubRip captions", advice="export it again, or save it as .txt") from None
-    return read_cues((cue for subtitle in subtitles for cue in _cues(subtitle)), "srt")
+    cues = (cue for number, subtitle in enumerate(subtitles, start=1) for cue in _cues(subtitle, f"cue {number}"))
+    return read_cues(cues, "srt")
 
 
-def _cues(subtitle: srt.Subtitle) -> Iterator[Cue]:
+def _cues(subtitle: srt.Subtitle, place: str) -> Iterator[Cue]:
     start, end = subtitle.start.total_seconds(), subtitle.end.total_seconds()
-    for line in _MARKUP.sub("", subtitle.content).split("\n"):
+    for line in trace(_MARKUP.sub("", subtitle.content), place).lines():
         yield Cue(start, end, line)

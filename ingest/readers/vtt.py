@@ -11,15 +11,17 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from ingest.captions import Cue, read_cues
 from ingest.errors import UnreadableFile
-from ingest.records import Transcript
-from ingest.text import decode
+from ingest.outside import Kind
+from ingest.records import Outside, Transcript
+from ingest.rules import Rules
+from ingest.text import decode, trace
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)*[ \t]+([^>]+)>")
 _MARKUP = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:[.\s][^>]*)?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 _NO_SPEECH = ("NOTE", "STYLE", "REGION")
 
 
-def read(content: bytes) -> Transcript:
+def read(content: bytes, rules: Rules) -> Transcript:
     """Read a WebVTT file: voice tags or "Name: text", notes and styles left out.
 
     Raises UnreadableFile where it is no WebVTT, or where a cue's time is broken, so that no cue is lost silently.
@@ -31,7 +33,8 @@ def read(content: bytes) -> Transcript:
         raise _unreadable() from None
     if len(captions) != _timings(text):
         raise _unreadable()
-    return read_cues((cue for caption in captions for cue in _cues(caption)), "vtt")
+    cues = (cue for number, caption in enumerate(captions, start=1) for cue in _cues(caption, f"cue {number}"))
+    return read_cues(cues, "vtt", _notes(text))
 
 
 def _unreadable() -> UnreadableFile:
@@ -59,14 +62,22 @@ def _without_gaps(text: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _cues(caption: webvtt.Caption) -> Iterator[Cue]:
+def _notes(text: str) -> list[Outside]:
+    """Return what stands in notes, and what the head of the file says beside the format's name."""
+    first, *blocks = _blocks(text)
+    head = first.removeprefix("WEBVTT").strip(" \t-")
+    notes = [block.removeprefix("NOTE").strip() for block in blocks if block.startswith("NOTE")]
+    return [Outside(Kind.NOTE, note, f"note {n}") for n, note in enumerate([head, *notes]) if note]
+
+
+def _cues(caption: webvtt.Caption, place: str) -> Iterator[Cue]:
     """Give each line of a caption that no tag divides, and each stretch of a voice, as a cue."""
     start, end = _seconds(caption.start), _seconds(caption.end)
     unvoiced, *voiced = _VOICE.split(caption.raw_text)
-    for line in unvoiced.split("\n"):
-        yield Cue(start, end, _plain(line))
+    for line in trace(_plain(unvoiced), place).lines():
+        yield Cue(start, end, line)
     for name, words in zip(voiced[::2], voiced[1::2], strict=True):
-        yield Cue(start, end, _plain(" ".join(words.split("\n"))), html.unescape(name))
+        yield Cue(start, end, trace(_plain(" ".join(words.split("\n"))), place), html.unescape(name))
 
 
 def _plain(text: str) -> str:

@@ -1,201 +1,320 @@
-"""The body of a Word document as paragraphs and tables, with every word that stands in it."""
+"""The body of a Word document as paragraphs and tables, with every word that stands in it, and what hides there."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
-from zipfile import BadZipFile
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from lxml.etree import LxmlError
+from ingest.containers import local
+from ingest.document import Block, Cell, Paragraph, Table, paragraphs_of
+from ingest.outside import Kind
+from ingest.places import join
+from ingest.readers.word_styles import BOLD, HIDDEN, ITALIC, Styles, attribute, child, switched, value_of
+from ingest.records import Outside
+from ingest.rules import ACCEPT, REJECT
+from ingest.text import normalise, trace
 
-from ingest.errors import UnreadableFile
-from ingest.text import normalise
-
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PARAGRAPH, _TABLE, _ROW, _CELL, _RUN, _BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "txbxContent"))
-# A text box comes twice, once for old versions of Word; what was deleted or moved away is not there any more.
-_GONE = frozenset([qn(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr")])
-_LEFT_OUT = _GONE | {f"{_COMPATIBILITY}Fallback"}
-_CHARACTERS = {
-    qn("w:tab"): "\t",
-    qn("w:ptab"): "\t",
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "-",
-}
-_FALSE = frozenset({"0", "false", "off", "none"})
-_BROKEN = (
-    PackageNotFoundError, BadZipFile, zlib.error, LxmlError, KeyError, ValueError, AttributeError, OSError,
-    RuntimeError, EOFError,
-)  # fmt: skip
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PROPERTIES = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rt", "sdtPr", "sdtEndPr"})
+_INSERTIONS, _DELETIONS = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
+# Fields whose result tells of the file, not of what was said.
+_OF_THE_FILE = frozenset(
+    "filename author lastsavedby username userinitials useraddress docproperty docvariable template title subject "
+    "keywords comments info savedate printdate createdate page numpages sectionpages section revnum edittime "
+    "filesize toc".split()
+)
+_DEEPEST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph's text, normalised, and the part at its beginning that is in bold.
-
-    `boxed` paragraphs stand in a text box, which is anchored to the paragraph before them.
-    """
-
-    text: str
-    bold: str = ""
-    boxed: bool = False
+@dataclass(slots=True)
+class _Field:
+    code: str = ""
+    result: bool = False
 
     @property
-    def all_bold(self) -> bool:
-        """Say whether the whole paragraph is in bold."""
-        return bool(self.text) and self.bold == self.text
+    def of_the_file(self) -> bool:
+        return self.code.split()[:1] != [] and self.code.split()[0].casefold() in _OF_THE_FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as rows of cells; a cell is its paragraphs."""
-
-    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
-
-
-Block = Paragraph | Table
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    bold: bool
+    italic: bool
 
 
-def read_body(content: bytes) -> list[Block]:
-    """Return the paragraphs and tables of a Word document in order.
+@dataclass(slots=True)
+class Body:
+    """Reads the body of one document; `outside` fills with what is no speech, `changes` counts tracked changes."""
 
-    Text in insertions, links, smart tags and content controls is there; deleted and moved-away text and field codes are
-    not; headers, footers, notes and comments are no part of the body. Raises UnreadableFile where it is no Word
-    document.
-    """
-    try:
-        document = docx.Document(BytesIO(content))
-        body: Any = document.element.body
-        styles: Any = document.styles.element
-    except _BROKEN:
-        advice = "open it in Word and save it again as .docx without a password"
-        raise UnreadableFile(kind="a Word document", advice=advice) from None
-    return list(_blocks(body, _bold_styles(styles)))
+    styles: Styles
+    changes_are: str = ACCEPT
+    outside: list[Outside] = field(default_factory=list)
+    changes: int = 0
+    _fields: list[_Field] = field(default_factory=list)
+    _authors: set[str] = field(default_factory=set)
+    _gone: list[str] = field(default_factory=list)
+    _place: str = ""
+    _paragraphs: int = 0
+    _tables: int = 0
+    _depth: int = 0
 
+    def blocks(self, parent: Any) -> list[Block]:
+        """Return the paragraphs and tables below an element, in order."""
+        return list(self._merged(self._blocks(parent)))
 
-def _blocks(parent: Any, styles: Mapping[str, bool], boxed: bool = False) -> Iterator[Block]:
-    for child in parent:
-        if child.tag == _PARAGRAPH:
-            yield from _paragraph(child, styles, boxed)
-        elif child.tag == _TABLE:
-            yield _table(child, styles)
-        elif child.tag not in _LEFT_OUT:
-            yield from _blocks(child, styles, boxed)
+    def _blocks(self, parent: Any, boxed: bool = False, inside: str = "") -> Iterator[tuple[Block, bool]]:
+        """Give each block with whether its paragraph mark is gone, so that the next paragraph goes on with it."""
+        if self._depth > _DEEPEST:
+            return
+        self._depth += 1
+        number = 0
+        for element in parent:
+            name = local(element.tag)
+            if name == "p":
+                number += 1
+                yield from self._paragraph(element, boxed, f"{inside}, paragraph {number}" if inside else "")
+            elif name == "tbl":
+                yield self._table(element, inside), False
+            elif not self._skip(element, name):
+                yield from self._blocks(element, boxed, inside)
+        self._depth -= 1
 
+    def _merged(self, blocks: Iterable[tuple[Block, bool]]) -> Iterator[Block]:
+        """Join a paragraph whose mark is gone with the one after it."""
+        open_: Paragraph | None = None
+        for block, unmarked in blocks:
+            if open_ is not None and isinstance(block, Paragraph) and not block.boxed:
+                block = Paragraph(join((open_.words, block.words), ""), open_.bold, open_.italic, heading=open_.heading)
+                open_ = None
+            elif open_ is not None:
+                yield open_
+                open_ = None
+            if unmarked and isinstance(block, Paragraph):
+                open_ = block
+            elif not isinstance(block, Paragraph) or block.text:
+                yield block
+        if open_ is not None and open_.text:
+            yield open_
 
-def _table(table: Any, styles: Mapping[str, bool]) -> Table:
-    rows = []
-    for row in _parts(table, _ROW):
-        cells = [tuple(_flat(_blocks(cell, styles))) for cell in _parts(row, _CELL)]
-        rows.append(tuple(cells))
-    return Table(tuple(rows))
+    def _skip(self, element: Any, name: str) -> bool:
+        """Say whether an element is no text here, and note what it holds."""
+        if name in _PROPERTIES:
+            return True
+        if name == "AlternateContent":
+            return False
+        if name == "Fallback":
+            return child(element.getparent(), "Choice") is not None
+        if name in _INSERTIONS | _DELETIONS:
+            return self._changed(element, name)
+        if name == "sdt":
+            return self._control(element)
+        if name == "bookmarkStart":
+            self._note(Kind.BOOKMARK, "" if attribute(element, "name").startswith("_") else attribute(element, "name"))
+        if name in ("docPr", "cNvPr"):
+            self._note(Kind.ALT_TEXT, attribute(element, "descr"))
+            self._note(Kind.ALT_TEXT, attribute(element, "title"))
+        if name in ("shape", "rect", "oval", "roundrect"):
+            self._note(Kind.ALT_TEXT, attribute(element, "alt"))
+        if name == "textpath":
+            self._note(Kind.TEXT_BOX, attribute(element, "string"))
+        if name == "altChunk":
+            self._note(Kind.EMBEDDED, "a document inside the document")
+        return False
 
+    def _changed(self, element: Any, name: str) -> bool:
+        """Note a tracked change, and say whether its text is not there."""
+        self.changes += 1
+        self._author(element)
+        text = "".join(one.text or "" for one in element.iter() if local(one.tag) in ("t", "delText"))
+        inserted = name in _INSERTIONS
+        self._note(Kind.INSERTED if inserted else Kind.DELETED, text)
+        return inserted if self.changes_are == REJECT else not inserted
 
-def _parts(parent: Any, tag: str) -> Iterator[Any]:
-    """Give the rows of a table or the cells of a row, also those inside content controls and insertions."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in _LEFT_OUT:
-            yield from _parts(child, tag)
+    def _author(self, element: Any) -> None:
+        author = attribute(element, "author")
+        if author and author not in self._authors:
+            self._authors.add(author)
+            self.outside.append(Outside(Kind.AUTHOR, author, "tracked changes"))
 
+    def _control(self, element: Any) -> bool:
+        """Note what a content control is called and offers; say whether it only shows a placeholder."""
+        properties = child(element, "sdtPr")
+        for one in [] if properties is None else properties.iter():
+            if local(one.tag) in ("alias", "tag"):
+                self._note(Kind.CONTROL, value_of(one))
+            elif local(one.tag) == "listItem":
+                self._note(Kind.CONTROL, attribute(one, "displayText") or attribute(one, "value"))
+        if child(properties, "showingPlcHdr") is None:
+            return False
+        content = child(element, "sdtContent")
+        self._note(Kind.CONTROL, "".join(content.itertext()) if content is not None else "")
+        return True
 
-def _flat(blocks: Iterator[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
+    def _note(self, kind: Kind, text: str) -> None:
+        text = normalise(text).strip()
+        if text:
+            self.outside.append(Outside(kind, text, self._place))
+
+    def _table(self, table: Any, inside: str) -> Table:
+        self._tables += 1
+        name = f"{inside}, table" if inside else f"table {self._tables}"
+        rows: list[tuple[Cell, ...]] = []
+        for number, row in enumerate(self._parts(table, "tr"), start=1):
+            if self._row_gone(child(row, "trPr")):
+                continue
+            cells = [
+                self._cell(cell, f"{name}, row {number}, column {column}")
+                for column, cell in enumerate(self._parts(row, "tc"), start=1)
+                if not self._row_gone(child(cell, "tcPr"))
+            ]
+            rows.append(tuple(cells))
+        return Table(tuple(rows))
+
+    def _cell(self, cell: Any, place: str) -> Cell:
+        return tuple(paragraphs_of(self._merged(self._blocks(cell, inside=place))))
+
+    def _row_gone(self, properties: Any | None) -> bool:
+        """Say whether a tracked change took a row or a cell away."""
+        names = {local(one.tag): one for one in (() if properties is None else properties)}
+        for name, inserted in (("ins", True), ("cellIns", True), ("del", False), ("cellDel", False)):
+            if name in names:
+                self.changes += 1
+                self._author(names[name])
+                if inserted == (self.changes_are == REJECT):
+                    owner = names[name].getparent().getparent()
+                    texts = (one.text or "" for one in owner.iter() if local(one.tag) in ("t", "delText"))
+                    self._note(Kind.INSERTED if inserted else Kind.DELETED, " ".join(texts))
+                    return True
+        return False
+
+    def _parts(self, parent: Any, wanted: str) -> Iterator[Any]:
+        """Give the rows of a table or the cells of a row, also those inside content controls and insertions."""
+        for element in parent:
+            name = local(element.tag)
+            if name == wanted:
+                yield element
+            elif not self._skip(element, name):
+                yield from self._parts(element, wanted)
+
+    def _paragraph(self, element: Any, boxed: bool, place: str) -> Iterator[tuple[Block, bool]]:
+        self._paragraphs += 1
+        self._place = place or f"{'text box, ' if boxed else ''}paragraph {self._paragraphs}"
+        where = self._place
+        properties = child(element, "pPr")
+        style = value_of(child(properties, "pStyle"))
+        boxes: list[Any] = []
+        look = (self._on(element, properties, style, BOLD), self._on(element, properties, style, ITALIC))
+        pieces = list(self._pieces(element, look, self.styles.on(style, HIDDEN), boxes))
+        self._flush()
+        unmarked = self._mark_gone(child(properties, "rPr"))
+        words = trace("".join(piece.text for piece in pieces), where).strip()
+        if words or unmarked:
+            bold = _lead(words.text, [(piece.text, piece.bold) for piece in pieces])
+            italic = _lead(words.text, [(piece.text, piece.italic) for piece in pieces])
+            heading = self.styles.heading(style) or child(properties, "outlineLvl") is not None
+            yield Paragraph(words, bold, italic, boxed, heading), unmarked
+        for box in boxes:
+            yield from self._blocks(box, boxed=True, inside=f"text box at {where}")
+
+    def _mark_gone(self, mark: Any | None) -> bool:
+        names = {local(one.tag): one for one in (() if mark is None else mark)}
+        changed = [names[name] for name in ("ins", "del", "moveFrom", "moveTo") if name in names]
+        for change in changed:
+            self.changes += 1
+            self._author(change)
+        gone = _INSERTIONS if self.changes_are == REJECT else _DELETIONS
+        return any(local(change.tag) in gone for change in changed)
+
+    def _pieces(self, parent: Any, look: tuple[bool, bool], hidden: bool, boxes: list[Any]) -> Iterator[_Piece]:
+        """Give the stretches of text in document order, each with its look; collect text boxes in `boxes`."""
+        if self._depth > _DEEPEST:
+            return
+        self._depth += 1
+        for element in parent:
+            name = local(element.tag)
+            if name == "txbxContent":
+                boxes.append(element)
+            elif name in ("t", "delText") or name in _CHARACTERS or name == "sym":
+                yield from self._text(_character(element, name), look, hidden)
+            elif name == "fldChar":
+                self._field(attribute(element, "fldCharType"))
+            elif name in ("instrText", "delInstrText"):
+                self._instruction(element.text or "")
+            elif name == "fldSimple":
+                self._fields.append(_Field(attribute(element, "instr"), True))
+                yield from self._pieces(element, look, hidden, boxes)
+                self._note(Kind.FIELD, self._fields.pop().code)
+            elif name == "r":
+                yield from self._run(element, look, hidden, boxes)
+            elif not self._skip(element, name):
+                yield from self._pieces(element, look, hidden, boxes)
+        self._depth -= 1
+
+    def _run(self, run: Any, look: tuple[bool, bool], hidden: bool, boxes: list[Any]) -> Iterator[_Piece]:
+        properties = child(run, "rPr")
+        style = value_of(child(properties, "rStyle"))
+        own = [switched(properties, switch) for switch in (BOLD, ITALIC)]
+        bold, italic = (
+            one if one is not None else before or self.styles.on(style, switch)
+            for one, before, switch in zip(own, look, (BOLD, ITALIC), strict=True)
+        )
+        vanish = switched(properties, HIDDEN)
+        unseen = vanish if vanish is not None else hidden or self.styles.on(style, HIDDEN)
+        yield from self._pieces(run, (bold, italic), unseen, boxes)
+
+    def _text(self, text: str, look: tuple[bool, bool], hidden: bool) -> Iterator[_Piece]:
+        if hidden:
+            self._gone.append(text)
+        elif any(field.of_the_file and field.result for field in self._fields):
+            self._note(Kind.FIELD, text)
+        elif all(field.result for field in self._fields):
+            yield _Piece(text, *look)
+
+    def _field(self, what: str) -> None:
+        if what == "begin":
+            self._fields.append(_Field())
+        elif what == "separate" and self._fields:
+            self._fields[-1].result = True
+        elif what == "end" and self._fields:
+            self._note(Kind.FIELD, self._fields.pop().code)
+
+    def _instruction(self, text: str) -> None:
+        if self._fields and not self._fields[-1].result:
+            self._fields[-1].code += text
         else:
-            yield from (paragraph for row in block.rows for cell in row for paragraph in cell)
+            self._note(Kind.FIELD, text)
+
+    def _flush(self) -> None:
+        self._note(Kind.HIDDEN, "".join(self._gone))
+        self._gone.clear()
+
+    def _on(self, paragraph: Any, properties: Any | None, style: str, switch: str) -> bool:
+        """Say whether a paragraph is bold by its style, or by its mark where no run says anything about it itself."""
+        mark = switched(child(properties, "rPr"), switch)
+        if mark:
+            said = sum(local(one.tag) == switch for one in paragraph.iter())
+            return said == 1 or self.styles.on(style, switch)
+        return self.styles.on(style, switch)
 
 
-def _paragraph(element: Any, styles: Mapping[str, bool], boxed: bool) -> Iterator[Paragraph]:
-    boxes: list[Any] = []
-    pieces = list(_pieces(element, _paragraph_bold(element, styles), styles, boxes))
-    text = normalise("".join(words for words, _ in pieces)).strip()
-    if text:
-        lead = normalise(_leading_bold(pieces)).strip()
-        yield Paragraph(text, lead if text.startswith(lead) else "", boxed)
-    for box in boxes:
-        yield from _flat(_blocks(box, styles, boxed=True))
+def _character(element: Any, name: str) -> str:
+    if name == "sym":
+        try:
+            code = int(attribute(element, "char"), 16)
+        except ValueError:
+            return ""
+        return "" if 0xE000 <= code <= 0xF8FF else chr(code)
+    return _CHARACTERS.get(name) or element.text or ""
 
 
-def _leading_bold(pieces: list[tuple[str, bool]]) -> str:
+def _lead(text: str, pieces: list[tuple[str, bool]]) -> str:
+    """Return the beginning of a paragraph that has a look, from its pieces."""
     lead = ""
-    for words, bold in pieces:
-        if not bold and words.strip():
+    for words, has in pieces:
+        if not has and words.strip():
             break
         lead += words
-    return lead
-
-
-def _pieces(parent: Any, bold: bool, styles: Mapping[str, bool], boxes: list[Any]) -> Iterator[tuple[str, bool]]:
-    """Give the stretches of text in document order, each with whether it is in bold; collect text boxes in `boxes`."""
-    for child in parent:
-        if child.tag in _LEFT_OUT:
-            continue
-        if child.tag == _BOX:
-            boxes.append(child)
-        elif child.tag == qn("w:t"):
-            yield child.text or "", bold
-        elif child.tag in _CHARACTERS:
-            yield _CHARACTERS[child.tag], bold
-        elif child.tag == _RUN:
-            yield from _pieces(child, _run_bold(child, bold, styles), styles, boxes)
-        else:
-            yield from _pieces(child, bold, styles, boxes)
-
-
-def _on(properties: Any) -> bool | None:
-    """Return whether properties switch bold on or off, or None where they leave it as it is."""
-    bold = None if properties is None else properties.find(qn("w:b"))
-    if bold is None:
-        return None
-    return str(bold.get(qn("w:val"), "true")).lower() not in _FALSE
-
-
-def _style_of(properties: Any, tag: str) -> str:
-    style = None if properties is None else properties.find(qn(tag))
-    return "" if style is None else str(style.get(qn("w:val"), ""))
-
-
-def _run_bold(run: Any, inherited: bool, styles: Mapping[str, bool]) -> bool:
-    properties = run.find(qn("w:rPr"))
-    own = _on(properties)
-    return own if own is not None else inherited or styles.get(_style_of(properties, "w:rStyle"), False)
-
-
-def _paragraph_bold(paragraph: Any, styles: Mapping[str, bool]) -> bool:
-    """Say whether a paragraph is in bold by its style, or by its mark where no run says anything about bold itself."""
-    properties = paragraph.find(qn("w:pPr"))
-    if properties is None:
-        return False
-    mark = _on(properties.find(qn("w:rPr"))) and len(list(paragraph.iter(qn("w:b")))) == 1
-    return bool(mark) or styles.get(_style_of(properties, "w:pStyle"), False)
-
-
-def _bold_styles(root: Any) -> dict[str, bool]:
-    """Return for each style whether it is bold, by itself or by the style that it is based on."""
-    own, parents = {}, {}
-    for style in root.findall(qn("w:style")):
-        name = str(style.get(qn("w:styleId"), ""))
-        own[name] = _on(style.find(qn("w:rPr")))
-        parents[name] = _style_of(style, "w:basedOn")
-    return {name: _inherited(name, own, parents) for name in own}
-
-
-def _inherited(name: str, own: Mapping[str, bool | None], parents: Mapping[str, str]) -> bool:
-    seen: set[str] = set()
-    while name in own and name not in seen:
-        seen.add(name)
-        value = own[name]
-        if value is not None:
-            return value
-        name = parents[name]
-    return False
+    lead = normalise(lead).strip()
+    return lead if text.startswith(lead) else ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.document import Table, cell_words
 from ingest.labels import Label, find_label, seconds, speaker_and_time, take_time
 from ingest.lines import Line
-from ingest.readers.word_body import Table
+from ingest.outside import Kind
+from ingest.places import Traced, join
+from ingest.records import Outside
 from ingest.speakers import choose_speakers, is_tag, looks_like_name
 from ingest.words import COLUMN_HEADINGS, COLUMN_OF_NOTES, COLUMN_OF_SPEAKERS
 
-Row = tuple[str, ...]
+Row = tuple[Traced, ...]
 
 _MOST = 0.6
 _NEARLY_ALL = 0.9
@@ -21,7 +24,8 @@ _NEARLY_ALL = 0.9
 class Layout:
     """Which column of a table holds what; `speaker` is None where labels stand in the text column.
 
-    `timed_text` says that the text cells begin with a time; `others` are columns with further text.
+    `timed_text` says that the text cells begin with a time; `others` are columns with further text, `notes` those that
+    the header calls notes or codes.
     """
 
     columns: int
@@ -30,11 +34,12 @@ class Layout:
     time: int | None = None
     timed_text: bool = False
     others: tuple[int, ...] = ()
+    notes: tuple[int, ...] = ()
 
 
-def texts(table: Table) -> list[Row]:
-    """Return the rows of a table as text, the paragraphs of a cell joined by a line feed."""
-    return [tuple("\n".join(paragraph.text for paragraph in cell) for cell in row) for row in table.rows]
+def rows_of(table: Table) -> list[Row]:
+    """Return the rows of a table, the paragraphs of a cell joined by a line feed."""
+    return [tuple(cell_words(cell) for cell in row) for row in table.rows]
 
 
 def find_layout(rows: Sequence[Row], before: Layout | None = None) -> Layout | None:
@@ -55,7 +60,8 @@ def find_layout(rows: Sequence[Row], before: Layout | None = None) -> Layout | N
 
 def _judge(header: Row, body: Sequence[Row], columns: int) -> Layout | None:
     time = _first(columns, lambda n: _share(body, n, lambda cell: seconds(cell) is not None) >= _MOST)
-    skipped = {n for n in range(columns) if n == time or _is_notes(header, body, n)}
+    notes = {n for n in range(columns) if n != time and _is_notes(header, body, n)}
+    skipped = notes | {time}
     speaker = _first(columns, lambda n: n not in skipped and _holds_speakers(header, body, n))
     spoken = [n for n in range(columns) if n not in skipped and n != speaker]
     if not spoken:
@@ -64,7 +70,8 @@ def _judge(header: Row, body: Sequence[Row], columns: int) -> Layout | None:
     if speaker is None and not _labels_in(body, text):
         return None
     timed_text = _share(body, text, lambda cell: take_time(cell, bare=True)[0] is not None) >= _MOST
-    return Layout(columns, text, speaker, time, timed_text, tuple(n for n in spoken if n != text))
+    others = tuple(n for n in spoken if n != text)
+    return Layout(columns, text, speaker, time, timed_text, others, tuple(sorted(notes)))
 
 
 def table_lines(rows: Sequence[Row], layout: Layout) -> Iterator[Line]:
@@ -76,10 +83,19 @@ def table_lines(rows: Sequence[Row], layout: Layout) -> Iterator[Line]:
     labels = _labels_in(body, layout.text) if layout.speaker is None else frozenset()
     for row in body:
         if not _cell(row, layout.text) and not _only_a_speaker(row, layout):
-            yield Line("\n".join(cell for cell in row if cell), aside=True)
+            yield Line(join((cell for cell in row if cell), "\n"), aside=True)
             continue
         yield from _labelled_cell(row, layout, labels) if layout.speaker is None else _spoken_row(row, layout)
-        yield from (Line(_cell(row, n), aside=True) for n in layout.others if _cell(row, n))
+        yield from (Line(_traced(row, n), aside=True) for n in layout.others if _cell(row, n))
+
+
+def table_notes(rows: Sequence[Row], layout: Layout) -> Iterator[Outside]:
+    """Give what the columns of notes hold."""
+    for row in _split_header(rows)[1]:
+        for column in layout.notes:
+            words = _traced(row, column)
+            if words and not words.text.strip(" .").isdigit():
+                yield Outside(Kind.COLUMN, words.text, words.anchors[0].place if words.anchors else "")
 
 
 def _only_a_speaker(row: Row, layout: Layout) -> bool:
@@ -89,16 +105,16 @@ def _only_a_speaker(row: Row, layout: Layout) -> bool:
 def _spoken_row(row: Row, layout: Layout) -> Iterator[Line]:
     name, beside = speaker_and_time(_cell(row, layout.speaker))
     within, text = take_time(_cell(row, layout.text), bare=layout.timed_text)
-    first, *more = text.strip().split("\n")
+    first, *more = _traced(row, layout.text).ending(text.strip()).lines()
     times = [time for time in (seconds(_cell(row, layout.time)), beside, within) if time is not None]
-    yield Line(first, Label(name, first, times[0] if times else None) if name else None)
+    yield Line(first, Label(name, first.text, times[0] if times else None) if name else None)
     yield from (Line(line) for line in more)
 
 
 def _labelled_cell(row: Row, layout: Layout, labels: frozenset[str]) -> Iterator[Line]:
     start = seconds(_cell(row, layout.time))
-    for line in _cell(row, layout.text).split("\n"):
-        label = find_label(line)
+    for line in _traced(row, layout.text).lines():
+        label = find_label(line.text)
         if label and label.key in labels:
             yield Line(line, replace(label, start=start if label.start is None else label.start))
             start = None
@@ -106,17 +122,47 @@ def _labelled_cell(row: Row, layout: Layout, labels: frozenset[str]) -> Iterator
             yield Line(line)
 
 
+def _traced(row: Row, column: int | None) -> Traced:
+    return row[column] if column is not None and column < len(row) else Traced("")
+
+
 def _cell(row: Row, column: int | None) -> str:
-    return row[column] if column is not None and column < len(row) else ""
+    return _traced(row, column).text
 
 
 def _split_header(rows: Sequence[Row]) -> tuple[Row, list[Row]]:
-    """Return the header row, empty where there is none, and the rows below it that are not blank."""
+    """Return the header row, empty where there is none, and the rows below it that are not blank.
+
+    A header may have a title above it, in one cell.
+    """
     header: Row = ()
-    body = [row for row in rows if any(cell.strip() for cell in row)]
-    while body and all(_words(cell) <= COLUMN_HEADINGS for cell in body[0]):
+    body = [row for row in rows if any(cell.text.strip() for cell in row)]
+    if _titled(body):
+        body.pop(0)
+    while body and _is_header(body[0]):
         header = body.pop(0)
     return header, body
+
+
+def _filled(row: Row) -> list[str]:
+    return list(dict.fromkeys(cell.text for cell in row if cell))
+
+
+def _is_header(row: Row) -> bool:
+    return all(_words(cell.text) <= COLUMN_HEADINGS for cell in row)
+
+
+def title_of(rows: Sequence[Row]) -> Iterator[Outside]:
+    """Give the title above a table's header, which is no speech."""
+    body = [row for row in rows if any(cell.text.strip() for cell in row)]
+    if _titled(body):
+        yield Outside(Kind.COVER, _filled(body[0])[0])
+
+
+def _titled(body: Sequence[Row]) -> bool:
+    """Say whether the first row is a title in one cell, with the header below it."""
+    above = len(body) > 2 and len(_filled(body[0])) == 1 < len(_filled(body[1]))
+    return above and _is_header(body[1]) and not _is_header(body[0])
 
 
 def _words(cell: str) -> set[str]:

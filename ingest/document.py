@@ -1,0 +1,75 @@
+"""What a written file holds, whatever its format: paragraphs and tables in order, and what lies outside the speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ingest.places import Traced, join
+from ingest.records import Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, normalised, with how much of its beginning is in bold or in italics.
+
+    `boxed` ones stand in a text box, which is anchored to the paragraph before them. A `heading` is one by its style.
+    `follows` says that it is a line right below another, which may be the same sentence wrapped at the margin.
+    """
+
+    words: Traced
+    bold: str = ""
+    italic: str = ""
+    boxed: bool = False
+    heading: bool = False
+    follows: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the words without their places."""
+        return self.words.text
+
+    @property
+    def all_bold(self) -> bool:
+        """Say whether the whole paragraph is in bold."""
+        return bool(self.text) and self.bold == self.text
+
+    @property
+    def all_italic(self) -> bool:
+        """Say whether the whole paragraph is in italics."""
+        return bool(self.text) and self.italic == self.text
+
+
+Cell = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as rows of cells; a cell is its paragraphs."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The paragraphs and tables of a file, in order, and what lies outside the speech."""
+
+    blocks: tuple[Block, ...]
+    outside: tuple[Outside, ...] = field(default=())
+
+
+def cell_words(cell: Cell) -> Traced:
+    """Return the words of a cell, its paragraphs joined by a line feed."""
+    return join((paragraph.words for paragraph in cell), "\n")
+
+
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Give every paragraph in order, those in tables as well."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from (paragraph for row in block.rows for cell in row for paragraph in cell)
