@@ -104,7 +104,7 @@ def _properties(container: Container, name: str) -> Iterator[Outside]:
             if not text.casefold().startswith("normal"):
                 yield from _noted(Kind.TEMPLATE, text, "properties")
         elif called not in _OF_NO_INTEREST:
-            kinds = {name: Kind.AUTHOR for name in _PEOPLE} | {name: Kind.ORGANISATION for name in _ORGANISATIONS}
+            kinds = dict.fromkeys(_PEOPLE, Kind.AUTHOR) | dict.fromkeys(_ORGANISATIONS, Kind.ORGANISATION)
             kind = kinds.get(called, Kind.PROPERTY)
             yield from _noted(kind, text, f"property {called}")
 
