@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.labels import Label, find_label
+from ingest.labels import BRACKETS, ROUND, Label, find_label, find_weak_labels
 from ingest.places import Traced
 from ingest.records import Outside, Transcript
 from ingest.speakers import choose_speakers, is_tag, looks_like_name
@@ -47,7 +47,7 @@ def read_cues(cues: Iterable[Cue], file_format: str, outside: Sequence[Outside] 
     spoken = [cue for cue in (replace(cue, words=cue.words.strip()) for cue in cues) if cue.words]
     if any(cue.voice for cue in spoken):
         return Transcript(assemble(merge_same_speaker(_by_voice(spoken))), file_format, VOICE_TAGS, tuple(outside))
-    labels = [find_label(_without_dash(cue.words).text) for cue in spoken]
+    labels = [_label(cue) for cue in spoken]
     speakers = _speakers(labels)
     if speakers:
         named = merge_same_speaker(_by_name(spoken, labels, speakers))
@@ -60,6 +60,13 @@ def _speakers(labels: Sequence[Label | None]) -> frozenset[str]:
     found = [label for label in labels if label]
     named = sum(is_tag(label.name) or looks_like_name(label.name, lower_case=True) for label in found)
     return choose_speakers(found, lower_case=True, once=named >= _MOSTLY * len(labels) and named > 1)
+
+
+def _label(cue: Cue) -> Label | None:
+    """Return what may be the name at the beginning of a cue, also one in round brackets on a line of its own."""
+    text = _without_dash(cue.words).text
+    alone = (label for label in find_weak_labels(text) if label.form == ROUND and not label.rest)
+    return find_label(text) or next((replace(label, form=BRACKETS) for label in alone), None)
 
 
 def _without_dash(words: Traced) -> Traced:
@@ -81,7 +88,7 @@ def _by_name(cues: Iterable[Cue], labels: Iterable[Label | None], speakers: froz
             speaker = label.name
             yield Passage(speaker, cue.words.ending(label.rest), cue.start)
         else:
-            yield Passage(speaker, _without_dash(cue.words), cue.start)
+            yield Passage(speaker, cue.words, cue.start)
 
 
 def _by_pause(cues: Iterable[Cue]) -> Iterator[Passage]:

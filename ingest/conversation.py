@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from ingest.records import INTERVIEWER, PARTICIPANT, Outside, Transcript
 from ingest.rules import BOLD, FIELDNOTES, GUIDANCE, LABELS, LAYOUTS, PARAGRAPHS, QUESTIONS, TABLE, Rules
 from ingest.speakers import choose_speakers
 from ingest.surroundings import speech_only
-from ingest.tables import Layout, find_layout, rows_of, table_lines, table_notes, title_of
+from ingest.tables import Layout, find_layout, rows_of, sure_layout, table_lines, table_notes, title_of
 from ingest.turns import assemble
 
 TIMED_TABLE = "table with times"
@@ -24,6 +25,7 @@ TIMED_TABLE = "table with times"
 # A line longer than this was not wrapped by hand or by a typewriter's margin.
 _WIDEST_WRAPPED = 110
 _MOST = 0.6
+_SEPARATOR = re.compile(r"^\s*(?:[:;>.–—-]+(?=\s|$))?\s*")
 
 Found = tuple[list[Line], str, list[Outside]]
 
@@ -66,8 +68,8 @@ def _lines(blocks: Sequence[Block], rules: Rules) -> Found:
 
 def _from_tables(blocks: Sequence[Block], rules: Rules) -> Found:
     """Return the document as lines where most of its words stand in tables of speech; else the convention is ""."""
-    inside: list[Line] = []
     lines: list[Line] = []
+    inside: list[Line] = []
     outside: list[Outside] = []
     layout: Layout | None = None
     for block in blocks:
@@ -77,15 +79,17 @@ def _from_tables(blocks: Sequence[Block], rules: Rules) -> Found:
             layout = found
             spoken = list(table_lines(rows, found))
             outside += [*title_of(rows), *table_notes(rows, found)]
-            inside.extend(spoken)
-            lines.extend(spoken)
+            inside += spoken
+            lines += spoken
         else:
-            lines.extend(replace(line, joins=None) for line in _block_lines(block))
+            lines += (replace(line, joins=None, between=True) for line in _block_lines(block))
     others = [line for line in lines if not line.aside]
     if not inside or (2 * _words(inside) < _words(others) and rules.layout != TABLE):
         return [], "", []
     timed = any(line.label and line.label.start is not None for line in inside)
-    return lines, TIMED_TABLE if timed else LAYOUTS[TABLE], outside
+    speakers = {line.label.key for line in inside if line.label}
+    labelled = label_lines(lines, {*rules.speakers, *speakers}) if len(inside) < len(lines) else lines
+    return labelled, TIMED_TABLE if timed else LAYOUTS[TABLE], outside
 
 
 def _words(lines: Iterable[Line]) -> int:
@@ -114,7 +118,9 @@ def _paragraph_lines(blocks: Sequence[Block], rules: Rules) -> list[Line]:
         label = _bold_label(block) if isinstance(block, Paragraph) else None
         if isinstance(block, Paragraph) and label and label.key in bold:
             first, *more = block.words.ending(label.rest).lines()
-            lines.append(Line(first, replace(label, rest=first.text.strip())))
+            rest = replace(label, rest=first.text.strip())
+            written = block.words.cut(0, len(block.text) - sum(len(words.text) + 1 for words in more))
+            lines.append(Line(written, rest, lead=block.bold, apart=block.bold))
             lines.extend(Line(words.strip()) for words in more if words)
         else:
             lines.extend(_block_lines(block))
@@ -134,8 +140,11 @@ def _block_lines(block: Block) -> Iterator[Line]:
                     joins=" " if block.follows else "\n",
                     boxed=block.boxed,
                     heading=block.heading,
-                    lead=_lead(block, words),
+                    lead=_lead(block.bold, block.text, words),
+                    apart=_lead(block.apart or block.bold, block.text, words),
                 )
+    elif layout := sure_layout(rows_of(block)):
+        yield from table_lines(rows_of(block), layout)
     elif max((len(row) for row in block.rows), default=0) == 1:
         for paragraph in (paragraph for row in block.rows for cell in row for paragraph in cell):
             yield from _block_lines(paragraph)
@@ -145,11 +154,11 @@ def _block_lines(block: Block) -> Iterator[Line]:
                 yield Line(join((cell for cell in row if cell), "\t"), aside=True)
 
 
-def _lead(paragraph: Paragraph, words: Traced) -> str:
-    """Return how much of the beginning of a paragraph's line is in bold."""
-    if paragraph.all_bold:
+def _lead(lead: str, paragraph: str, words: Traced) -> str:
+    """Return how much of the beginning of a paragraph's line has a look that `lead` has in the paragraph."""
+    if lead == paragraph:
         return words.text.strip()
-    return paragraph.bold if words.text.strip().startswith(paragraph.bold) else ""
+    return lead if words.text.strip().startswith(lead) else ""
 
 
 def _from_questions(blocks: Sequence[Block], rules: Rules) -> Found:
@@ -201,7 +210,8 @@ def _bold_label(paragraph: Paragraph) -> Label | None:
     label = find_label(lead if lead.endswith(":") else f"{lead}:")
     if not label or label.rest:
         return None
-    start, rest = take_time(paragraph.text[len(lead) :].lstrip(" :\t\n"))
+    after = _SEPARATOR.sub("", paragraph.text[len(lead) :])
+    start, rest = take_time(after, bare=True)
     return replace(label, rest=rest.lstrip(" :\t\n"), start=start if label.start is None else label.start)
 
 

@@ -13,13 +13,15 @@ from ingest.records import Outside
 class Paragraph:
     """A paragraph, normalised, with how much of its beginning is in bold or in italics.
 
-    `boxed` ones stand in a text box, which is anchored to the paragraph before them. A `heading` is one by its style.
-    `follows` says that it is a line right below another, which may be the same sentence wrapped at the margin.
+    `apart` is what any look sets apart at the beginning (capitals, a colour, underlining). `boxed` ones stand in a text
+    box, which is anchored to the paragraph before them. A `heading` is one by its style. `follows` says that it is a
+    line right below another, which may be the same sentence wrapped at the margin.
     """
 
     words: Traced
     bold: str = ""
     italic: str = ""
+    apart: str = ""
     boxed: bool = False
     heading: bool = False
     follows: bool = False

@@ -10,13 +10,18 @@ from dataclasses import replace
 from ingest import labels as forms
 from ingest.labels import Label, find_label, find_weak_labels
 from ingest.lines import Line
-from ingest.speakers import choose_speakers, is_tag, looks_like_name
+from ingest.speakers import asks, choose_speakers, is_tag, looks_like_name
 from ingest.words import SPOKEN
 
 # From these shares of the lines on, a file is taken as labelled throughout.
 _MOSTLY_LABELLED = 0.6
 _ALL_LABELLED = 0.93
+_CONSISTENT = 0.95
 _SHARE_OF_A_WEAK_FORM = 0.25
+# A form without a colon is taken only where it labels so many times as many lines as colons and tabs do.
+_WEAK_OVER_STRONG = 1.5
+_RARE = 4
+_SEPARATED = (forms.DASH, forms.ARROW, forms.SEMICOLON, forms.SPACES)
 
 _CODE = re.compile(r"[A-Z]{2,}\d{0,2}|[A-Z]\d{1,2}")
 
@@ -27,29 +32,51 @@ def label_lines(lines: Iterable[Line], named: Collection[str] = ()) -> list[Line
     `named` are speakers that a person has named: they are labels wherever they stand in the form of one.
     """
     plain = list(lines)
-    found = [None if line.aside or line.label else find_label(line.text) for line in plain]
-    free = [(line, label) for line, label in zip(plain, found, strict=True) if label and not line.boxed]
-    speakers = {*choose_speakers(label for _, label in free), *(" ".join(name.casefold().split()) for name in named)}
-    if not speakers and not any(line.label for line in plain):
-        return _by_weak_form(plain)
-    speakers |= _once_only(plain, found, speakers)
-    return [_labelled(line, label, speakers) for line, label in zip(plain, found, strict=True)]
+    found = [_found(line) for line in plain]
+    speakers = {*choose_speakers(label for line, label in zip(plain, found, strict=True) if label and not line.boxed)}
+    speakers -= _quoted(plain, found, speakers)
+    strong = sum(bool(label and label.key in speakers) for label in found)
+    if not named:
+        weakly = _by_weak_form(plain, least=_WEAK_OVER_STRONG * strong)
+        if weakly:
+            return weakly
+    speakers |= {" ".join(name.casefold().split()) for name in named}
+    if speakers:
+        speakers |= _once_only(plain, found, speakers)
+    set_apart = _mostly_apart(plain, found, speakers)
+    labelled = [_labelled(line, label, speakers, set_apart) for line, label in zip(plain, found, strict=True)]
+    return _answered(labelled)
 
 
-def _labelled(line: Line, label: Label | None, speakers: Collection[str]) -> Line:
+def _found(line: Line) -> Label | None:
+    if line.aside:
+        return None
+    return line.label or find_label(line.text)
+
+
+def _labelled(line: Line, label: Label | None, speakers: Collection[str], set_apart: bool) -> Line:
     if line.label or line.aside:
         return line
     if label and label.key in speakers:
         return replace(line, label=label)
     for weak in find_weak_labels(line.text):
-        if weak.key in speakers and _stands_apart(weak):
+        known = weak.key in speakers and _stands_apart(weak)
+        if known or (set_apart and weak.form in _SEPARATED and _could_be_speaker(weak, True) and _is_apart(line, weak)):
             return replace(line, label=weak)
     return line
 
 
+def _mostly_apart(lines: Sequence[Line], found: Sequence[Label | None], speakers: Collection[str]) -> bool:
+    """Say whether the labels of a file look different from the speech."""
+    apart = [
+        _is_apart(line, label) for line, label in zip(lines, found, strict=True) if label and label.key in speakers
+    ]
+    return len(apart) >= _RARE and sum(apart) > 0.9 * len(apart)
+
+
 def _stands_apart(label: Label) -> bool:
     """Say whether a known speaker's name is a label also in a form that speech has: names people say, tags nobody."""
-    if label.form in (forms.SEMICOLON, forms.ANGLES, forms.SPACES):
+    if label.form in (forms.SEMICOLON, forms.ANGLES, forms.ARROW, forms.SPACES):
         return True
     if label.form in (forms.ALONE, forms.ROUND):
         return is_tag(label.name) or " " in label.name
@@ -57,6 +84,26 @@ def _stands_apart(label: Label) -> bool:
     if label.form == forms.BARE:
         return bool(_CODE.fullmatch(label.name)) and tag
     return tag
+
+
+def _quoted(lines: Sequence[Line], found: Sequence[Label | None], speakers: Collection[str]) -> set[str]:
+    """Return rare labels that differ from all common ones: "Mum: get in the car", inside somebody's turn.
+
+    They have no look of their own in a file where labels have one, or no time where all others have theirs.
+    """
+    labelled = [(line, label) for line, label in zip(lines, found, strict=True) if label and label.key in speakers]
+    counts = Counter(label.key for _, label in labelled)
+    quoted: set[str] = set()
+    for marked in (_is_apart, _is_timed):
+        common = [marked(line, label) for line, label in labelled if counts[label.key] >= _RARE]
+        if len(common) >= _RARE and sum(common) >= _CONSISTENT * len(common):
+            rare = {label.key for _, label in labelled if counts[label.key] < _RARE and not is_tag(label.name)}
+            quoted |= rare - {label.key for line, label in labelled if marked(line, label)}
+    return quoted
+
+
+def _is_timed(line: Line, label: Label) -> bool:
+    return label.start is not None
 
 
 def _once_only(lines: Sequence[Line], found: Sequence[Label | None], speakers: Collection[str]) -> set[str]:
@@ -69,25 +116,34 @@ def _once_only(lines: Sequence[Line], found: Sequence[Label | None], speakers: C
     if not known:
         return set()
     share = len(known) / len(spoken)
-    in_bold = sum(_is_bold(line, label) for line, label in known) > 0.9 * len(known)
+    apart = _mostly_apart(lines, found, speakers)
+    alone = sum(not label.rest for _, label in known) > 0.9 * len(known)
+    timed = sum(label.start is not None for _, label in known) > 0.9 * len(known)
     shapes = {_shape(label.name) for _, label in known}
     more = set()
     for line, label in spoken:
-        if not label or label.key in speakers or label.bracketed or not _could_be_speaker(label):
+        if not label or label.key in speakers or label.bracketed:
             continue
-        alike = in_bold and _is_bold(line, label)
+        alike = (apart and _is_apart(line, label)) or (alone and not label.rest) or (timed and label.start is not None)
+        if not _could_be_speaker(label, alike):
+            continue
         telling = _shape(label.name) in shapes and _shape(label.name) != "Aa N"
-        if alike or share >= _ALL_LABELLED or (telling and share >= _MOSTLY_LABELLED):
+        in_full = _shape(label.name).split() == ["Aa", "Aa"]
+        if alike or share >= _ALL_LABELLED or ((telling or in_full) and share >= _MOSTLY_LABELLED):
             more.add(label.key)
     return more
 
 
-def _could_be_speaker(label: Label) -> bool:
-    return is_tag(label.name) or (len(label.name.split()) <= 3 and looks_like_name(label.name))
+def _could_be_speaker(label: Label, alike: bool) -> bool:
+    words = label.name.split()
+    if is_tag(label.name) or not 0 < len(words) <= 3:
+        return is_tag(label.name)
+    return looks_like_name(" ".join((words[0], *map(str.title, words[1:]))) if alike else label.name)
 
 
-def _is_bold(line: Line, label: Label) -> bool:
-    return bool(line.lead) and not line.strong and line.lead.rstrip(" :\t").endswith(label.name)
+def _is_apart(line: Line, label: Label) -> bool:
+    """Say whether a label looks different from what follows it."""
+    return bool(line.apart) and line.apart != line.text and label.name in line.apart
 
 
 def _shape(name: str) -> str:
@@ -95,18 +151,18 @@ def _shape(name: str) -> str:
     return " ".join("N" if word.isdigit() else "AA" if word.isupper() else "Aa" for word in name.split())
 
 
-def _by_weak_form(lines: Sequence[Line]) -> list[Line]:
-    """Label a file without any colons: by the one form that the same few names share, line after line."""
+def _by_weak_form(lines: Sequence[Line], least: float) -> list[Line]:
+    """Label a file without colons by the one form that the same few names share, line after line; else return []."""
     weak = [() if line.aside else tuple(find_weak_labels(line.text)) for line in lines]
+    written = sum(bool(line.text) for line in lines)
     for form in forms.WEAK_FORMS:
         found = [next((label for label in its if label.form == form), None) for its in weak]
-        speakers = _speakers_of_form([label for label in found if label], form, sum(bool(line.text) for line in lines))
-        if speakers:
-            return [
-                replace(line, label=label) if label and label.key in speakers else line
-                for line, label in zip(lines, found, strict=True)
-            ]
-    return list(lines)
+        speakers = _speakers_of_form([label for label in found if label], form, written)
+        labelled = [bool(label and label.key in speakers) for label in found]
+        if speakers and sum(labelled) > least:
+            both = zip(lines, found, labelled, strict=True)
+            return [replace(line, label=label) if chosen else line for line, label, chosen in both]
+    return []
 
 
 def _speakers_of_form(labels: Sequence[Label], form: str, lines: int) -> frozenset[str]:
@@ -121,10 +177,23 @@ def _speakers_of_form(labels: Sequence[Label], form: str, lines: int) -> frozens
 
 def _fits(label: Label, form: str) -> bool:
     words = [word.casefold().strip(".,") for word in label.name.split()]
-    if any(word in SPOKEN for word in words) and not is_tag(label.name):
+    if any(word in SPOKEN for word in words) and not is_tag(label.name) and label.name != "Me":
         return False
-    if form in (forms.STOP, forms.BARE):
-        return is_tag(label.name) and label.name[0].isupper()
-    if form == forms.ALONE:
-        return not label.name.endswith((".", ",", "?", "!")) and (is_tag(label.name) or looks_like_name(label.name))
+    if form == forms.BARE:
+        return is_tag(label.name) and label.name[0].isupper() and bool(_CODE.fullmatch(label.name))
+    if form == forms.ALONE and label.name.endswith((".", ",", "?", "!")):
+        return False
     return is_tag(label.name) or looks_like_name(label.name)
+
+
+def _answered(lines: list[Line]) -> list[Line]:
+    """Give the answers to nobody where only the questions are labelled: a paragraph after a question is no question."""
+    names = {line.label.name for line in lines if line.label}
+    numbers = [number for number, line in enumerate(lines) if line.label]
+    followed = sum(number + 1 < len(lines) and not lines[number + 1].label for number in numbers)
+    if len(names) != 1 or not asks(*names) or len(numbers) < _RARE or followed < 0.7 * len(numbers):
+        return lines
+    after = {number + 1 for number in numbers}
+    return [
+        replace(line, answers=True) if number in after and not line.label else line for number, line in enumerate(lines)
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+_CLOCK = r"(?:\d{2}:\d{2}:\d{2}:\d{2}|(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?|\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,3})"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|[-–—]|to)\s*{_CLOCK})?"
 _BRACKETED = rf"(?:\[{_RANGE}\]|\({_RANGE}\)|<{_RANGE}>|\{{{_RANGE}\}})"
 _NAME = r"[^\W\d_][^:\t\n\[\]<>]{0,58}?"
@@ -16,6 +16,11 @@ _LEADING_BRACKETED = re.compile(rf"\s*({_BRACKETED})\s*")
 _LEADING_TIME = re.compile(rf"\s*({_BRACKETED}|{_RANGE}(?=\s|$))[ \t]*(?:[-–—][ \t])?[ \t]*")
 _ANY_TIME = re.compile(rf"{_BRACKETED}|(?<![\w:]){_RANGE}(?![\w:])")
 _BULLET = re.compile(r"(?:>>+|[•▪●◦·*])\s*(?=\S)")
+# Chats stamp every line with its date: "[12/03/2024, 10:31] Cerys: Hiya", "12/03/2024, 10:31 - Cerys: Hiya".
+_STAMP = re.compile(
+    r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\]?\s*(?:[-–—:]\s)?\s*",
+    re.IGNORECASE,
+)
 
 _COLON = re.compile(
     rf"(?P<name>{_NAME})\s*(?P<time>{_BRACKETED}|{_CLOCK})?\s*(?:(?<!\d):|:(?!\d))(?!//)(?P<rest>.*)", re.DOTALL
@@ -26,8 +31,8 @@ _TABBED = re.compile(rf"(?P<name>{_NAME})[ ]*(?P<time>{_BRACKETED}|{_CLOCK})?\t(
 _IN_BRACKETS = re.compile(rf"\[(?P<name>{_NAME})\](?P<time>)[ \t]*:?(?P<rest>.*)", re.DOTALL)
 
 COLON, TAB, TIMED, BRACKETS = "colon", "tab", "time", "brackets"
-SEMICOLON, DASH, STOP, ANGLES, ROUND, SPACES, BARE, ALONE = (
-    "semicolon", "dash", "stop", "angles", "round brackets", "spaces", "bare", "alone",
+SEMICOLON, DASH, ARROW, STOP, ANGLES, ROUND, SPACES, BARE, ALONE = (
+    "semicolon", "dash", "arrow", "stop", "angles", "round brackets", "spaces", "bare", "alone",
 )  # fmt: skip
 
 _STRONG = (
@@ -37,10 +42,11 @@ _WEAK = tuple(
     (form, re.compile(pattern, re.DOTALL))
     for form, pattern in (
         (SEMICOLON, rf"(?P<name>{_NAME})\s?;\s*(?P<rest>.*)"),
-        (DASH, rf"(?P<name>{_NAME})\s+[-–—]+\s*(?P<rest>.*)"),
+        (DASH, rf"(?P<name>{_NAME})(?:\s+[-–—]+|[–—](?=\s|$))\s*(?P<rest>.*)"),
+        (ARROW, rf"(?P<name>{_NAME})\s*>\s*(?P<rest>.*)"),
         (ANGLES, rf"<(?P<name>{_NAME})>\s*:?(?P<rest>.*)"),
         (ROUND, r"\((?P<name>[^\W\d_][^:\t\n\[\]<>()]{0,40})\)\s*:?(?P<rest>.*)"),
-        (STOP, r"(?P<name>[A-Za-z]{1,12} ?\d{0,2})\.\s+(?P<rest>.*)"),
+        (STOP, r"(?P<name>[^\W\d_][^:\t\n\[\]<>.?!,]{0,30})\.\s+(?P<rest>.*)"),
         (SPACES, r"(?P<name>[^\W\d_][^:\t\n\[\]<>]{0,58}?) {2,}(?P<rest>\S.*)"),
         (ALONE, rf"(?P<name>{_NAME})(?P<rest>)"),
         (BARE, r"(?P<name>[A-Z]{2,4}\d{0,2}|[A-Z]\d{1,2}|[A-Z][a-z]+ \d{1,2})\s+(?P<rest>\S.*)"),
@@ -48,7 +54,7 @@ _WEAK = tuple(
 )
 
 # The likeliest first: that by which most files without colons or tabs are labelled.
-WEAK_FORMS = (ANGLES, DASH, SEMICOLON, SPACES, STOP, ROUND, BARE, ALONE)
+WEAK_FORMS = (ANGLES, ARROW, DASH, SEMICOLON, SPACES, STOP, ROUND, BARE, ALONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def seconds(clock: str) -> float | None:
     if not match:
         return None
     total = 0.0
-    for part in match.group(1).replace(",", ".").split(":"):
+    for part in match.group(1).replace(",", ".").split(":")[:3]:  # a fourth counts frames
         total = total * 60 + float(part)
     return round(total, 3)
 
@@ -104,7 +110,7 @@ def take_time(text: str, bare: bool = False) -> tuple[float | None, str]:
 
 def only_a_time(text: str) -> bool:
     """Say whether a line is nothing but a time mark: one in brackets, or one with hours, minutes and seconds."""
-    return bool(_LEADING_BRACKETED.fullmatch(text)) or (text.count(":") in (2, 4) and seconds(text) is not None)
+    return bool(_LEADING_BRACKETED.fullmatch(text)) or (text.count(":") in (2, 3, 4, 6) and seconds(text) is not None)
 
 
 def speaker_and_time(cell: str) -> tuple[str, float | None]:
@@ -144,7 +150,9 @@ def find_weak_labels(line: str) -> Iterator[Label]:
 
 def _opening(line: str) -> tuple[float | None, str]:
     """Return the time at the very beginning of a line, and what follows it and a bullet."""
-    before, rest = take_time(line.strip(), bare=True)
+    line = line.strip()
+    stamp = _STAMP.match(line)
+    before, rest = take_time(line[stamp.end() :] if stamp else line, bare=True)
     rest = rest.lstrip(" \t")
     bullet = _BULLET.match(rest)
     return before, rest[bullet.end() :] if bullet else rest
@@ -153,6 +161,6 @@ def _opening(line: str) -> tuple[float | None, str]:
 def _with_time(label: Label, before: float | None, inside: str | None) -> Label:
     start = seconds(inside) if inside else before
     if start is None:
-        start, rest = take_time(label.rest)
+        start, rest = take_time(label.rest, bare=bool(_WHOLE_TIME.fullmatch(label.rest)))
         return replace(label, start=start, rest=rest.strip())
     return replace(label, start=start)

@@ -20,6 +20,7 @@ def without_line_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Out
 
     They may begin anew on each page, and count every line or every fifth.
     """
+    blocks = _without_cue_numbers(blocks)
     paragraphs = [(n, block) for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text]
     found = [(n, block, match) for n, block in paragraphs if (match := _NUMBER.match(block.text))]
     if len(found) < max(_FEWEST, _SHARE * len(paragraphs)) or not _going_up([int(m[1]) for _, _, m in found]):
@@ -32,6 +33,17 @@ def without_line_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Out
     numbers = f"{found[0][2][1]} to {found[-1][2][1]}"
     return [block for block in kept if not isinstance(block, Paragraph) or block.text], [
         Outside(Kind.NUMBERS, numbers, found[0][1].words.anchors[0].place if found[0][1].words.anchors else "")
+    ]
+
+
+def _without_cue_numbers(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Take away the numbers of captions that were pasted into a document: each stands above a span of time."""
+    texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    if sum("-->" in text for text in texts) < _FEWEST:
+        return blocks
+    below = zip(texts, [*texts[1:], ""], strict=True)
+    return [
+        block for block, (text, after) in zip(blocks, below, strict=True) if not (text.isdigit() and "-->" in after)
     ]
 
 

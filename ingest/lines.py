@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.labels import Label, only_a_time, seconds
 from ingest.places import Traced
+from ingest.records import PARTICIPANT
 from ingest.turns import Passage
 
 
@@ -16,7 +17,9 @@ class Line:
 
     `joins` is what stands between it and the line before where both are one turn. A `boxed` line stands in a text box,
     an `aside` is a row of a table without speakers: nobody's speech. A `heading` is one by its style, a `strong` line
-    is wholly in bold; `lead` is what is in bold at its beginning.
+    is wholly in bold; one that `answers` begins the turn of nobody named, one
+    `between` stands outside the tables of a conversation. `lead` is what is in bold at its
+    beginning, `apart` what any look sets apart there.
     """
 
     words: Traced
@@ -26,7 +29,10 @@ class Line:
     aside: bool = False
     heading: bool = False
     lead: str = ""
+    apart: str = ""
     role: str | None = None
+    answers: bool = False
+    between: bool = False
 
     @property
     def text(self) -> str:
@@ -54,6 +60,10 @@ def to_passages(lines: Iterable[Line]) -> Iterator[Passage]:
             time = None
         elif only_a_time(line.text):
             time = seconds(line.text)
+        elif line.answers:
+            speaker, role, interrupted = "", PARTICIPANT, False
+            yield Passage(speaker, line.words, time, role=role)
+            time = None
         elif line.aside:
             interrupted = True
             yield Passage("", line.words)

@@ -24,6 +24,7 @@ _COUNTED_TAG = re.compile(
     r"(?:fe)?male(?:\s(?:speaker|voice|participant))?(?:\s?[#_-]?\s?(?:\d{1,3}|[A-Z]))?"
     r"|(?:unknown|unidentified|multiple|several|other)\s(?:fe)?(?:male\s)?(?:speakers?|voices?|participants?|person)"
     r"(?:\s?\d{1,2})?"
+    r"|(?:voice|man|woman|somebody|someone|person)(?:\s[a-z]+){1,3}"
     r"|unknown|unidentified|everyone|everybody|(?:fe)?male(?:\s?\d{1,2})?|all|speakers",
     re.IGNORECASE,
 )
@@ -40,6 +41,7 @@ _REMARK = re.compile(r"\s*[(\[].*[)\]]\s*$")
 # A speaker asks the questions where at least this share of the turns does, and nobody else comes near.
 _ASKING = 0.35
 _FEWEST_TURNS = 3
+_AGAIN_AND_AGAIN = 5
 
 
 def is_tag(name: str) -> bool:
@@ -63,6 +65,8 @@ def looks_like_name(name: str, lower_case: bool = False) -> bool:
     if len(name) == 1 and name.isupper():
         return True
     plain = [word.casefold().replace("’", "'").strip(".,") for word in words]
+    if name == "Me":
+        return True
     if plain[0] in NEVER_FIRST | DIVISIONS or all(word in SPOKEN | NEVER_SPEAKERS for word in plain):
         return False
     if lower_case:
@@ -76,7 +80,8 @@ def choose_speakers(labels: Iterable[Label], lower_case: bool = False, once: boo
     """Return the keys of those labels that are speakers in this file.
 
     A label is a speaker where it is a known tag, or looks like a name and comes at least twice (once where `once`; in
-    lower case at least three times). Labels in brackets count only in a file that has no others.
+    lower case at least three times), or where it is short and comes again and again, as devices and nicknames do.
+    Labels in brackets count only in a file that has no others.
     """
     by_form: dict[bool, list[Label]] = {False: [], True: []}
     for label in labels:
@@ -90,13 +95,20 @@ def _chosen(labels: Sequence[Label], lower_case: bool, once: bool) -> frozenset[
 
 
 def _is_speaker(label: Label, count: int, lower_case: bool, once: bool) -> bool:
-    if is_tag(label.name):
+    if is_tag(label.name) and (count >= 2 or not label.name.islower() or label.name[-1].isdigit()):
         return True
     if label.bracketed and any(word.strip(".,").casefold() in STAGE_DIRECTIONS for word in label.name.split()):
         return False
     if looks_like_name(label.name):
         return once or count >= 2
+    if not label.name.islower() and count >= _AGAIN_AND_AGAIN and _short_and_unspoken(label.name):
+        return True
     return lower_case and count >= 3 and looks_like_name(label.name, lower_case=True)
+
+
+def _short_and_unspoken(name: str) -> bool:
+    words = [word.casefold().strip("()[].,").replace("’", "'") for word in name.split()]
+    return len(words) <= LONGEST_NAME + 1 and not any(word in SPOKEN | NEVER_SPEAKERS | NEVER_FIRST for word in words)
 
 
 def assign_roles(transcript: Transcript, interviewer: str = "") -> Transcript:
@@ -107,12 +119,17 @@ def assign_roles(transcript: Transcript, interviewer: str = "") -> Transcript:
     Everybody else is a participant. Speech without a label keeps the role that its way of writing gave it.
     """
     labels = list(dict.fromkeys(turn.speaker for turn in transcript.turns if turn.speaker))
-    asking = {label for label in labels if _ASKS.fullmatch(_REMARK.sub("", label.casefold()).strip(" .:"))}
+    asking = {label for label in labels if asks(label)}
     for named in _names(interviewer):
         asking |= _named_by(named, labels, tags_found=bool(asking))
     if not asking and not interviewer:
         asking = _by_questions(transcript)
     return replace(transcript, turns=tuple(_with_role(turn, asking) for turn in transcript.turns))
+
+
+def asks(label: str) -> bool:
+    """Say whether a label is a usual tag of interviewers: INT, I, Q, Facilitator 2, Interviewer (Elin), Cyf."""
+    return bool(_ASKS.fullmatch(_REMARK.sub("", label.casefold()).strip(" .:")))
 
 
 def _with_role(turn: Turn, asking: Collection[str]) -> Turn:

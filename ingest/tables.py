@@ -18,14 +18,15 @@ Row = tuple[Traced, ...]
 
 _MOST = 0.6
 _NEARLY_ALL = 0.9
+_SURE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which column of a table holds what; `speaker` is None where labels stand in the text column.
 
-    `timed_text` says that the text cells begin with a time; `others` are columns with further text, `notes` those that
-    the header calls notes or codes.
+    `voices` are the columns of a table that has one for each speaker, with their names. `timed_text` says that the text
+    cells begin with a time; `others` are columns with further text, `notes` those that the header calls notes or codes.
     """
 
     columns: int
@@ -35,6 +36,7 @@ class Layout:
     timed_text: bool = False
     others: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
+    voices: tuple[tuple[int, str], ...] = ()
 
 
 def rows_of(table: Table) -> list[Row]:
@@ -58,20 +60,38 @@ def find_layout(rows: Sequence[Row], before: Layout | None = None) -> Layout | N
     return layout
 
 
+def sure_layout(rows: Sequence[Row]) -> Layout | None:
+    """Return the layout of a table that can be nothing but a conversation: its speakers come again and again."""
+    layout = find_layout(rows) if len(rows) >= _SURE else None
+    if layout is None or layout.speaker is None:
+        return None
+    names = [name.casefold() for name in _names(_split_header(rows)[1], layout.speaker)]
+    return layout if len(names) >= _SURE and 2 * len(set(names)) <= len(names) else None
+
+
 def _judge(header: Row, body: Sequence[Row], columns: int) -> Layout | None:
-    time = _first(columns, lambda n: _share(body, n, lambda cell: seconds(cell) is not None) >= _MOST)
-    notes = {n for n in range(columns) if n != time and _is_notes(header, body, n)}
-    skipped = notes | {time}
+    times = [n for n in range(columns) if _share(body, n, lambda cell: seconds(cell) is not None) >= _MOST]
+    time = times[0] if times else None
+    notes = {n for n in range(columns) if n not in times and _is_notes(header, body, n)}
+    skipped = notes | {*times}
     speaker = _first(columns, lambda n: n not in skipped and _holds_speakers(header, body, n))
     spoken = [n for n in range(columns) if n not in skipped and n != speaker]
     if not spoken:
         return None
     text = max(spoken, key=lambda n: sum(len(_cell(row, n).split()) for row in body))
     if speaker is None and not _labels_in(body, text):
-        return None
+        voices = _voices_in(header or body[0], spoken)
+        return Layout(columns, text, time=time, notes=tuple(sorted(notes)), voices=voices) if voices else None
     timed_text = _share(body, text, lambda cell: take_time(cell, bare=True)[0] is not None) >= _MOST
     others = tuple(n for n in spoken if n != text)
     return Layout(columns, text, speaker, time, timed_text, others, tuple(sorted(notes)))
+
+
+def _voices_in(row: Row, columns: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Return the columns with the speakers that the first row names, where it names nobody but speakers."""
+    names = [_cell(row, n).strip(" :") for n in columns]
+    named = len(columns) > 1 and len(set(names)) == len(names)
+    return tuple(zip(columns, names, strict=True)) if named and all(is_tag(name) for name in names) else ()
 
 
 def table_lines(rows: Sequence[Row], layout: Layout) -> Iterator[Line]:
@@ -82,11 +102,26 @@ def table_lines(rows: Sequence[Row], layout: Layout) -> Iterator[Line]:
     _, body = _split_header(rows)
     labels = _labels_in(body, layout.text) if layout.speaker is None else frozenset()
     for row in body:
+        if layout.voices:
+            if any(_cell(row, column).strip(" :") != name for column, name in layout.voices):
+                yield from _voices(row, layout)
+            continue
         if not _cell(row, layout.text) and not _only_a_speaker(row, layout):
             yield Line(join((cell for cell in row if cell), "\n"), aside=True)
             continue
         yield from _labelled_cell(row, layout, labels) if layout.speaker is None else _spoken_row(row, layout)
         yield from (Line(_traced(row, n), aside=True) for n in layout.others if _cell(row, n))
+
+
+def _voices(row: Row, layout: Layout) -> Iterator[Line]:
+    """Give what each column's speaker says in a row, from left to right."""
+    start = seconds(_cell(row, layout.time))
+    for column, name in layout.voices:
+        words = _traced(row, column)
+        if words:
+            first, *more = words.lines()
+            yield Line(first, Label(name, first.text.strip(), start))
+            yield from (Line(line) for line in more)
 
 
 def table_notes(rows: Sequence[Row], layout: Layout) -> Iterator[Outside]:
@@ -149,7 +184,16 @@ def _filled(row: Row) -> list[str]:
 
 
 def _is_header(row: Row) -> bool:
-    return all(_words(cell.text) <= COLUMN_HEADINGS for cell in row)
+    return all(_is_heading(cell.text) for cell in row)
+
+
+def _is_heading(cell: str) -> bool:
+    """Say whether a cell of the first row says what its column holds, in words such as "Time" or "Coder's notes"."""
+    words = _words(cell)
+    telling = words & (COLUMN_OF_SPEAKERS | COLUMN_OF_NOTES | {"time", "text", "transcript"})
+    return words <= COLUMN_HEADINGS or (
+        bool(telling) and len(words) <= 3 and not cell.strip().endswith(("?", ".", "!"))
+    )
 
 
 def title_of(rows: Sequence[Row]) -> Iterator[Outside]:

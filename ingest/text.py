@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from ingest.encodings import likeliest_encoding, unmarked_utf16
 from ingest.errors import UnreadableFile
 from ingest.places import Anchor, Traced
 
@@ -26,8 +27,8 @@ _GARBAGE_SHARE = 0.02
 def decode(content: bytes) -> str:
     """Return the text of `content`, lines ending in a line feed.
 
-    Reads UTF-8 with or without a byte order mark, UTF-16 with one, and otherwise Windows-1252, where a byte that stands
-    for nothing becomes U+FFFD. Raises UnreadableFile where the bytes are no text.
+    Reads UTF-8 and UTF-16 with or without a byte order mark, and otherwise what `ingest.encodings` takes to be the
+    likeliest; a byte that stands for nothing becomes U+FFFD. Raises UnreadableFile where the bytes are no text.
     """
     text = _CARRIAGE_RETURNS.sub("\n", _characters(content))
     garbage = len(_CONTROLS.findall(text)) + text.count("\ufffd")
@@ -38,15 +39,18 @@ def decode(content: bytes) -> str:
 
 def _characters(content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
+        if "\x00" not in text[:1000]:
+            return text
     except UnicodeDecodeError:
         pass
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else unmarked_utf16(content)
+    if encoding:
         try:
-            return content.decode("utf-16")
+            return content.decode(encoding)
         except UnicodeDecodeError:
             raise _not_text() from None
-    return content.decode("cp1252", errors="replace")
+    return content.decode(likeliest_encoding(content), errors="replace")
 
 
 def _not_text() -> UnreadableFile:

@@ -26,7 +26,7 @@ STAGE_DIRECTIONS = _words(
 COVER_KEYS = _words(
     "date time times place location venue duration length transcriber transcribed recording recorded file filename",
     "project version reference ref id subject title site study consent language present note notes keywords funder",
-    "depositor collection dataset code participants pseudonym gender age occupation ethnicity format",
+    "accession depositor collection dataset code participants pseudonym gender age occupation ethnicity format",
     "dyddiad amser lleoliad hyd iaith prosiect nodyn nodiadau",
 )
 COVER_PEOPLE = _words(
@@ -48,13 +48,14 @@ CONVERSATIONAL = _words(
     "i'm i've i'd i'll you're",
     "ie ia na diolch bore",
 )
-FIRST_AND_SECOND = _words("i you me my mine we us your so well right")
+FIRST_AND_SECOND = _words("i you me my mine we us your so well right welcome")
+ANNOUNCING = _words("transcript transcription interview appendix trawsgrifiad cyfweliad")
 
 NEVER_SPEAKERS = COVER_KEYS | _words(
     "nb ps re fyi tv uk nhs mp qa faq address email phone tel example examples answer key legend summary background",
     "aim aims note notes conclusion introduction",
 )
-NEVER_FIRST = _words("dear annwyl http https note re date time")
+NEVER_FIRST = _words("dear annwyl http https note re date time please")
 
 COLUMN_OF_SPEAKERS = _words("speaker speakers who siaradwr pwy")
 COLUMN_OF_NOTES = _words("notes note comments comment codes code coding memo nodiadau line lines no number turn row #")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.containers import local
@@ -37,11 +37,12 @@ class _Field:
         return self.code.split()[:1] != [] and self.code.split()[0].casefold() in _OF_THE_FILE
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
     bold: bool
     italic: bool
+    look: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Body:
                 number += 1
                 yield from self._paragraph(element, boxed, f"{inside}, paragraph {number}" if inside else "")
             elif name == "tbl":
-                yield self._table(element, inside), False
+                yield from self._table_or_frame(element, boxed, inside)
             elif not self._skip(element, name):
                 yield from self._blocks(element, boxed, inside)
         self._depth -= 1
@@ -86,7 +87,7 @@ class Body:
         open_: Paragraph | None = None
         for block, unmarked in blocks:
             if open_ is not None and isinstance(block, Paragraph) and not block.boxed:
-                block = Paragraph(join((open_.words, block.words), ""), open_.bold, open_.italic, heading=open_.heading)
+                block = replace(open_, words=join((one for one in (open_.words, block.words) if one), " "))
                 open_ = None
             elif open_ is not None:
                 yield open_
@@ -157,6 +158,17 @@ class Body:
         if text:
             self.outside.append(Outside(kind, text, self._place))
 
+    def _table_or_frame(self, table: Any, boxed: bool, inside: str) -> Iterator[tuple[Block, bool]]:
+        """Give a table, or what stands in one of a single cell a row, which is no more than a frame."""
+        rows = [child_ for child_ in table if local(child_.tag) == "tr"]
+        cells = [[cell for cell in row if local(cell.tag) == "tc"] for row in rows]
+        framed = all(len(row) == 1 for row in cells) and any(local(one.tag) == "tbl" for row in cells for one in row[0])
+        if not (rows and framed):
+            yield self._table(table, inside), False
+            return
+        for number, row in enumerate(cells, start=1):
+            yield from self._blocks(row[0], boxed, f"{inside}{', ' if inside else ''}frame, row {number}")
+
     def _table(self, table: Any, inside: str) -> Table:
         self._tables += 1
         name = f"{inside}, table" if inside else f"table {self._tables}"
@@ -214,7 +226,8 @@ class Body:
             bold = _lead(words.text, [(piece.text, piece.bold) for piece in pieces])
             italic = _lead(words.text, [(piece.text, piece.italic) for piece in pieces])
             heading = self.styles.heading(style) or child(properties, "outlineLvl") is not None
-            yield Paragraph(words, bold, italic, boxed, heading), unmarked
+            looks = [(piece.text, piece.look == pieces[0].look) for piece in pieces]
+            yield Paragraph(words, bold, italic, _lead(words.text, looks), boxed, heading), unmarked
         for box in boxes:
             yield from self._blocks(box, boxed=True, inside=f"text box at {where}")
 
@@ -262,7 +275,8 @@ class Body:
         )
         vanish = switched(properties, HIDDEN)
         unseen = vanish if vanish is not None else hidden or self.styles.on(style, HIDDEN)
-        yield from self._pieces(run, (bold, italic), unseen, boxes)
+        for piece in self._pieces(run, (bold, italic), unseen, boxes):
+            yield replace(piece, look=piece.look or (str(bold), str(italic), style, *_look(properties)))
 
     def _text(self, text: str, look: tuple[bool, bool], hidden: bool) -> Iterator[_Piece]:
         if hidden:
@@ -297,6 +311,12 @@ class Body:
             said = sum(local(one.tag) == switch for one in paragraph.iter())
             return said == 1 or self.styles.on(style, switch)
         return self.styles.on(style, switch)
+
+
+def _look(properties: Any | None) -> tuple[str, ...]:
+    """Return what else sets a run apart: underlining, capitals, a colour."""
+    found = ((name, child(properties, name)) for name in ("u", "caps", "smallCaps", "color", "highlight"))
+    return tuple(f"{name} {value_of(one)}" for name, one in found if one is not None)
 
 
 def _character(element: Any, name: str) -> str:

@@ -1,0 +1,196 @@
+"""From characters with boxes to lines of words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ingest.places import Anchor, Traced
+from ingest.readers.pdf_pages import Glyph
+from ingest.text import trace
+
+# Shares of the font size: by how much baselines of one line differ, and how wide a space or a tab is at least.
+_SAME_LINE = 0.25
+_SPACE, _SPACE_WITHOUT_SPACES = 0.3, 0.14
+_TAB = 1.5
+_RAISED, _SMALL = 0.65, 0.85
+_FEW_SPACES = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of a line in one look. `gap` is what stands before it, `at` where it begins in the line's text."""
+
+    text: str
+    left: float
+    right: float
+    gap: str = ""
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on a page, or the part of one that stands in a cell; `number` counts the lines of the page from 1."""
+
+    words: tuple[Word, ...]
+    page: int
+    number: int
+    base: float
+    size: float
+
+    @property
+    def left(self) -> float:
+        """Return where the first word begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Return where the last word ends."""
+        return self.words[-1].right
+
+    @property
+    def text(self) -> str:
+        """Return the words with what stands between them."""
+        return "".join(word.text if n == 0 else word.gap + word.text for n, word in enumerate(self.words))
+
+    @property
+    def bold(self) -> bool:
+        """Say whether all of it is in bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def italic(self) -> bool:
+        """Say whether all of it is in italics."""
+        return all(word.italic for word in self.words)
+
+    @property
+    def place(self) -> str:
+        """Return where it stands, in words."""
+        return f"page {self.page}, line {self.number}"
+
+    @property
+    def traced(self) -> Traced:
+        """Return the text with its places."""
+        found = trace(self.text, self.place)
+        start = self.words[0].at
+        return Traced(found.text, tuple(Anchor(one.at, one.place, one.offset + start) for one in found.anchors))
+
+    def part(self, words: Iterable[Word]) -> Line:
+        """Return the line with only `words` of it."""
+        return replace(self, words=tuple(words))
+
+
+def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
+    """Return the lines of a page from top to bottom.
+
+    A gap makes a space where the page has no space characters there, a wide one a tab. Small characters above or below
+    the baseline belong to the line that they stand at.
+    """
+    letters = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    spaces = len(glyphs) - len(letters)
+    narrow = _SPACE if spaces > _FEW_SPACES * len(letters) else _SPACE_WITHOUT_SPACES
+    lines: list[Line] = []
+    for row in _with_small_ones(_rows(glyphs)):
+        words, base, size = _words(row, narrow)
+        if words:
+            lines.append(Line(words, page, len(lines) + 1, base, size))
+    return lines
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    top = size = 0.0
+    for glyph in sorted(glyphs, key=lambda one: -one.base):
+        if not rows or top - glyph.base > _SAME_LINE * max(size, glyph.size):
+            rows.append([])
+            top, size = glyph.base, glyph.size
+        rows[-1].append(glyph)
+        size = max(size, glyph.size) if not glyph.text.isspace() else size
+    return [row for row in rows if any(not glyph.text.isspace() for glyph in row)]
+
+
+def _with_small_ones(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Put rows of small raised or lowered characters into the line that they stand at."""
+    measured = [(_base(row), _size(row), row) for row in rows]
+    hosts: dict[int, int] = {}
+    for n, (base, size, row) in enumerate(measured):
+        for other in (n + 1, n - 1):
+            if not 0 <= other < len(rows) or other in hosts:
+                continue
+            host_base, host_size, host = measured[other]
+            near = -0.4 * host_size < base - host_base < _RAISED * host_size
+            if near and size < _SMALL * host_size and _touches(row, host, 0.5 * host_size):
+                hosts[n] = other
+                break
+    merged = {n: list(row) for n, row in enumerate(rows) if n not in hosts}
+    for n, host in hosts.items():
+        merged[host] += rows[n]
+    return list(merged.values())
+
+
+def _touches(row: Sequence[Glyph], host: Sequence[Glyph], within: float) -> bool:
+    """Say whether every stretch of a row stands right behind or before characters of another."""
+    left, right = min(one.left for one in row), max(one.right for one in row)
+    begins, ends = min(one.left for one in host), max(one.right for one in host)
+    return left >= begins - within - (right - left) and right <= ends + within + (right - left)
+
+
+def _size(row: Sequence[Glyph]) -> float:
+    return max((glyph.size for glyph in row if not glyph.text.isspace()), default=0.0)
+
+
+def _base(row: Sequence[Glyph]) -> float:
+    size = _size(row)
+    return median(glyph.base for glyph in row if glyph.size >= 0.95 * size and not glyph.text.isspace())
+
+
+def _words(row: Sequence[Glyph], narrow: float) -> tuple[tuple[Word, ...], float, float]:
+    """Return a row's words, baseline and font size."""
+    base, size = _base(row), _size(row)
+    words: list[Word] = []
+    gaps: list[float] = []
+    blanks = at = 0
+    last: Glyph | None = None
+    for glyph in sorted(row, key=lambda one: one.left):
+        if glyph.text.isspace():
+            blanks += 1
+            continue
+        text = unicodedata.normalize("NFKC", glyph.text) if "\ufb00" <= glyph.text <= "\ufb06" else glyph.text
+        gap = glyph.left - last.right if last else 0.0
+        if last and glyph.text == last.text and 0 < glyph.left - last.left < 0.1 * size and glyph.size == last.size:
+            # The same letter printed twice is bold; at the very same place it is the second of a ligature's two.
+            words[-1] = replace(words[-1], bold=True)
+            continue
+        raised = glyph.size < _SMALL * size and glyph.base > base + 0.1 * size
+        apart = last is not None and (blanks > 0 and gap > -0.05 * size or gap > narrow * size)
+        between = "  " if blanks > 1 and gap > 0.4 * size else " " if apart else ""
+        look = (glyph.bold, glyph.italic, raised)
+        if words and not apart and look == (words[-1].bold, words[-1].italic, words[-1].raised):
+            before = words[-1]
+            words[-1] = replace(before, text=before.text + text, right=glyph.right)
+        else:
+            words.append(Word(text, glyph.left, glyph.right, between if words else "", *look))
+            gaps.append(gap if apart else 0.0)
+        last, blanks = glyph, 0
+    words = _with_tabs(words, gaps, size)
+    placed: list[Word] = []
+    for n, word in enumerate(words):
+        at += len(word.gap) if n else 0
+        placed.append(replace(word, at=at))
+        at += len(word.text)
+    return tuple(placed), base, size
+
+
+def _with_tabs(words: list[Word], gaps: Sequence[float], size: float) -> list[Word]:
+    """Make tabs of gaps that are wide, and much wider than the others of their line: justified lines have wide ones."""
+    usual = median([gap for gap in gaps if gap > 0] or [0.0])
+    some = sum(gap > 0 for gap in gaps) > 2
+    return [
+        replace(word, gap="\t") if gap > _TAB * size and (not some or gap > 2 * usual) else word
+        for word, gap in zip(words, gaps, strict=True)
+    ]

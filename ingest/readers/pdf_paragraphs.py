@@ -1,0 +1,207 @@
+"""From lines to paragraphs: which line goes on with the one before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ingest.document import Paragraph
+from ingest.labels import BRACKETS, find_label, find_weak_labels, take_time
+from ingest.places import Traced, join
+from ingest.readers.pdf_hyphens import join_words, words_of
+from ingest.readers.pdf_lines import Line
+
+_SAME_LEFT = 3.0
+_WIDE_GAP = 1.18
+_LONGEST_LABEL = 40
+_SENTENCE_ENDS = (".", "?", "!", ":", "…", '."', '?"', '!"', ".”", "?”", "!”", ".'", "?'", ".’", "?’", "!’", "]", ")")
+
+
+class Joint(Enum):
+    """What a line is to the one before: the same paragraph, perhaps so, or a new one."""
+
+    GOES_ON, MAY_GO_ON, BEGINS = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a document is set: its right margin, the usual distance of lines by font size, its words and labels."""
+
+    margin: float = 0.0
+    pitch: float = 0.0
+    widest: int = 0
+    words: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    hard: bool = False
+    stops: tuple[float, ...] = field(default=())
+
+
+def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
+    """Measure how lines are set, all of them in one column of text."""
+    if not lines:
+        return Setting()
+    rights = sorted(line.right for line in lines)
+    margin = rights[int(0.98 * (len(rights) - 1))]
+    near = sum(right > margin - 0.12 * max(width, 1.0) for right in rights)
+    lefts = min(line.left for line in lines)
+    if width and near < 0.1 * len(lines) and len(lines) > 10:
+        # Hardly any line comes near the longest: they are short ones, and none is wrapped.
+        margin = max(margin, width - lefts)
+    texts = [line.text for line in lines]
+    widest = sorted(len(text) for text in texts)[int(0.98 * (len(texts) - 1))]
+    wrapped = Setting(margin=margin)
+    gaps: Counter[float] = Counter()
+    for above, below in zip(lines, lines[1:], strict=False):
+        if above.page == below.page and is_full(above, below, wrapped):
+            gaps[round((above.base - below.base) / max(below.size, 1.0), 1)] += 1
+    pitch = min(gap for gap, count in gaps.items() if 3 * count >= gaps.most_common(1)[0][1]) if gaps else 0.0
+    return Setting(margin, pitch, widest, words_of(texts), _labels(lines, wrapped))
+
+
+def is_full(line: Line, after: Line, setting: Setting) -> bool:
+    """Say whether the first word of the next line would not have fitted on a line."""
+    first = after.words[0]
+    width = first.right - first.left
+    for word in after.words[1:]:
+        if word.gap:
+            break
+        width += word.right - word.left
+    return line.right + 0.2 * line.size + width > setting.margin - 0.1 * line.size
+
+
+def _labels(lines: Sequence[Line], setting: Setting) -> frozenset[str]:
+    """Return what looks like a speaker's label on lines that surely begin a paragraph, and does so again."""
+    counts: Counter[str] = Counter()
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before is None or not is_full(before, line, setting) or line.text[:1].isupper():
+            counts.update(set(label_keys(line.text)))
+    return frozenset(key for key, count in counts.items() if count >= 2)
+
+
+def label_keys(text: str) -> list[str]:
+    """Return what could be the speaker at the beginning of a line, in each form that it has."""
+    label = find_label(text)
+    found = [label] if label else []
+    found += list(find_weak_labels(text))
+    return [one.key for one in found if one and len(one.name) <= _LONGEST_LABEL]
+
+
+def joint(paragraph: Sequence[Line], line: Line, setting: Setting) -> Joint:
+    """Decide how a line stands to the paragraph of the lines before it."""
+    last = paragraph[-1]
+    label = find_label(line.text)
+    if label and label.key in setting.labels:
+        return Joint.BEGINS
+    if take_time(line.text)[0] is not None and take_time(last.text)[0] is not None and len(paragraph) == 1:
+        return Joint.BEGINS
+    if any(key in setting.labels for key in label_keys(line.text)):
+        return Joint.MAY_GO_ON if is_full(last, line, setting) and _level(last, line, setting) else Joint.BEGINS
+    if not _level(last, line, setting) or _other_look(paragraph, line):
+        return Joint.BEGINS
+    if abs(line.size - last.size) > 0.12 * max(line.size, last.size):
+        return Joint.BEGINS
+    if not is_full(last, line, setting):
+        return Joint.MAY_GO_ON if _mid_sentence(last, line) and _below(last, line, setting) else Joint.BEGINS
+    if _new_by_indent(paragraph, line):
+        return Joint.BEGINS
+    if label and not line.text[:1].islower() and label.form != BRACKETS:
+        return Joint.MAY_GO_ON
+    return Joint.GOES_ON
+
+
+def _level(last: Line, line: Line, setting: Setting) -> bool:
+    """Say whether a line follows at the usual distance, or at a page's beginning."""
+    if last.page != line.page:
+        return True
+    gap = (last.base - line.base) / max(line.size, 1.0)
+    return setting.pitch == 0 or gap <= _WIDE_GAP * setting.pitch + 0.05
+
+
+def _below(last: Line, line: Line, setting: Setting) -> bool:
+    return last.page == line.page and setting.pitch > 0
+
+
+def _mid_sentence(last: Line, line: Line) -> bool:
+    return line.text[:1].islower() and not last.text.endswith(_SENTENCE_ENDS)
+
+
+def _other_look(paragraph: Sequence[Line], line: Line) -> bool:
+    """Say whether the look changes between two lines, as between a question in bold and its answer."""
+    last = paragraph[-1]
+    for look in ("bold", "italic"):
+        before, after = getattr(last.words[-1], look), getattr(line.words[0], look)
+        if before == after:
+            continue
+        uniform = all(getattr(one, look) == before for one in paragraph)
+        whole = uniform and (before or getattr(line, look))
+        if whole and not _mid_sentence(last, line):
+            return True
+    return False
+
+
+def _new_by_indent(paragraph: Sequence[Line], line: Line) -> bool:
+    """Say whether a line stands out to the left or to the right as first lines do."""
+    last = paragraph[-1]
+    shift = line.left - last.left
+    if abs(shift) <= _SAME_LEFT:
+        return False
+    return (
+        len(paragraph) > 1
+        and abs(paragraph[-2].left - last.left) <= _SAME_LEFT
+        or (len(paragraph) > 1 and shift < 0 and line.left < paragraph[0].left + _SAME_LEFT < last.left)
+    )
+
+
+def paragraphs_of_lines(lines: Sequence[Line], setting: Setting) -> list[Paragraph]:
+    """Return the paragraphs that lines make."""
+    found: list[Paragraph] = []
+    open_: list[Line] = []
+    follows = False
+    for line in lines:
+        how = joint(open_, line, setting) if open_ else Joint.BEGINS
+        if how is not Joint.GOES_ON and open_:
+            found.append(_paragraph(open_, setting, follows))
+            open_ = []
+        if not open_:
+            follows = how is Joint.MAY_GO_ON
+        open_.append(line)
+    if open_:
+        found.append(_paragraph(open_, setting, follows))
+    return found
+
+
+def _paragraph(lines: Sequence[Line], setting: Setting, follows: bool) -> Paragraph:
+    words = joined([line.traced for line in lines], setting.words)
+    return Paragraph(words, _lead(lines, words.text, "bold"), _lead(lines, words.text, "italic"), follows=follows)
+
+
+def joined(lines: Iterable[Traced], known: frozenset[str]) -> Traced:
+    """Join the lines of a paragraph, the words that the margin cut put together again."""
+    words = Traced("")
+    for n, line in enumerate(lines):
+        line = line.strip()
+        if n == 0:
+            words = line
+            continue
+        off, between = join_words(words.text, line.text, known)
+        words = join((words.cut(0, len(words.text) - off), line), between)
+    return words
+
+
+def _lead(lines: Sequence[Line], text: str, look: str) -> str:
+    """Return how much of a paragraph's beginning has a look, from the words of its lines."""
+    pieces = [word for line in lines for word in line.words]
+    if all(getattr(word, look) or not any(c.isalnum() for c in word.text) for word in pieces):
+        return text if any(getattr(word, look) for word in pieces) else ""
+    count = 0
+    for word in pieces:
+        if not getattr(word, look):
+            break
+        count += len(word.text.replace(" ", ""))
+    at = 0
+    while count > 0 and at < len(text):
+        count -= not text[at].isspace()
+        at += 1
+    return text[:at].strip()

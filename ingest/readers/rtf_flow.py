@@ -1,0 +1,271 @@
+"""Where the text of an RTF document goes: paragraphs and tables, a note of what is no speech, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ingest.document import Block, Cell, Paragraph, Table, paragraphs_of
+from ingest.outside import Kind
+from ingest.readers.rtf_styles import Layout, Look
+from ingest.readers.word_body import _lead
+from ingest.records import Outside
+from ingest.rules import ACCEPT, REJECT
+from ingest.text import normalise, trace
+
+PAR, CELL, ROW, NESTED_CELL, NESTED_ROW, ROW_BEGINS = "par", "cell", "row", "nestcell", "nestrow", "trowd"
+_AS_TEXT = {PAR: "\n", CELL: "\t", ROW: "\n", NESTED_CELL: "\t", NESTED_ROW: "\n"}
+
+
+class Sink:
+    """Takes text and the marks between paragraphs and cells; this one drops them."""
+
+    def write(self, text: str, look: Look, layout: Layout) -> None:
+        """Take text that looks like `look`, in a paragraph set out like `layout`."""
+
+    def mark(self, mark: str, look: Look, layout: Layout) -> None:
+        """Take the end of a paragraph, a cell or a row."""
+
+
+@dataclass(slots=True)
+class Collector(Sink):
+    """Collects text, whatever it looks like. `between` stands between its groups."""
+
+    between: str = ""
+    parts: list[str] = field(default_factory=list)
+
+    def write(self, text: str, look: Look, layout: Layout) -> None:
+        """Add the text."""
+        self.parts.append(text)
+
+    def mark(self, mark: str, look: Look, layout: Layout) -> None:
+        """Add a line feed or a tab."""
+        self.parts.append(_AS_TEXT.get(mark, ""))
+
+    @property
+    def text(self) -> str:
+        """Return what was collected, without blank lines."""
+        lines = (line.strip() for line in normalise("".join(self.parts)).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What is found over the whole file; `changes` counts tracked changes, `outside` is what is no speech."""
+
+    changes_are: str = ACCEPT
+    outside: list[Outside] = field(default_factory=list)
+    changes: int = 0
+    paragraphs: int = 0
+    tables: int = 0
+    _noted: set[tuple[Kind, str]] = field(default_factory=set)
+
+    def note(self, kind: Kind, text: str, place: str) -> None:
+        """Note something that is no speech, if there is anything."""
+        text = normalise(text).strip()
+        if text:
+            self._noted.add((kind, text))
+            self.outside.append(Outside(kind, text, place))
+
+    def note_once(self, kind: Kind, text: str, place: str) -> None:
+        """Note something unless the same has been noted before."""
+        if (kind, normalise(text).strip()) not in self._noted:
+            self.note(kind, text, place)
+
+
+@dataclass(slots=True)
+class _Row:
+    """Where in a table the next paragraph comes to stand, counted from 1."""
+
+    number: int = 1
+    column: int = 1
+    paragraph: int = 1
+
+    def next_cell(self) -> None:
+        self.column, self.paragraph = self.column + 1, 1
+
+    def next_row(self) -> None:
+        self.number, self.column, self.paragraph = self.number + 1, 1, 1
+
+
+@dataclass(slots=True)
+class Flow(Sink):
+    """The paragraphs and tables of the body, or of a text box (`boxed`, standing `inside` a place of the body).
+
+    A nested table is paragraphs of the cell that it stands in. Text after which no paragraph ends, as its mark is
+    deleted, goes on in the next.
+    """
+
+    ledger: Ledger
+    boxed: bool = False
+    inside: str = ""
+    _blocks: list[Block] = field(default_factory=list)
+    _pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+    _boxes: list[Block] = field(default_factory=list)
+    _hidden: list[str] = field(default_factory=list)
+    _changed: list[str] = field(default_factory=list)
+    _change: tuple[bool, bool] = (False, False)
+    _heading: bool = False
+    _number: int = 0
+    _own: int = 1
+    _table: int = 0
+    _rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    _row: list[Cell] = field(default_factory=list)
+    _cell: list[Paragraph] = field(default_factory=list)
+    _at: list[_Row] = field(default_factory=lambda: [_Row()])
+    _row_open: bool = False
+
+    def write(self, text: str, look: Look, layout: Layout) -> None:
+        """Add text to the paragraph under way, or note it where it is hidden or deleted."""
+        self._begin_change(look, layout)
+        if any(self._change):
+            self._changed.append(text)
+        if self._gone(look):
+            return
+        if look.hidden:
+            self._hidden.append(text)
+            return
+        self._heading = self._heading or layout.heading
+        self._pieces.append((text, look.bold, look.italic))
+
+    def mark(self, mark: str, look: Look, layout: Layout) -> None:
+        """End a paragraph, a cell or a row."""
+        _MARKS[mark](self, look, layout)
+
+    def attach(self, boxed: list[Block]) -> None:
+        """Take the blocks of a text box, which come after the paragraph under way."""
+        self._boxes += boxed
+
+    def here(self, layout: Layout) -> str:
+        """Name the place of the paragraph under way."""
+        level = self._level(layout)
+        if not self._number:
+            self.ledger.paragraphs += 1
+            self._number = self.ledger.paragraphs
+        if not level:
+            return f"{self.inside}, paragraph {self._own}" if self.inside else f"paragraph {self._number}"
+        if not self._table:
+            self.ledger.tables += not self.inside
+            self._table = max(self.ledger.tables, 1)
+        table = f"{self.inside}, table" if self.inside else f"table {self._table}"
+        rows = ", table".join(f", row {row.number}, column {row.column}" for row in self._to_level(level))
+        return f"{table}{rows}, paragraph {self._at[-1].paragraph}"
+
+    @property
+    def unfinished(self) -> str:
+        """Return the text of the paragraph under way."""
+        return "".join(text for text, _, _ in self._pieces)
+
+    def finish(self, layout: Layout) -> list[Block]:
+        """End what is under way, and return the paragraphs and tables."""
+        if self._pieces or self._boxes or self._hidden or self._changed:
+            self._end(self._level(layout), layout)
+        self._end_table()
+        return self._blocks
+
+    def _level(self, layout: Layout) -> int:
+        # Some programs leave out that a paragraph is in a table; between the beginning and the end of a row it is.
+        return max(layout.level, int(self._row_open))
+
+    def _to_level(self, level: int) -> list[_Row]:
+        del self._at[level:]
+        self._at += [_Row() for _ in range(level - len(self._at))]
+        return self._at
+
+    def _gone(self, look: Look) -> bool:
+        return look.revised if self.ledger.changes_are == REJECT else look.deleted
+
+    def _begin_change(self, look: Look, layout: Layout) -> None:
+        change = (look.deleted, look.revised)
+        if change != self._change:
+            self._end_change(layout)
+            self._change = change
+
+    def _end_change(self, layout: Layout) -> None:
+        for on, kind in zip(self._change, (Kind.DELETED, Kind.INSERTED), strict=True):
+            if on:
+                self.ledger.changes += 1
+                self.ledger.note(kind, "".join(self._changed), self.here(layout))
+        self._changed.clear()
+        self._change = (False, False)
+
+    def _end_paragraph(self, look: Look, layout: Layout) -> None:
+        if not self._gone(look):
+            self._end(self._level(layout), layout)
+            return
+        self._begin_change(look, layout)
+        self._end_change(layout)
+        if self._pieces:
+            self.ledger.paragraphs += 1
+        else:
+            self._number = 0
+
+    def _end(self, level: int, layout: Layout) -> None:
+        layout = layout._replace(level=level)
+        self._end_change(layout)
+        place = self.here(layout)
+        words = trace(self.unfinished, place).strip()
+        self.ledger.note(Kind.HIDDEN, "".join(self._hidden), place)
+        ended: list[Block] = []
+        if words:
+            bold = _lead(words.text, [(text, bold) for text, bold, _ in self._pieces])
+            italic = _lead(words.text, [(text, italic) for text, _, italic in self._pieces])
+            ended = [Paragraph(words, bold, italic, self.boxed, self._heading)]
+        ended += self._boxes
+        if level:
+            self._cell += paragraphs_of(ended)
+            self._at[-1].paragraph += 1
+        else:
+            self._end_table()
+            self._blocks += ended
+            self._own += 1
+        self._pieces, self._boxes, self._hidden = [], [], []
+        self._heading, self._number = False, 0
+
+    def _end_cell(self, look: Look, layout: Layout) -> None:
+        self._end(1, layout)
+        self._row.append(tuple(self._cell))
+        self._cell = []
+        self._at[-1].next_cell()
+
+    def _end_row(self, look: Look, layout: Layout) -> None:
+        if self._pieces or self._cell:
+            self._end_cell(look, layout)
+        if self._row:
+            self._rows.append(tuple(self._row))
+            self._to_level(1)[0].next_row()
+        self._row = []
+        self._row_open = False
+
+    def _end_nested_cell(self, look: Look, layout: Layout) -> None:
+        self._end(max(layout.level, 2), layout)
+        self._at[-1].next_cell()
+
+    def _end_nested_row(self, look: Look, layout: Layout) -> None:
+        level = max(layout.level, 2)
+        if self._pieces:
+            self._end(level, layout)
+        self._to_level(level)[-1].next_row()
+
+    def _begin_row(self, look: Look, layout: Layout) -> None:
+        if layout.level < 2:
+            self._row_open = True
+
+    def _end_table(self) -> None:
+        if self._cell:
+            self._row.append(tuple(self._cell))
+        if self._row:
+            self._rows.append(tuple(self._row))
+        if self._rows:
+            self._blocks.append(Table(tuple(self._rows)))
+        self._rows, self._row, self._cell, self._at, self._table = [], [], [], [_Row()], 0
+
+
+_MARKS: dict[str, Callable[[Flow, Look, Layout], None]] = {
+    PAR: Flow._end_paragraph,
+    CELL: Flow._end_cell,
+    ROW: Flow._end_row,
+    NESTED_CELL: Flow._end_nested_cell,
+    NESTED_ROW: Flow._end_nested_row,
+    ROW_BEGINS: Flow._begin_row,
+}
