@@ -20,6 +20,7 @@ _CONSISTENT = 0.95
 _SHARE_OF_A_WEAK_FORM = 0.25
 # A form without a colon is taken only where it labels so many times as many lines as colons and tabs do.
 _WEAK_OVER_STRONG = 1.5
+_ALONE_OVER_STRONG = 2.5
 _RARE = 4
 _SEPARATED = (forms.DASH, forms.ARROW, forms.SEMICOLON, forms.SPACES)
 
@@ -159,7 +160,7 @@ def _by_weak_form(lines: Sequence[Line], least: float) -> list[Line]:
         found = [next((label for label in its if label.form == form), None) for its in weak]
         speakers = _speakers_of_form([label for label in found if label], form, written)
         labelled = [bool(label and label.key in speakers) for label in found]
-        if speakers and sum(labelled) > least:
+        if speakers and sum(labelled) > (least * _ALONE_OVER_STRONG if form == forms.ALONE else least):
             both = zip(lines, found, labelled, strict=True)
             return [replace(line, label=label) if chosen else line for line, label, chosen in both]
     return []

@@ -161,6 +161,6 @@ def _opening(line: str) -> tuple[float | None, str]:
 def _with_time(label: Label, before: float | None, inside: str | None) -> Label:
     start = seconds(inside) if inside else before
     if start is None:
-        start, rest = take_time(label.rest, bare=bool(_WHOLE_TIME.fullmatch(label.rest)))
+        start, rest = take_time(label.rest, bare=label.form == TAB and bool(_WHOLE_TIME.fullmatch(label.rest)))
         return replace(label, start=start, rest=rest.strip())
     return replace(label, start=start)

@@ -35,10 +35,11 @@ class Traced:
         stop = len(self.text) if end is None else end
         if start == 0 and stop >= len(self.text):
             return self
+        ends = [*(anchor.at for anchor in self.anchors[1:]), max(len(self.text), start + 1)]
         kept = [
             Anchor(max(anchor.at - start, 0), anchor.place, anchor.offset + max(start - anchor.at, 0))
-            for anchor, until in zip(self.anchors, [a.at for a in self.anchors[1:]] + [len(self.text)], strict=True)
-            if until > start and anchor.at < max(stop, start + 1)
+            for anchor, end in zip(self.anchors, ends, strict=False)
+            if end > start and anchor.at < max(stop, start + 1)
         ]
         return Traced(self.text[start:stop], tuple(kept))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.places import Anchor
+from ingest.rules import INTERVIEW, Rules
 
 INTERVIEWER = "interviewer"
 PARTICIPANT = "participant"
@@ -55,7 +56,13 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """One row of `manifest.csv`; `row` is its number as a spreadsheet shows it (the header is row 1)."""
+    """One row of the manifest; `row` is its number as a spreadsheet shows it (the header is row 1).
+
+    `item_type` is one of `ingest.rules.MATERIALS`. `consent` holds the terms that the manifest has columns for, such as
+    "quote" and "archive", and whether each is given; `named` says that the participant wants to be named. `aliases`
+    pairs other names with the known name that they stand for. `layout`, `speakers` and `changes` say how the file is
+    to be read.
+    """
 
     row: int
     file: str
@@ -68,6 +75,47 @@ class ManifestRow:
     language: str = ""
     known_names: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    wave: str = ""
+    item_type: str = INTERVIEW
+    consent: dict[str, bool] = field(default_factory=dict)
+    named: bool = False
+    access_level: str = ""
+    aliases: tuple[tuple[str, str], ...] = ()
+    transcription_style: str = ""
+    layout: str = ""
+    speakers: tuple[str, ...] = ()
+    changes: str = ""
+
+    def rules(self, default: Rules) -> Rules:
+        """Return how the file is to be read: what this row says, otherwise `default`."""
+        return replace(
+            default,
+            changes=self.changes or default.changes,
+            layout=self.layout or default.layout,
+            speakers=self.speakers or default.speakers,
+            material=self.item_type,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """One voice of a file in which several people speak, or one person of a feedback sheet: a row of `speakers.csv`.
+
+    `group` and `consent_level` are those of the file where the table does not say. `consent` and `named` are as in the
+    manifest. `withdrawn` says that this person has withdrawn, `withdrawn_on` when, if that is known.
+    """
+
+    row: int
+    file: str
+    speaker: str
+    participant_id: str
+    group: str
+    consent_level: str = ""
+    consent: dict[str, bool] = field(default_factory=dict)
+    named: bool = False
+    withdrawn: bool = False
+    withdrawn_on: date | None = None
+    known_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

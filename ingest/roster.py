@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import BadRoster
@@ -14,15 +15,15 @@ COLUMNS = ("name", "type", "aliases", "relation", "pseudonym")
 
 
 def read_roster(path: Path) -> list[RosterEntry]:
-    """Read the roster at `path`, a CSV file with the columns name, type, aliases, relation and pseudonym.
+    """Read the roster at `path`, CSV or Excel, with the columns name, type, aliases, relation and pseudonym.
 
-    Only the name is required; a row without a type is a person. Raises BadRoster with all problems, MissingFile or
-    UnreadableFile.
+    Only the name is required; a row without a type is a person. Raises BadRoster with all problems, MissingFile,
+    UnreadableFile, ProtectedFile or TooLarge.
     """
     sheet = read_sheet(path)
     problems = Problems(sheet.label)
     entries: list[RosterEntry] = []
-    if check_columns(sheet, ("name",), problems):
+    if check_columns(sheet, ("name",), problems, COLUMNS):
         entries = [_entry(number, cells, problems) for number, cells in sheet.rows]
         _check_repetitions(entries, problems)
     if problems.lines:
@@ -64,9 +65,13 @@ def _check_repetitions(entries: Sequence[RosterEntry], problems: Problems) -> No
 
 
 def names_in_manifest(rows: Iterable[ManifestRow]) -> list[RosterEntry]:
-    """Return the known names of all rows as people, each once, with the row that first names them."""
+    """Return the known names of all rows as people, each once with its aliases, and the row that first names them."""
     found: dict[str, RosterEntry] = {}
     for row in rows:
-        for name in row.known_names:
+        for name in (*row.known_names, *(name for _, name in row.aliases)):
             found.setdefault(name.casefold(), RosterEntry(name, row=row.row))
+        for alias, name in row.aliases:
+            entry = found[name.casefold()]
+            if alias.casefold() not in {known.casefold() for known in (entry.name, *entry.aliases)}:
+                found[name.casefold()] = replace(entry, aliases=(*entry.aliases, alias))
     return list(found.values())

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.labels import only_a_time, take_time
+from ingest.labels import TAB, only_a_time, take_time
 from ingest.lines import Line
 from ingest.outside import Kind
 from ingest.records import Outside
@@ -141,7 +141,9 @@ def _end_of_cast(lines: Sequence[Line], first: int) -> int:
     while end < len(lines) and (label := lines[end].label) and _tells(label.rest):
         end += 1
     cast = {label.key for line in lines[first:end] if (label := line.label)}
-    return end if len(cast) == end - first > 1 and end < len(lines) else first
+    said = [label.rest for line in lines[end:] if (label := line.label)]
+    punctuated = sum(rest.endswith((".", "?", "!", "…", "”", '"')) for rest in said) > len(said) / 2
+    return end if len(cast) == end - first > 1 and punctuated and first > 0 else first
 
 
 def _is_title(line: Line) -> bool:
@@ -162,7 +164,9 @@ def _words(lines: Iterable[Line]) -> int:
 def _without_ends(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     """Take out opening and closing lines, and what follows the closing line when no label comes after it."""
     last = max((number for number, line in enumerate(lines) if line.label), default=-1)
-    closing = next((n for n in range(len(lines) - 1, max(last, 0), -1) if _ends(lines[n], bare=True)), len(lines))
+    closing = next(
+        (n for n in range(len(lines) - 1, max(last, 0), -1) if _ends(lines[n], bare=n == len(lines) - 1)), len(lines)
+    )
     while closing - 1 > last >= 0 and _is_colophon(lines[closing - 1]):
         closing -= 1
     kept, outside = [], []
@@ -232,10 +236,13 @@ def _names_somebody(lines: Sequence[Line], number: int) -> bool:
     return _tells(line.label.rest) and (not again or (known and _is_a_name(line.label.rest)))
 
 
-def _tells(value: str) -> bool:
-    """Say whether what follows a label only tells who or what it is, in a few words that nobody speaks."""
+def _tells(value: str, small: bool = False) -> bool:
+    """Say whether what follows a label only tells who or what it is, in a few words that nobody speaks.
+
+    Machines write speech in small letters, so those count only where `small`.
+    """
     short = 0 < len(value.split()) <= _LONGEST_COVER_VALUE and not value.endswith(("?", "!", "…", "."))
-    return short and not _conversational(value)
+    return short and (small or not value[0].islower()) and not _conversational(value)
 
 
 def _is_a_name(value: str) -> bool:
@@ -259,7 +266,7 @@ def _is_front_matter(line: Line) -> bool:
     if only_a_time(text):
         return False
     if line.label:
-        return _tells(line.label.rest)
+        return _tells(line.label.rest, small=line.label.form == TAB or _cover_key(text) in COVER_KEYS | COVER_PEOPLE)
     if line.aside or line.boxed or line.heading or not any(c.isalpha() for c in text):
         return True
     key = _cover_key(text)
@@ -294,9 +301,10 @@ def _without_headings(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]
     for number, line in enumerate(lines):
         in_box = line.boxed and (in_box or line.label is not None)
         following = lines[number + 1] if number + 1 < len(lines) else None
+        left_alone = line.between and not (line.label or line.aside or _conversational(line.text))
         if line.boxed and not in_box and not _conversational(line.text):
             outside.append(Outside(Kind.TEXT_BOX, line.text, _place(line)))
-        elif line.between and not (line.label or line.aside or _conversational(line.text)) or not line.label and following is not None and _divides(line, following):
+        elif left_alone or (not line.label and following is not None and _divides(line, following)):
             outside.append(Outside(Kind.COVER, line.text, _place(line)))
         else:
             kept.append(line)

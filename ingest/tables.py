@@ -19,6 +19,7 @@ Row = tuple[Traced, ...]
 _MOST = 0.6
 _NEARLY_ALL = 0.9
 _SURE = 4
+_WORDS_IN_SPEECH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _judge(header: Row, body: Sequence[Row], columns: int) -> Layout | None:
         return None
     text = max(spoken, key=lambda n: sum(len(_cell(row, n).split()) for row in body))
     if speaker is None and not _labels_in(body, text):
-        voices = _voices_in(header or body[0], spoken)
+        said = [len(_cell(row, n).split()) for row in body[1:] for n in spoken if _cell(row, n)]
+        voices = _voices_in(header or body[0], spoken) if sum(said) >= _WORDS_IN_SPEECH * len(said) else ()
         return Layout(columns, text, time=time, notes=tuple(sorted(notes)), voices=voices) if voices else None
     timed_text = _share(body, text, lambda cell: take_time(cell, bare=True)[0] is not None) >= _MOST
     others = tuple(n for n in spoken if n != text)

@@ -96,14 +96,20 @@ def csv_records(text: str, delimiter: str) -> list[list[str]]:
         csv.field_size_limit(before)
 
 
+def separator_line(text: str) -> tuple[str, str]:
+    """Return what the first line of a CSV text says its cells are divided by ("sep=;"), or "", and the other lines."""
+    said = _SEPARATOR_LINE.match(text)
+    return (said[1], text[said.end() :]) if said else ("", text)
+
+
 def divide(text: str) -> tuple[str, str]:
     """Return what divides the cells of a CSV text, and the text without a line that says so ("sep=;").
 
     It is what divides most of the first lines into the same number of cells, or the header into headings.
     """
-    said = _SEPARATOR_LINE.match(text)
+    said, text = separator_line(text)
     if said:
-        return said[1], text[said.end() :]
+        return said, text
     beginning = "".join(islice(io.StringIO(text), _JUDGED_LINES))[:1_000_000]
     evenness = {delimiter: _evenness(csv_records(beginning, delimiter)) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=lambda delimiter: evenness[delimiter]), text

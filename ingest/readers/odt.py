@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ingest.containers import Container, open_container
+from ingest.containers import Container, open_container, texts_in
 from ingest.conversation import converse
 from ingest.document import Document
 from ingest.errors import IngestError, ProtectedFile, TooLarge, UnreadableFile, UnresolvedChanges
 from ingest.outside import Kind
 from ingest.readers.odt_body import ADVICE, KIND, Body
-from ingest.readers.odt_parts import get, named, outside_the_text, read_styles, tag_of
+from ingest.readers.odt_parts import get, named, plain, read_styles, tag_of
 from ingest.records import Outside, Transcript
 from ingest.rules import STOP, Rules
+from ingest.text import normalise
 
 _PEOPLE = frozenset({"dc:creator", "meta:initial-creator", "meta:printed-by", "manager", "author", "editor"})
 _ORGANISATIONS = frozenset({"company", "organisation", "organization"})
@@ -46,7 +48,7 @@ def read_document(container: Container, rules: Rules) -> Document:
     _refuse_encrypted(container)
     root = container.xml("content.xml")
     text = None if root is None else root.find(f"{tag_of('office:body')}/{tag_of('office:text')}")
-    if text is None:
+    if root is None or text is None:
         raise UnreadableFile(kind=KIND, advice=ADVICE)
     styles = _part(container, "styles.xml")
     body = Body(read_styles(styles, root), rules.changes)
@@ -54,8 +56,8 @@ def read_document(container: Container, rules: Rules) -> Document:
     if body.changes and rules.changes == STOP:
         raise UnresolvedChanges(count=body.changes)
     for scripts in root.iterchildren(tag_of("office:scripts")):
-        body.scripts(scripts)
-    outside = (*body.outside, *_headers(styles, rules.changes), *outside_the_text(container))
+        body.data(scripts)
+    outside = (*body.outside, *_headers(styles, rules.changes), *_other_parts(container))
     return Document(tuple(blocks), outside)
 
 
@@ -91,7 +93,7 @@ def _headers(styles: Any | None, changes: str) -> Iterator[Outside]:
     yield from body.outside
 
 
-def outside_the_text(container: Container) -> Iterator[Outside]:
+def _other_parts(container: Container) -> Iterator[Outside]:
     """Give what the parts of the file hold, but for its text, headers and footers. Raises TooLarge."""
     for name in container.names:
         for pattern, read in _READERS:
@@ -177,10 +179,11 @@ _READERS: tuple[tuple[str, Callable[[Container, str], Iterator[Outside]]], ...] 
     (r"(?:.*/)?meta\.xml", _properties),
     (r"(?:.*/)?settings\.xml", _settings),
     (r"VersionList\.xml", _versions),
-    (r"mimetype|content\.xml|(?:.*/)?styles\.xml|layout-cache|META-INF/manifest\.xml|Configurations2/.*|Fonts/.*", _nothing),
+    (r"(?:.*/)?mimetype|content\.xml|(?:.*/)?styles\.xml|META-INF/manifest\.xml|layout-cache", _nothing),
+    (r"(?:Configurations2|Fonts)/.*|(?:Basic|Dialogs)/(?:.*/)?(?:script|dialog)-l[bc]\.xml", _nothing),
     (r".+/content\.xml", _object),
-    (r"(?:Pictures|Thumbnails|ObjectReplacements)/.*|.*\.(?:png|jpe?g|gif|svg|svm|emf|wmf|webp|bmp|tiff?)", _file(Kind.PICTURE)),
-    (r"Basic/.*/script-l[bc]\.xml|Basic/script-l[bc]\.xml|Dialogs/.*-l[bc]\.xml|(?:.*/)?mimetype", _nothing),
+    (r"(?:Pictures|Thumbnails|ObjectReplacements)/.*", _file(Kind.PICTURE)),
+    (r".*\.(?:png|jpe?g|gif|svg|svm|emf|wmf|webp|bmp|tiff?)", _file(Kind.PICTURE)),
     (r".*\.(?:xml|rdf)", _texts),
     (r".*", _file(Kind.EMBEDDED)),
 )  # fmt: skip

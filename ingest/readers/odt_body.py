@@ -1,4 +1,4 @@
-"""The body of an OpenDocument text as paragraphs and tables, with every word that stands in it, and what hides there."""
+"""The body of an OpenDocument text as paragraphs and tables, with every word in it, and what hides there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,20 @@ from typing import Any
 from ingest.document import Block, Cell, Table, paragraphs_of
 from ingest.errors import TooLarge, UnreadableFile
 from ingest.outside import Kind
-from ingest.readers.odt_parts import BOLD, HIDDEN, ITALIC, PARAGRAPH, TEXT, Styles, get, named, plain, tag_of
+from ingest.readers.odt_parts import (
+    OF_THE_FILE,
+    PARAGRAPH,
+    TEXT,
+    Flow,
+    Look,
+    Styles,
+    controls,
+    data,
+    get,
+    named,
+    plain,
+    tag_of,
+)  # fmt: skip
 from ingest.records import Outside
 from ingest.rules import ACCEPT, REJECT
 from ingest.text import normalise
@@ -23,16 +36,18 @@ _MOST_SPACES = 100
 _MOST_EMPTY_CELLS = 64
 _MOST_COPIES = 20_000
 
+_AS_IT_IS = Look()
 _BLANKS = re.compile("[ \t\r\n]+")
 _INTERNAL = re.compile(r"#|(?:\./)?(?:Pictures|Object|media)", re.IGNORECASE)
+# What programs call frames, pictures, tables and sections.
 _DEFAULT_NAME = re.compile(
-    r"(?:\w*[Ff]rame|[Ii]mages?|[Gg]raphics?|[Oo]bject|[Ss]hape|[Tt]able|[Ss]ection|[Tt]ext ?[Bb]ox)? ?\d*"
+    r"(?:text ?)?(?:frame|box|image|picture|graphics?|object|shape|table|section)? ?\d*", re.IGNORECASE
 )
 
 
 @dataclass(slots=True)
 class _Region:
-    """A tracked change: what was deleted, where something was, and whether it had been inserted before."""
+    """A tracked change: what was deleted, and whether the words had been inserted; `met` once the text refers to it."""
 
     deletion: Any | None
     inserted: bool
@@ -59,11 +74,11 @@ class Body:
 
     def blocks(self, text: Any) -> list[Block]:
         """Return the paragraphs and tables of the text, in order. Raises UnreadableFile, TooLarge."""
-        self._children(text, Look())
-        self._flow.close()
+        self._children(text, _AS_IT_IS)
         if self._rejecting:
             # An insertion without an end would take away the rest of the interview.
             raise UnreadableFile(kind=KIND, advice=ADVICE)
+        self._flow.close()
         for region in self._regions.values():
             if region.deletion is not None and not region.met:
                 self.apart(Kind.DELETED, region.deletion, "tracked changes")
@@ -71,13 +86,13 @@ class Body:
 
     def apart(self, kind: Kind, element: Any, place: str = "") -> None:
         """Note the words of an element that are no speech."""
-        blocks = self._inside(element, Look(), place or self._place, aside=True)
+        blocks = self._inside(element, _AS_IT_IS, place or self._place, aside=True)
         self._note(kind, "\n".join(paragraph.text for paragraph in paragraphs_of(blocks)), place)
 
-    def scripts(self, element: Any) -> None:
-        """Note the macros that a document brings with it."""
-        for one in element.iter():
-            self._note(Kind.DATA, " ".join((one.text or "", get(one, "xlink:href"))), "scripts")
+    def data(self, element: Any, look: Look = _AS_IT_IS) -> None:
+        """Note what macros, variables and links to databases say."""
+        for text in data(element):
+            self._note(Kind.DATA, text)
 
     @property
     def _rejecting(self) -> bool:
@@ -110,15 +125,13 @@ class Body:
         self._add(text, look)
 
     def _add(self, text: str, look: Look) -> None:
-        if not text:
-            return
         if look.hidden:
             self._flow.gone.append(text)
             return
         if not self._flow.aside:
             for _, inserted in self._insertions.values():
                 inserted.append(text)
-        if not self._rejecting:
+        if text and not self._rejecting:
             self._flow.add(text, look, self._place)
 
     def _note(self, kind: Kind, text: str, place: str = "") -> None:
@@ -136,13 +149,11 @@ class Body:
     def _inside(self, element: Any, look: Look, inside: str, boxed: bool = False, aside: bool = False) -> list[Block]:
         """Return the paragraphs and tables of something that stands inside the text without being of its flow."""
         outer, place = self._flow, self._place
-        self._flow = Flow(inside, boxed, aside or outer.aside)
+        self._flow, self._place = Flow(inside, boxed, aside or outer.aside), inside
         self._children(element, look)
         self._flow.close()
         blocks, self._flow, self._place = self._flow.blocks, outer, place
         return blocks
-
-    # Paragraphs and what stands in them.
 
     def _paragraph(self, element: Any, look: Look) -> None:
         flow, style = self._flow, get(element, "text:style-name")
@@ -152,9 +163,14 @@ class Body:
         self._place = flow.put_back_at or self._next_place()
         flow.begin(self._place, named(element.tag) == "text:h" or self.styles.heading(style))
         flow.inline = True
-        self._children(element, self._looking(PARAGRAPH, style, Look(hidden=look.hidden or _hides(element))))
+        self._children(element, self.styles.look(PARAGRAPH, style, Look(hidden=look.hidden or _hides(element))))
         flow.inline = outer
-        self._end()
+        self._note(Kind.HIDDEN, "".join(flow.gone))
+        flow.gone.clear()
+        # The end itself may have been inserted.
+        flow.ended = not self._rejecting
+        for _, inserted in self._insertions.values() if not flow.aside else ():
+            inserted.append("\n")
 
     def _next_place(self) -> str:
         self._paragraphs += 1
@@ -162,25 +178,9 @@ class Body:
         inside = self._flow.inside
         return f"{inside}, paragraph {self._flow.number}" if inside else f"paragraph {self._paragraphs}"
 
-    def _end(self) -> None:
-        """End a paragraph, unless its end was inserted and is not wanted."""
-        flow = self._flow
-        self._note(Kind.HIDDEN, "".join(flow.gone))
-        flow.gone.clear()
-        flow.ended = not self._rejecting
-        for _, inserted in self._insertions.values() if not flow.aside else ():
-            inserted.append("\n")
-
-    def _looking(self, family: str, style: str, before: Look) -> Look:
-        bold, italic, hidden = (
-            had if (says := self.styles.says(family, style, switch)) is None else says
-            for switch, had in ((BOLD, before.bold), (ITALIC, before.italic), (HIDDEN, before.hidden))
-        )
-        return Look(bold, italic, hidden or (family == PARAGRAPH and before.hidden))
-
     def _span(self, element: Any, look: Look) -> None:
         self._note(Kind.LINK, get(element, "office:title"))
-        self._children(element, self._looking(TEXT, get(element, "text:style-name"), look))
+        self._children(element, self.styles.look(TEXT, get(element, "text:style-name"), look))
 
     def _spaces(self, element: Any, look: Look) -> None:
         self._add(" " * min(_number(get(element, "text:c")), _MOST_SPACES), look)
@@ -201,9 +201,8 @@ class Body:
 
     def _conditional_text(self, element: Any, look: Look) -> None:
         """Read the one of two texts that is shown."""
-        shown = plain(element)
         for one in ("text:string-value-if-true", "text:string-value-if-false"):
-            if get(element, one).strip() != shown:
+            if get(element, one).strip() != plain(element):
                 self._note(Kind.HIDDEN, get(element, one))
         self._children(element, look)
 
@@ -215,20 +214,23 @@ class Body:
         else:
             self._children(element, look)
 
-    def _drop_down(self, element: Any, look: Look) -> None:
-        for label in element.iter(tag_of("text:label")):
-            self._note(Kind.CONTROL, get(label, "text:value"))
-        self._children(element, look)
-
-    def _content_control(self, element: Any, look: Look) -> None:
-        for called in ("loext:alias", "loext:tag"):
-            self._note(Kind.CONTROL, get(element, called))
-        for item in element.iter(tag_of("loext:list-item")):
-            self._note(Kind.CONTROL, get(item, "loext:display-text") or get(item, "loext:value"))
+    def _chosen(self, element: Any, look: Look) -> None:
+        """Read what was chosen or filled in; what else there was to choose from is no text."""
+        self._controls(element, look)
         if get(element, "loext:showing-place-holder") == "true":
             self._note(Kind.CONTROL, plain(element))
         else:
             self._children(element, look)
+
+    def _controls(self, element: Any, look: Look) -> None:
+        for text in controls(element):
+            self._note(Kind.CONTROL, text)
+
+    def _forms(self, element: Any, look: Look) -> None:
+        self._controls(element, look)
+        for one in element.iter(tag_of("form:form")):
+            self._note(Kind.DATA, " ".join((get(one, "form:datasource"), get(one, "form:command"))), "form")
+            self._note(Kind.LINK, get(one, "xlink:href"), "form")
 
     def _footnote(self, element: Any, look: Look) -> None:
         kind = Kind.ENDNOTE if get(element, "text:note-class") == "endnote" else Kind.FOOTNOTE
@@ -256,24 +258,13 @@ class Body:
             if not get(element, key).startswith("_"):
                 self._note(Kind.BOOKMARK, get(element, key))
 
-    def _forms(self, element: Any, look: Look) -> None:
-        for one in element.iter():
-            texts = [one.text or "", *(get(one, key) for key in _OF_CONTROLS)]
-            for text in texts:
-                # Forms also say by which component of LibreOffice each control is drawn.
-                self._note(Kind.CONTROL, "" if text.startswith("com.sun.star.") else text, "form")
-            for key in ("form:datasource", "form:command", "xlink:href"):
-                self._note(Kind.DATA, get(one, key), "form")
-
-    def _script(self, element: Any, look: Look) -> None:
-        self.scripts(element)
-
-    def _declared(self, element: Any, look: Look) -> None:
-        for one in element:
-            said = (get(one, key) for key in ("text:name", "office:string-value", *_OF_LINKED_DATA))
-            self._note(Kind.DATA, " ".join(text for text in said if text), "declarations")
-
-    # Tables.
+    def _table_or_frame(self, table: Any, look: Look) -> None:
+        """Read a table, or what stands in one of a single cell a row around others, which is no more than a frame."""
+        rows = [[cell for cell in row if named(cell.tag) in _CELLS] for row in table.iter(_ROW) if _of(row, table)]
+        if all(len(row) == 1 for row in rows) and any(cell.find(_TABLE) is not None for row in rows for cell in row):
+            self._children(table, look)
+        else:
+            self._table(table, look)
 
     def _table(self, table: Any, look: Look) -> None:
         self._tables += 1
@@ -296,12 +287,12 @@ class Body:
     def _row(self, row: Any, place: str, look: Look) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         column = 1
-        for element in self._parts(row, ("table:table-cell", "table:covered-table-cell"), look):
+        for element in self._parts(row, _CELLS, look):
             where = f"{place}, column {column}"
             times = _number(get(element, "table:number-columns-repeated"))
             column += times
             cell: Cell = ()
-            if named(element.tag) == "table:table-cell":
+            if named(element.tag) == _CELLS[0]:
                 cell = tuple(paragraphs_of(self._inside(element, Look(hidden=look.hidden), where)))
             else:
                 # A merged cell covers it; its words are still in the file.
@@ -331,14 +322,12 @@ class Body:
             else:
                 self._element(element, look)
 
-    # Tracked changes.
-
     def _tracked(self, element: Any, look: Look) -> None:
         """Take note of the changes that the text refers to."""
         for region in element.iterchildren(tag_of("text:changed-region")):
             self._author(region, "tracked changes")
             for info in region.iter(tag_of("office:change-info")):
-                self._note(Kind.COMMENT, plain_paragraphs(info), "tracked changes")
+                self._note(Kind.COMMENT, _paragraphs(info), "tracked changes")
             deletion, insertion = region.find(tag_of("text:deletion")), region.find(tag_of("text:insertion"))
             if deletion is not None or insertion is not None:
                 self.changes += 1
@@ -352,10 +341,9 @@ class Body:
             self._insertions[key] = (self._place, [])
 
     def _insertion_ends(self, element: Any, look: Look) -> None:
-        if self._flow.aside:
-            return
-        place, inserted = self._insertions.pop(get(element, "text:change-id"), ("", []))
-        self._note(Kind.INSERTED, "".join(inserted), place)
+        if not self._flow.aside:
+            place, inserted = self._insertions.pop(get(element, "text:change-id"), ("", []))
+            self._note(Kind.INSERTED, "".join(inserted), place)
 
     def _deletion(self, element: Any, look: Look) -> None:
         """Note what was deleted here, once, and put it back where that is wanted."""
@@ -364,33 +352,38 @@ class Body:
             return
         region.met = True
         if self.changes_are == REJECT and not region.inserted:
-            self._note(Kind.DELETED, plain_paragraphs(region.deletion))
+            self._note(Kind.DELETED, _paragraphs(region.deletion))
             self._put_back(region.deletion, look)
         else:
             self.apart(Kind.DELETED, region.deletion)
 
     def _put_back(self, deletion: Any, look: Look) -> None:
-        """Read what was deleted inside a paragraph: its first paragraph goes on with that one, its last is gone on with."""
+        """Read what was deleted; inside a paragraph it begins as the rest of that one and ends as its beginning."""
         flow, place = self._flow, self._place
         inline, before = flow.inline, flow.put_back_at
         flow.inline = False
         flow.put_back_at = place if inline else before
         self._children(deletion, Look(hidden=look.hidden))
-        flow.inline, flow.put_back_at, self._place = inline, before, place
-        if inline and flow.is_open:
+        flow.inline, flow.put_back_at = inline, before
+        if inline:
+            self._place = place
             flow.ended = False
-        elif inline:
-            flow.begin(place, False)
+            flow.begin(place)
 
 
-def plain_paragraphs(element: Any) -> str:
-    """Return the words of the paragraphs of an element, without who changed it and when."""
-    return "\n".join(plain(one) for one in element if named(one.tag) not in ("dc:creator", "dc:date", _CHANGE_INFO))
+def _paragraphs(element: Any) -> str:
+    """Return the words of an element without who changed it and when."""
+    return "\n".join(plain(one) for one in element if named(one.tag) not in _WHO_AND_WHEN)
 
 
 def _number(text: str) -> int:
     """Return how often something is repeated: once where it is not said."""
     return max(int(text), 1) if text.isdecimal() and len(text) < 10 else 1
+
+
+def _of(row: Any, table: Any) -> bool:
+    """Say whether a row is of this table, not of one inside it."""
+    return next(row.iterancestors(_TABLE)) is table
 
 
 def _hides(paragraph: Any) -> bool:
@@ -414,15 +407,26 @@ def _nothing(body: Body, element: Any, look: Look) -> None:
 
 Handler = Callable[[Body, Any, Look], None]
 
-_CHANGE_INFO = "office:change-info"
 _PARAGRAPHS = (tag_of("text:p"), tag_of("text:h"))
+_ROW, _TABLE = tag_of("table:table-row"), tag_of("table:table")
+_CELLS = ("table:table-cell", "table:covered-table-cell")
 _ROW_GROUPS = frozenset({"table:table-rows", "table:table-header-rows", "table:table-row-group"})
-_OF_CONTROLS = ("form:label", "form:value", "form:current-value", "form:title", "office:string-value")
-_OF_LINKED_DATA = ("office:dde-application", "office:dde-topic", "office:dde-item")
+_WHO_AND_WHEN = (
+    "office:change-info", "dc:creator", "dc:date", "meta:date-string", "meta:creator-initials", "loext:sender-initials",
+)  # fmt: skip
+_MARKS = (
+    "bookmark bookmark-start reference-mark reference-mark-start alphabetical-index-mark alphabetical-index-mark-start "
+    "toc-mark toc-mark-start user-index-mark user-index-mark-start"
+).split()
+_SHAPES = (
+    "frame custom-shape rect ellipse circle line polyline polygon regular-polygon path connector caption measure"
+).split()
+
 # What is not named here is only what holds its children.
 _HANDLERS: dict[str, Handler] = {
-    **dict.fromkeys((f"text:{field}" for field in OF_THE_FILE), _as(Kind.FIELD)),
-    **dict.fromkeys((f"text:sender-{field}" for field in OF_THE_SENDER), _as(Kind.FIELD)),
+    **dict.fromkeys((f"text:{name}" for name in OF_THE_FILE), _as(Kind.FIELD)),
+    **dict.fromkeys((f"text:{name}" for name in _MARKS), Body._bookmark),
+    **dict.fromkeys((f"draw:{name}" for name in _SHAPES), Body._shape),
     **dict.fromkeys(("text:p", "text:h"), Body._paragraph),
     **dict.fromkeys(("text:span", "text:a"), Body._span),
     "text:s": Body._spaces,
@@ -432,34 +436,19 @@ _HANDLERS: dict[str, Handler] = {
     "text:hidden-text": Body._hidden_text,
     "text:conditional-text": Body._conditional_text,
     "text:placeholder": _as(Kind.CONTROL),
-    "text:drop-down": Body._drop_down,
-    "loext:content-control": Body._content_control,
+    **dict.fromkeys(("text:drop-down", "text:text-input", "loext:content-control"), Body._chosen),
+    "field:param": Body._controls,
     "text:ruby-text": _as(Kind.NOTE),
     "text:note": Body._footnote,
     "office:annotation": Body._comment,
-    **dict.fromkeys(
-        ("text:bookmark", "text:bookmark-start", "text:reference-mark", "text:reference-mark-start",
-         "text:alphabetical-index-mark", "text:alphabetical-index-mark-start", "text:toc-mark", "text:user-index-mark"),
-        Body._bookmark,
-    ),
-    **dict.fromkeys(
-        (f"draw:{shape}" for shape in (
-            "frame custom-shape rect ellipse circle line polyline polygon regular-polygon path connector caption measure"
-        ).split()),
-        Body._shape,
-    ),
     **dict.fromkeys(("svg:title", "svg:desc", "table:title", "table:desc"), _as(Kind.ALT_TEXT)),
     "draw:object": _as(Kind.EMBEDDED),
-    "office:binary-data": _nothing,
     "office:forms": Body._forms,
-    "office:scripts": Body._script,
-    "text:script": Body._script,
-    **dict.fromkeys(("text:user-field-decls", "text:dde-connection-decls"), Body._declared),
-    "table:table": Body._table,
+    **dict.fromkeys(("text:script", "text:user-field-decls", "text:dde-connection-decls"), Body.data),
+    "table:table": Body._table_or_frame,
     "text:tracked-changes": Body._tracked,
     "text:change-start": Body._insertion_starts,
     "text:change-end": Body._insertion_ends,
     "text:change": Body._deletion,
-    **dict.fromkeys((_CHANGE_INFO, "text:number", "dc:creator", "dc:date", "meta:date-string",
-                     "meta:creator-initials", "loext:sender-initials"), _nothing),
-}  # fmt: skip
+    **dict.fromkeys((*_WHO_AND_WHEN, "text:number", "office:binary-data"), _nothing),
+}

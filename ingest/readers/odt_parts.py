@@ -1,4 +1,4 @@
-"""What an OpenDocument text holds beside its body: styles, properties, settings, pictures, objects, scripts."""
+"""What reading an OpenDocument text is made of: its names, its styles, and a flow of paragraphs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.text import normalise
+from ingest.document import Block, Paragraph
+from ingest.places import join
+from ingest.text import normalise, trace
 
-BOLD, ITALIC, HIDDEN = "bold", "italic", "hidden"
 PARAGRAPH, TEXT = "paragraph", "text"
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
@@ -28,21 +29,35 @@ _NAMESPACES = {
 }
 _PREFIXES = {namespace: prefix for prefix, namespace in _NAMESPACES.items()}
 
-# Fields that tell of the file, not of what was said.
+# Fields that tell of the file, not of what was said; indexes repeat what stands elsewhere.
 OF_THE_FILE = (
     "author-name author-initials file-name title subject keywords description creator initial-creator user-defined "
     "date time page-number page-count page-continuation page-variable-get page-variable-set template-name chapter "
     "sheet-name printed-by print-date print-time modification-date modification-time creation-date creation-time "
     "editing-cycles editing-duration database-display database-name database-next database-row-select "
     "database-row-number paragraph-count word-count character-count table-count image-count object-count "
-    "dde-connection execute-macro "
-    "table-of-content illustration-index table-index object-index user-index alphabetical-index bibliography"
+    "dde-connection execute-macro table-of-content illustration-index table-index object-index user-index "
+    "alphabetical-index bibliography sender-firstname sender-lastname sender-initials sender-title sender-position "
+    "sender-email sender-phone-private sender-fax sender-company sender-phone-work sender-street sender-city "
+    "sender-postal-code sender-country sender-state-or-province"
 ).split()
-OF_THE_SENDER = (
-    "firstname lastname initials title position email phone-private fax company phone-work street city postal-code "
-    "country state-or-province"
-).split()
+_OF_CONTROLS = (
+    "form:label", "form:value", "form:current-value", "form:title", "office:string-value", "text:value",
+    "text:description", "loext:alias", "loext:tag", "loext:display-text", "field:value",
+)  # fmt: skip
+_OF_DATA = (
+    "text:name", "office:string-value", "office:dde-application", "office:dde-topic", "office:dde-item",
+    "form:datasource", "form:command", "xlink:href",
+)  # fmt: skip
 
+_WEIGHT, _SLANT, _DISPLAY = "fo:font-weight", "fo:font-style", "text:display"
+_BOLD = frozenset({"bold", "600", "700", "800", "900"})
+_ITALIC = frozenset({"italic", "oblique"})
+# What else sets a name apart from what is said.
+_APART = (
+    "style:text-underline-style", "fo:color", "fo:text-transform", "fo:font-variant", "fo:background-color",
+)  # fmt: skip
+_PLAIN = frozenset({"none", "normal", "transparent", "#000000"})
 _HEADINGS = ("heading", "title", "subtitle", "contents")
 _CHARACTERS = {"text:s": " ", "text:tab": " ", "text:line-break": " "}
 
@@ -80,35 +95,58 @@ def plain(element: Any) -> str:
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
+def controls(element: Any) -> Iterator[str]:
+    """Give what the fields of forms, lists to choose from and content controls are called and offer."""
+    for one in element.iter():
+        if named(one.tag).startswith("form:"):
+            yield one.text or ""
+        for key in _OF_CONTROLS:
+            # Forms also say by which component of LibreOffice each field is drawn.
+            if not get(one, key).startswith("com.sun.star."):
+                yield get(one, key)
+
+
+def data(element: Any) -> Iterator[str]:
+    """Give what macros, variables and links to databases or other programs say."""
+    for one in element.iter():
+        said = (one.text or "", *(get(one, key) for key in _OF_DATA))
+        yield " ".join(text.strip() for text in said if text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stretch of text looks; `apart` is what else sets it apart: underlining, a colour, capitals."""
+
+    bold: bool = False
+    italic: bool = False
+    hidden: bool = False
+    apart: tuple[str, ...] = ("",) * len(_APART)
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of a document by their family and name."""
 
-    _switches: dict[tuple[str, str], dict[str, bool | None]] = field(default_factory=dict)
+    _sayings: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     _parents: dict[tuple[str, str], str] = field(default_factory=dict)
     _headings: set[str] = field(default_factory=set)
 
-    def says(self, family: str, style: str, switch: str) -> bool | None:
-        """Return what a style, or one that it is based on, says of a switch; None where none says anything."""
-        for key in self._line(family, style):
-            value = self._switches[key][switch]
-            if value is not None:
-                return value
-        return None
+    def look(self, family: str, style: str, before: Look) -> Look:
+        """Return how text of a style looks where it stands in text that looks like `before`."""
+        weight, slant, display = (self._says(family, style, what) for what in (_WEIGHT, _SLANT, _DISPLAY))
+        # A paragraph cannot show itself in a place that is hidden.
+        hidden = display == "none" or (before.hidden and (family == PARAGRAPH or not display))
+        apart = (self._says(family, style, what) for what in _APART)
+        return Look(
+            weight in _BOLD if weight else before.bold,
+            slant in _ITALIC if slant else before.italic,
+            hidden,
+            tuple(_set_apart(says, had) for says, had in zip(apart, before.apart, strict=True)),
+        )
 
     def heading(self, style: str) -> bool:
         """Say whether a paragraph's style, or one that it is based on, is that of headings."""
         return any(name in self._headings for _, name in self._line(PARAGRAPH, style))
-
-    def _line(self, family: str, style: str) -> Iterator[tuple[str, str]]:
-        """Give a style, the ones that it is based on, and at last the default of paragraphs."""
-        seen: set[str] = set()
-        while style and (family, style) in self._switches and style not in seen:
-            seen.add(style)
-            yield family, style
-            style = self._parents[family, style]
-        if family == PARAGRAPH and (family, "") in self._switches:
-            yield family, ""
 
     def add(self, styles: Any) -> None:
         """Add the styles below an element."""
@@ -116,23 +154,38 @@ class Styles:
             if named(style.tag) not in ("style:style", "style:default-style"):
                 continue
             name, family = get(style, "style:name"), get(style, "style:family")
-            self._switches[family, name] = _switches(style)
+            self._sayings[family, name] = _sayings(style)
             self._parents[family, name] = get(style, "style:parent-style-name")
             called = (get(style, "style:display-name") or name).casefold()
             if family == PARAGRAPH and (called.startswith(_HEADINGS) or get(style, "style:default-outline-level")):
                 self._headings.add(name)
 
+    def _says(self, family: str, style: str, what: str) -> str:
+        """Return what a style, or one that it is based on, says of a property; "" where none says anything."""
+        return next((said[what] for key in self._line(family, style) if what in (said := self._sayings[key])), "")
 
-def _switches(style: Any) -> dict[str, bool | None]:
-    found: dict[str, bool | None] = {BOLD: None, ITALIC: None, HIDDEN: None}
-    for one in style:
-        if named(one.tag) == "style:text-properties":
-            weight, slant = get(one, "fo:font-weight"), get(one, "fo:font-style")
-            display = get(one, "text:display")
-            found[BOLD] = weight == "bold" or (weight.isdecimal() and int(weight) >= 600) if weight else None
-            found[ITALIC] = slant in ("italic", "oblique") if slant else None
-            found[HIDDEN] = display == "none" if display else None
-    return found
+    def _line(self, family: str, style: str) -> Iterator[tuple[str, str]]:
+        """Give a style, the ones that it is based on, and at last the default of paragraphs."""
+        seen: set[str] = set()
+        while style and (family, style) in self._sayings and style not in seen:
+            seen.add(style)
+            yield family, style
+            style = self._parents[family, style]
+        if family == PARAGRAPH and (family, "") in self._sayings:
+            yield family, ""
+
+
+def _set_apart(says: str, had: str) -> str:
+    return "" if says in _PLAIN else says or had
+
+
+def _sayings(style: Any) -> dict[str, str]:
+    return {
+        what: get(one, what)
+        for one in style.iterchildren(tag_of("style:text-properties"))
+        for what in (_WEIGHT, _SLANT, _DISPLAY, *_APART)
+        if get(one, what)
+    }
 
 
 def read_styles(*roots: Any | None) -> Styles:
@@ -145,21 +198,13 @@ def read_styles(*roots: Any | None) -> Styles:
     return styles
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a stretch of text looks."""
-
-    bold: bool = False
-    italic: bool = False
-    hidden: bool = False
-
-
 @dataclass(slots=True)
 class Flow:
     """Paragraphs and tables that follow one another: those of the body, of a cell, of a text box or of a note.
 
     A paragraph stays open until the next one begins, as a change may have taken its end away. An `aside` is no part of
-    what tracked changes change. What is boxed inside a paragraph comes `after` it.
+    what tracked changes change. What is boxed inside a paragraph comes `after` it. While a deletion is put back, its
+    paragraphs have the place `put_back_at`. `blank` says that another space would add nothing.
     """
 
     inside: str = ""
@@ -177,7 +222,7 @@ class Flow:
     after: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
-    def begin(self, place: str, heading: bool) -> None:
+    def begin(self, place: str, heading: bool = False) -> None:
         """Begin a paragraph, or go on with the one before where its end was taken away."""
         if self.is_open and self.ended:
             self.close()
@@ -190,7 +235,7 @@ class Flow:
     def add(self, text: str, look: Look, place: str) -> None:
         """Add words to the paragraph."""
         if not self.is_open or self.ended:
-            self.begin(place, False)
+            self.begin(place)
         self.pieces[-1][1].append((text, look))
         self.blank = text.endswith(" ")
 
@@ -199,9 +244,11 @@ class Flow:
         words = join((trace("".join(text for text, _ in pieces), place) for place, pieces in self.pieces), "").strip()
         if words:
             looks = [piece for _, pieces in self.pieces for piece in pieces]
-            bold = _lead(words.text, [(text, look.bold) for text, look in looks])
-            italic = _lead(words.text, [(text, look.italic) for text, look in looks])
-            self.blocks.append(Paragraph(words, bold, italic, self.boxed, self.heading))
+            bold, italic, apart = (
+                _lead(words.text, [(text, has(look)) for text, look in looks])
+                for has in (lambda look: look.bold, lambda look: look.italic, lambda look: look == looks[0][1])
+            )
+            self.blocks.append(Paragraph(words, bold, italic, apart, self.boxed, self.heading))
         self.blocks += self.after
         self.after, self.pieces, self.is_open, self.ended = [], [], False, False
 

@@ -32,10 +32,13 @@ def read_document(content: bytes) -> Document:
     """Return the paragraphs and tables of a PDF document, and what lies outside the speech."""
     pages = list(read_pages(content))
     _check_text(pages)
-    sheets = [Sheet(page.number, page.width, page.height, tuple(lines_of(page.glyphs, page.number))) for page in pages]
-    sheets, furniture = without_furniture(sheets)
-    blocks = blocks_of(sheets, {page.number: page.rules for page in pages})
+    sheets, furniture = without_furniture([_sheet(page) for page in pages])
+    blocks = blocks_of(sheets)
     return Document(tuple(blocks), (*_unseen(pages), *furniture, *outside_the_pages(content)))
+
+
+def _sheet(page: Page) -> Sheet:
+    return Sheet(page.number, page.width, page.height, tuple(lines_of(page.glyphs, page.number)), page.rules)
 
 
 def _check_text(pages: list[Page]) -> None:

@@ -10,6 +10,7 @@ from statistics import median
 
 from ingest.outside import Kind
 from ingest.readers.pdf_lines import Line, Word
+from ingest.readers.pdf_pages import Box
 from ingest.records import Outside
 from ingest.text import normalise
 
@@ -40,6 +41,7 @@ class Sheet:
     width: float
     height: float
     lines: tuple[Line, ...]
+    rules: tuple[Box, ...] = ()
 
     def keeping(self, lines: Iterable[Line]) -> Sheet:
         """Return the page with only these lines."""
@@ -170,14 +172,20 @@ def _without_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Ou
 def _numbers_beside(sheet: Sheet, left: bool) -> list[tuple[Line, int]]:
     """Return the lines of a page with a number in a column beside the text, and that number."""
     ends = [(line, line.words[0 if left else -1]) for line in sheet.lines]
-    found = [(line, word) for line, word in ends if _LINE_NUMBER.fullmatch(word.text) and _stands_off(line, left)]
+    downs = [rule for rule in sheet.rules if rule.right - rule.left < rule.top - rule.bottom]
+    found = [
+        (line, word)
+        for line, word in ends
+        if _LINE_NUMBER.fullmatch(word.text) and _stands_off(line, left) and not _ruled_off(line, downs)
+    ]
     if not found:
         return []
     edge = median(word.right if left else word.left for _, word in found)
     near = [(line, word) for line, word in found if abs((word.right if left else word.left) - edge) < 12]
     numbered = {id(line) for line, _ in near}
-    # Headers and footers may reach out over the column.
-    others = [line for line in sheet.lines[1:-1] if id(line) not in numbered]
+    # Headers, footers and titles may reach out over the column.
+    begins, ends_at = (sheet.lines.index(near[n][0]) for n in (0, -1))
+    others = [line for line in sheet.lines[begins : ends_at + 1] if id(line) not in numbered]
     others = [line for line in others if not _PAGE_NUMBER.fullmatch(line.text)]
     bounds = [_beyond(line, left) for line, _ in near if len(line.words) > 1]
     bounds += [line.left if left else line.right for line in others]
@@ -194,7 +202,12 @@ def _stands_off(line: Line, left: bool) -> bool:
         return True
     word, other = (line.words[0], line.words[1]) if left else (line.words[-1], line.words[-2])
     gap = other.left - word.right if left else word.left - other.right
-    return gap > 0.45 * line.size
+    return gap > 0.2 * line.size
+
+
+def _ruled_off(line: Line, downs: Sequence[Box]) -> bool:
+    """Say whether a line runs through a table with lines drawn between its columns."""
+    return any(line.left < rule.left < line.right and rule.bottom <= line.base <= rule.top for rule in downs)
 
 
 def _beyond(line: Line, left: bool) -> float:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 _HYPHENS = "-\u2010\u00ad"
 _CUT = re.compile(rf"([^\W_]+(?:['’-][^\W_]+)*)([{_HYPHENS}])$")
 _GOES_ON = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_REST_OF_ADDRESS = re.compile(r"[\w.-]*[/=?&#%]\S")
 _LONGEST_STUTTER = 3
+_COMMON = 3.0
+
+
+@cache
+def frequency(word: str) -> float:
+    """Return how common an English word is, on the scale of Zipf: 0 where it is none."""
+    # It takes a moment to load, and only hyphens need it.
+    from wordfreq import zipf_frequency
+
+    return float(zipf_frequency(word, "en"))
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:
@@ -24,12 +37,18 @@ def words_of(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def join_words(before: str, after: str, known: frozenset[str]) -> tuple[int, str]:
+def join_words(
+    before: str, after: str, known: frozenset[str], common: Callable[[str], float] = frequency
+) -> tuple[int, str]:
     """Say how a line goes on in the next: how many characters to take off its end, and what to put between the two.
 
     A hyphen between small letters goes, unless the word with the hyphen stands elsewhere in the document, or both of
-    its parts do and the word without does not. Speech that breaks off ("I w- / I was") keeps its hyphen and a space.
+    its parts do, or are common, and the word without does and is not. Speech that breaks off ("I w- / was") keeps its
+    hyphen and a space, a web address has neither.
     """
+    address = _ADDRESS.search(before)
+    if address and (address.group()[-1] in "/?&=_-#%" or _REST_OF_ADDRESS.match(after)):
+        return 0, ""
     cut = _CUT.search(before)
     goes_on = _GOES_ON.match(after)
     if not cut or not goes_on:
@@ -50,4 +69,5 @@ def join_words(before: str, after: str, known: frozenset[str]) -> tuple[int, str
         return 0, " "
     if "-" in head or "-" in tail or (head in known and tail in known):
         return 0, ""
-    return 1, ""
+    words = all(part in known or common(part) >= _COMMON for part in (head, tail))
+    return (0, "") if words and common(head + tail) < _COMMON else (1, "")

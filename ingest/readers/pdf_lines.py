@@ -13,7 +13,7 @@ from ingest.text import trace
 
 # Shares of the font size: by how much baselines of one line differ, and how wide a space or a tab is at least.
 _SAME_LINE = 0.25
-_SPACE, _SPACE_WITHOUT_SPACES = 0.3, 0.14
+_SPACE, _SPACE_WITHOUT_SPACES = 0.2, 0.14
 _TAB = 1.5
 _RAISED, _SMALL = 0.65, 0.85
 _FEW_SPACES = 0.03
@@ -194,3 +194,39 @@ def _with_tabs(words: list[Word], gaps: Sequence[float], size: float) -> list[Wo
         replace(word, gap="\t") if gap > _TAB * size and (not some or gap > 2 * usual) else word
         for word, gap in zip(words, gaps, strict=True)
     ]
+
+
+_FIRST_WORDS = 5
+_STOP_SHARE, _FEWEST_AT_STOP = 0.25, 4
+
+
+def with_tab_stops(lines: Sequence[Line]) -> list[Line]:
+    """Make tabs of narrow gaps at which words of many lines begin at the very same place, however long those before.
+
+    A label that nearly reaches the next tab stop leaves no more than a space.
+    """
+    gaps: dict[int, list[float]] = {}
+    for line in lines:
+        usual = median([word.left - one.right for one, word in _pairs(line) if word.gap == " "] or [0.0])
+        for one, word in list(_pairs(line))[:_FIRST_WORDS]:
+            if word.gap:
+                gaps.setdefault(round(word.left), []).append((word.left - one.right) / max(usual, 0.1 * line.size))
+    found = set()
+    for stop, ratios in gaps.items():
+        if len(ratios) >= max(_FEWEST_AT_STOP, _STOP_SHARE * len(lines)):
+            wide = sum(ratio > 1.3 for ratio in ratios)
+            if wide >= 0.3 * len(ratios) and max(ratios) - min(ratios) > 0.3 or wide > 0.9 * len(ratios):
+                found.add(stop)
+    return [_with_stops(line, found) for line in lines] if found else list(lines)
+
+
+def _pairs(line: Line) -> Iterable[tuple[Word, Word]]:
+    return zip(line.words, line.words[1:], strict=False)
+
+
+def _with_stops(line: Line, stops: set[int]) -> Line:
+    words = [
+        replace(word, gap="\t") if 0 < n <= _FIRST_WORDS and word.gap and round(word.left) in stops else word
+        for n, word in enumerate(line.words)
+    ]
+    return line.part(words)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ingest.document import Paragraph
-from ingest.labels import BRACKETS, find_label, find_weak_labels, take_time
+from ingest.labels import BRACKETS, Label, find_label, find_weak_labels, only_a_time, take_time
 from ingest.places import Traced, join
 from ingest.readers.pdf_hyphens import join_words, words_of
 from ingest.readers.pdf_lines import Line
+from ingest.speakers import is_tag, looks_like_name
 
 _SAME_LEFT = 3.0
 _WIDE_GAP = 1.18
 _LONGEST_LABEL = 40
+_COUNTED = re.compile(r"^\s*\d{1,5}[.)]?\s+(?=\D)")
 _SENTENCE_ENDS = (".", "?", "!", ":", "…", '."', '?"', '!"', ".”", "?”", "!”", ".'", "?'", ".’", "?’", "!’", "]", ")")
 
 
@@ -27,15 +30,16 @@ class Joint(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document is set: its right margin, the usual distance of lines by font size, its words and labels."""
+    """How a document is set: its right margin, the usual distance of lines by font size, its words and labels.
+
+    `spaced` says that turns stand further apart than lines.
+    """
 
     margin: float = 0.0
     pitch: float = 0.0
-    widest: int = 0
     words: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
-    hard: bool = False
-    stops: tuple[float, ...] = field(default=())
+    spaced: bool = False
 
 
 def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
@@ -50,14 +54,26 @@ def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
         # Hardly any line comes near the longest: they are short ones, and none is wrapped.
         margin = max(margin, width - lefts)
     texts = [line.text for line in lines]
-    widest = sorted(len(text) for text in texts)[int(0.98 * (len(texts) - 1))]
     wrapped = Setting(margin=margin)
     gaps: Counter[float] = Counter()
     for above, below in zip(lines, lines[1:], strict=False):
         if above.page == below.page and is_full(above, below, wrapped):
             gaps[round((above.base - below.base) / max(below.size, 1.0), 1)] += 1
     pitch = min(gap for gap, count in gaps.items() if 3 * count >= gaps.most_common(1)[0][1]) if gaps else 0.0
-    return Setting(margin, pitch, widest, words_of(texts), _labels(lines, wrapped))
+    measured = Setting(margin, pitch, words_of(texts))
+    measured = replace(measured, labels=_labels(lines, measured))
+    return replace(measured, spaced=_spaced(lines, measured))
+
+
+def _spaced(lines: Sequence[Line], setting: Setting) -> bool:
+    """Say whether lines with a speaker's label stand further from the line before than lines usually do."""
+    pairs = [
+        (above, below)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.page == below.page and any(key in setting.labels for key in label_keys(below.text))
+    ]
+    apart = sum(not _level(above, below, setting) for above, below in pairs)
+    return len(pairs) >= 5 and apart >= 0.95 * len(pairs)
 
 
 def is_full(line: Line, after: Line, setting: Setting) -> bool:
@@ -75,13 +91,18 @@ def _labels(lines: Sequence[Line], setting: Setting) -> frozenset[str]:
     """Return what looks like a speaker's label on lines that surely begin a paragraph, and does so again."""
     counts: Counter[str] = Counter()
     for before, line in zip([None, *lines], lines, strict=False):
-        if before is None or not is_full(before, line, setting) or line.text[:1].isupper():
+        if before is None or not is_full(before, line, setting) or not _level(before, line, setting):
             counts.update(set(label_keys(line.text)))
     return frozenset(key for key, count in counts.items() if count >= 2)
 
 
+def _strong_label(text: str) -> Label | None:
+    return find_label(_COUNTED.sub("", text))
+
+
 def label_keys(text: str) -> list[str]:
     """Return what could be the speaker at the beginning of a line, in each form that it has."""
+    text = _COUNTED.sub("", text)
     label = find_label(text)
     found = [label] if label else []
     found += list(find_weak_labels(text))
@@ -91,8 +112,10 @@ def label_keys(text: str) -> list[str]:
 def joint(paragraph: Sequence[Line], line: Line, setting: Setting) -> Joint:
     """Decide how a line stands to the paragraph of the lines before it."""
     last = paragraph[-1]
-    label = find_label(line.text)
+    label = _strong_label(line.text)
     if label and label.key in setting.labels:
+        return Joint.BEGINS
+    if any(only_a_time(one.text) or one.text.isdigit() for one in (line, last)) and _stops(last):
         return Joint.BEGINS
     if take_time(line.text)[0] is not None and take_time(last.text)[0] is not None and len(paragraph) == 1:
         return Joint.BEGINS
@@ -106,9 +129,17 @@ def joint(paragraph: Sequence[Line], line: Line, setting: Setting) -> Joint:
         return Joint.MAY_GO_ON if _mid_sentence(last, line) and _below(last, line, setting) else Joint.BEGINS
     if _new_by_indent(paragraph, line):
         return Joint.BEGINS
-    if label and not line.text[:1].islower() and label.form != BRACKETS:
+    if label and label.form != BRACKETS and _stops(last) and not setting.spaced and _like_a_speaker(label):
         return Joint.MAY_GO_ON
     return Joint.GOES_ON
+
+
+def _stops(line: Line) -> bool:
+    return line.text.endswith(_SENTENCE_ENDS) or only_a_time(line.text) or line.text.isdigit()
+
+
+def _like_a_speaker(label: Label) -> bool:
+    return is_tag(label.name) or looks_like_name(label.name)
 
 
 def _level(last: Line, line: Line, setting: Setting) -> bool:

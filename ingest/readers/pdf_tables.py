@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Block, Cell, Table
+from ingest.readers.pdf_columns import find_columns, is_label_column, rows_of_columns
 from ingest.readers.pdf_furniture import Sheet
-from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_lines import Line, with_tab_stops
 from ingest.readers.pdf_pages import Box
 from ingest.readers.pdf_paragraphs import Setting, paragraphs_of_lines, setting_of
 
@@ -61,12 +62,37 @@ class RawTable:
 Piece = Line | RawTable
 
 
-def blocks_of(sheets: Sequence[Sheet], rules: Mapping[int, Sequence[Box]]) -> list[Block]:
-    """Return the paragraphs and tables of the pages, in order; `rules` are the lines drawn on each page."""
+def blocks_of(sheets: Sequence[Sheet]) -> list[Block]:
+    """Return the paragraphs and tables of the pages, in order."""
     pieces: list[Piece] = []
     for sheet in sheets:
-        pieces += _pieces(sheet, grids_of(rules.get(sheet.number, ())))
-    return blocks_of_pieces(_over_pages(pieces), sheets)
+        pieces += _pieces(sheet, grids_of(sheet.rules))
+    return blocks_of_pieces(_with_columns(_over_pages(pieces)), sheets)
+
+
+def _with_columns(pieces: Sequence[Piece]) -> list[Piece]:
+    """Make tables of the lines between ruled ones that stand in columns."""
+    found: list[Piece] = []
+    run: list[Line] = []
+    for piece in [*pieces, None]:
+        if isinstance(piece, Line):
+            run.append(piece)
+            continue
+        found += _columned(run)
+        run = []
+        if piece is not None:
+            found.append(piece)
+    return found
+
+
+def _columned(lines: list[Line]) -> list[Piece]:
+    lines = with_tab_stops(lines)
+    columns = find_columns(lines)
+    if columns is None or is_label_column(lines, columns):
+        return list(lines)
+    inside = lines[columns.first : columns.last + 1]
+    table = RawTable(tuple(rows_of_columns(inside, columns.edges)), inside[-1].page, (*columns.edges, 1e9))
+    return [*lines[: columns.first], table, *lines[columns.last + 1 :]]
 
 
 def blocks_of_pieces(pieces: Sequence[Piece], sheets: Sequence[Sheet]) -> list[Block]:
@@ -203,7 +229,7 @@ def _joined_rows(
 
 def _rest_of_row(last: tuple[RawCell, ...], first: tuple[RawCell, ...]) -> bool:
     """Say whether a page's first row holds only what is left of the row before."""
-    return any(not cell for cell in first) and all(bool(one) or not other for one, other in zip(last, first, strict=True))
+    return not first[0] and all(bool(one) or not other for one, other in zip(last, first, strict=True))
 
 
 def _texts(row: Sequence[RawCell]) -> list[str]:

@@ -9,7 +9,7 @@ from ingest.outside import Kind
 from ingest.readers.rtf_flow import CELL, NESTED_CELL, NESTED_ROW, PAR, ROW, ROW_BEGINS, Collector, Flow, Ledger, Sink
 from ingest.readers.rtf_styles import BODY_TEXT, PARAGRAPH, Layout, Look, Style, Styles
 from ingest.readers.rtf_tokens import Is, Token, codec_of_charset, codec_of_page, tokens, unreadable
-from ingest.readers.word_body import _Field
+from ingest.readers.word_body import _Field as Field
 
 _DEEPEST = 1000
 _DEEPEST_TABLE = 9
@@ -67,7 +67,7 @@ class Group:
     look: Look = Look()
     layout: Layout = Layout()
     fallback: int = 1
-    field: _Field | None = None
+    in_field: Field | None = None
     shape: Shape | None = None
     parts: dict[str, str] = field(default_factory=dict)
     unicode: Sink | None = None
@@ -78,12 +78,13 @@ class Group:
 class Reading:
     """The state of reading one document; `ledger` has what was found so far.
 
-    `destinations` says by the name of a group what becomes of it. `raw_utf8` is for files whose text is UTF-8, which
+    `destinations` says by the name of a group what becomes of it, `unknown` what becomes of any other. `raw_utf8` is for files whose text is UTF-8, which
     the format does not know and some programs write.
     """
 
     ledger: Ledger
     destinations: dict[str, Callable[[Reading], None]]
+    unknown: Callable[[Reading], None]
     raw_utf8: bool = False
     styles: Styles = field(default_factory=Styles)
     counts: dict[Kind, int] = field(default_factory=dict)
@@ -191,7 +192,7 @@ class Reading:
                 known(self)
                 return
             if starred and name not in _STYLE_KINDS:
-                self.enter(NOWHERE)
+                self.unknown(self)
                 return
         if name in _MARKS:
             self.group.sink.mark(_MARKS[name], self.group.look, self.group.layout)
@@ -216,7 +217,7 @@ class Reading:
             self._skip -= skip
             self._write(characters[skip:])
             return
-        if b"\0" in text:
+        if token.what is Is.TEXT and b"\0" in text:
             raise unreadable()
         if self._skip:
             skip = min(self._skip, len(text))
@@ -314,6 +315,12 @@ class Reading:
         elif level < BODY_TEXT:
             self._layout(heading=True)
 
+    def _underline(self, number: int | None) -> None:
+        self._look(underlined=number != 0)
+
+    def _no_underline(self, number: int | None) -> None:
+        self._look(underlined=False)
+
     def _layout(self, **layout: bool | int) -> None:
         self.group.layout = self.group.layout._replace(**layout)  # type: ignore[arg-type]
 
@@ -332,6 +339,7 @@ class Reading:
 
 
 _PAR = Token(Is.WORD, "par")
+_UNDERLINES = "ul uld uldash uldashd uldashdd uldb ulth ulw ulwave".split()
 _STYLE_KINDS = frozenset({"cs", "ds", "ts", "s"})
 
 
@@ -341,6 +349,10 @@ def _page_word(page: int) -> Callable[[Reading, int | None], None]:
 
 def _switch_word(switch: str) -> Callable[[Reading, int | None], None]:
     return lambda reading, number: reading._switch(switch, number)
+
+
+def _number_word(what: str) -> Callable[[Reading, int | None], None]:
+    return lambda reading, number: reading._look(**{what: number or 0})
 
 
 def _style_word(kind: str) -> Callable[[Reading, int | None], None]:
@@ -364,13 +376,16 @@ _WORDS: dict[str, Callable[[Reading, int | None], None]] = {
     "itap": Reading._deep_in_tables,
     "outlinelevel": Reading._outline,
     "sbasedon": Reading._based_on,
+    "ulnone": Reading._no_underline,
 } | {
     name: _switch_word(switch)
     for name, switch in {
         "b": "bold", "i": "italic", "v": "hidden", "deleted": "deleted", "mvf": "deleted", "revised": "revised",
-        "mvt": "revised",
+        "mvt": "revised", "caps": "capitals", "scaps": "small_capitals",
     }.items()
-} | {kind: _style_word(kind) for kind in _STYLE_KINDS}  # fmt: skip
+} | {
+    name: _number_word(what) for name, what in {"cf": "colour", "highlight": "highlight", "cb": "highlight"}.items()
+} | dict.fromkeys(_UNDERLINES, Reading._underline) | {kind: _style_word(kind) for kind in _STYLE_KINDS}  # fmt: skip
 
 _TOKENS: dict[Is, Callable[[Reading, Token], None]] = {
     Is.OPEN: Reading._open,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ingest.document import Block, Cell, Paragraph, Table, paragraphs_of
+from ingest.document import Block, Paragraph, Table, paragraphs_of
 from ingest.outside import Kind
 from ingest.readers.rtf_styles import Layout, Look
 from ingest.readers.word_body import _lead
@@ -29,10 +29,14 @@ class Sink:
 
 @dataclass(slots=True)
 class Collector(Sink):
-    """Collects text, whatever it looks like. `between` stands between its groups."""
+    """Collects text, whatever it looks like. `between` stands between its groups.
+
+    `alternative` is set where the file says that it is of the other kind: an endnote among the footnotes.
+    """
 
     between: str = ""
     parts: list[str] = field(default_factory=list)
+    alternative: bool = False
 
     def write(self, text: str, look: Look, layout: Layout) -> None:
         """Add the text."""
@@ -74,25 +78,49 @@ class Ledger:
 
 
 @dataclass(slots=True)
-class _Row:
-    """Where in a table the next paragraph comes to stand, counted from 1."""
+class _Table:
+    """A table under way: its rows, the cells of the row under way, and what stands in the last of them."""
 
-    number: int = 1
-    column: int = 1
+    rows: list[list[list[Block]]] = field(default_factory=list)
+    row: list[list[Block]] = field(default_factory=list)
+    cell: list[Block] = field(default_factory=list)
     paragraph: int = 1
 
-    def next_cell(self) -> None:
-        self.column, self.paragraph = self.column + 1, 1
+    @property
+    def here(self) -> str:
+        """Name the row and the column that come next."""
+        return f", row {len(self.rows) + 1}, column {len(self.row) + 1}"
 
-    def next_row(self) -> None:
-        self.number, self.column, self.paragraph = self.number + 1, 1, 1
+    def end_cell(self) -> None:
+        """Begin another cell."""
+        self.row.append(self.cell)
+        self.cell, self.paragraph = [], 1
+
+    def end_row(self) -> None:
+        """Begin another row."""
+        if self.cell:
+            self.end_cell()
+        if self.row:
+            self.rows.append(self.row)
+        self.row, self.paragraph = [], 1
+
+    def blocks(self) -> list[Block]:
+        """Return the table, or what stands in one that is no more than a frame round another."""
+        self.end_row()
+        if not self.rows:
+            return []
+        inside = [block for row in self.rows for cell in row for block in cell]
+        if all(len(row) == 1 for row in self.rows) and any(isinstance(block, Table) for block in inside):
+            return inside
+        return [Table(tuple(tuple(tuple(paragraphs_of(cell)) for cell in row) for row in self.rows))]
 
 
 @dataclass(slots=True)
 class Flow(Sink):
     """The paragraphs and tables of the body, or of a text box (`boxed`, standing `inside` a place of the body).
 
-    A nested table is paragraphs of the cell that it stands in. Text after which no paragraph ends, as its mark is
+    A nested table is paragraphs of the cell that it stands in, and a box in a cell comes after the table, as both would
+    seem to be part of what is said in the cell. Text after which no paragraph ends, as its mark is
     deleted, goes on in the next.
     """
 
@@ -100,19 +128,16 @@ class Flow(Sink):
     boxed: bool = False
     inside: str = ""
     _blocks: list[Block] = field(default_factory=list)
-    _pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+    _pieces: list[tuple[str, Look]] = field(default_factory=list)
     _boxes: list[Block] = field(default_factory=list)
+    _lifted: list[Block] = field(default_factory=list)
     _hidden: list[str] = field(default_factory=list)
     _changed: list[str] = field(default_factory=list)
     _change: tuple[bool, bool] = (False, False)
     _heading: bool = False
     _number: int = 0
     _own: int = 1
-    _table: int = 0
-    _rows: list[tuple[Cell, ...]] = field(default_factory=list)
-    _row: list[Cell] = field(default_factory=list)
-    _cell: list[Paragraph] = field(default_factory=list)
-    _at: list[_Row] = field(default_factory=lambda: [_Row()])
+    _tables: list[_Table] = field(default_factory=list)
     _row_open: bool = False
 
     def write(self, text: str, look: Look, layout: Layout) -> None:
@@ -126,7 +151,7 @@ class Flow(Sink):
             self._hidden.append(text)
             return
         self._heading = self._heading or layout.heading
-        self._pieces.append((text, look.bold, look.italic))
+        self._pieces.append((text, look))
 
     def mark(self, mark: str, look: Look, layout: Layout) -> None:
         """End a paragraph, a cell or a row."""
@@ -144,33 +169,38 @@ class Flow(Sink):
             self._number = self.ledger.paragraphs
         if not level:
             return f"{self.inside}, paragraph {self._own}" if self.inside else f"paragraph {self._number}"
-        if not self._table:
-            self.ledger.tables += not self.inside
-            self._table = max(self.ledger.tables, 1)
-        table = f"{self.inside}, table" if self.inside else f"table {self._table}"
-        rows = ", table".join(f", row {row.number}, column {row.column}" for row in self._to_level(level))
-        return f"{table}{rows}, paragraph {self._at[-1].paragraph}"
+        rows = ", table".join(table.here for table in self._to_level(level))
+        table = f"{self.inside}, table" if self.inside else f"table {self.ledger.tables}"
+        return f"{table}{rows}, paragraph {self._tables[-1].paragraph}"
 
     @property
     def unfinished(self) -> str:
         """Return the text of the paragraph under way."""
-        return "".join(text for text, _, _ in self._pieces)
+        return "".join(text for text, _ in self._pieces)
 
     def finish(self, layout: Layout) -> list[Block]:
         """End what is under way, and return the paragraphs and tables."""
         if self._pieces or self._boxes or self._hidden or self._changed:
             self._end(self._level(layout), layout)
-        self._end_table()
+        self._to_level(0)
         return self._blocks
 
     def _level(self, layout: Layout) -> int:
         # Some programs leave out that a paragraph is in a table; between the beginning and the end of a row it is.
         return max(layout.level, int(self._row_open))
 
-    def _to_level(self, level: int) -> list[_Row]:
-        del self._at[level:]
-        self._at += [_Row() for _ in range(level - len(self._at))]
-        return self._at
+    def _to_level(self, level: int) -> list[_Table]:
+        """End the tables that are nested deeper, begin those that are missing, and return those under way."""
+        while len(self._tables) > level:
+            blocks = self._tables.pop().blocks()
+            (self._tables[-1].cell if self._tables else self._blocks).extend(blocks)
+        if not level:
+            self._blocks += self._lifted
+            self._lifted = []
+        if level and not self._tables and not self.inside:
+            self.ledger.tables += 1
+        self._tables += [_Table() for _ in range(level - len(self._tables))]
+        return self._tables
 
     def _gone(self, look: Look) -> bool:
         return look.revised if self.ledger.changes_are == REJECT else look.deleted
@@ -206,59 +236,47 @@ class Flow(Sink):
         place = self.here(layout)
         words = trace(self.unfinished, place).strip()
         self.ledger.note(Kind.HIDDEN, "".join(self._hidden), place)
-        ended: list[Block] = []
+        tables = self._to_level(level)
+        into = tables[-1].cell if tables else self._blocks
         if words:
-            bold = _lead(words.text, [(text, bold) for text, bold, _ in self._pieces])
-            italic = _lead(words.text, [(text, italic) for text, _, italic in self._pieces])
-            ended = [Paragraph(words, bold, italic, self.boxed, self._heading)]
-        ended += self._boxes
-        if level:
-            self._cell += paragraphs_of(ended)
-            self._at[-1].paragraph += 1
+            pieces = self._pieces
+            bold, italic, apart = (
+                _lead(words.text, [(text, has(look)) for text, look in pieces])
+                for has in (lambda look: look.bold, lambda look: look.italic, pieces[0][1].is_like)
+            )
+            into.append(Paragraph(words, bold, italic, apart, self.boxed, self._heading))
+        if tables:
+            tables[-1].paragraph += 1
+            self._lifted += self._boxes
         else:
-            self._end_table()
-            self._blocks += ended
+            self._blocks += self._boxes
             self._own += 1
         self._pieces, self._boxes, self._hidden = [], [], []
         self._heading, self._number = False, 0
 
     def _end_cell(self, look: Look, layout: Layout) -> None:
         self._end(1, layout)
-        self._row.append(tuple(self._cell))
-        self._cell = []
-        self._at[-1].next_cell()
+        self._tables[-1].end_cell()
 
     def _end_row(self, look: Look, layout: Layout) -> None:
-        if self._pieces or self._cell:
-            self._end_cell(look, layout)
-        if self._row:
-            self._rows.append(tuple(self._row))
-            self._to_level(1)[0].next_row()
-        self._row = []
+        if self._pieces:
+            self._end(1, layout)
+        self._to_level(1)[-1].end_row()
         self._row_open = False
 
     def _end_nested_cell(self, look: Look, layout: Layout) -> None:
         self._end(max(layout.level, 2), layout)
-        self._at[-1].next_cell()
+        self._tables[-1].end_cell()
 
     def _end_nested_row(self, look: Look, layout: Layout) -> None:
         level = max(layout.level, 2)
         if self._pieces:
             self._end(level, layout)
-        self._to_level(level)[-1].next_row()
+        self._to_level(level)[-1].end_row()
 
     def _begin_row(self, look: Look, layout: Layout) -> None:
         if layout.level < 2:
             self._row_open = True
-
-    def _end_table(self) -> None:
-        if self._cell:
-            self._row.append(tuple(self._cell))
-        if self._row:
-            self._rows.append(tuple(self._row))
-        if self._rows:
-            self._blocks.append(Table(tuple(self._rows)))
-        self._rows, self._row, self._cell, self._at, self._table = [], [], [], [_Row()], 0
 
 
 _MARKS: dict[str, Callable[[Flow, Look, Layout], None]] = {

@@ -12,14 +12,23 @@ PARAGRAPH = "s"
 
 
 class Look(NamedTuple):
-    """What is switched on for text, and the number of its font."""
+    """What is switched on for text, the numbers of its colours, and that of its font."""
 
     bold: bool = False
     italic: bool = False
     hidden: bool = False
     deleted: bool = False
     revised: bool = False
+    underlined: bool = False
+    capitals: bool = False
+    small_capitals: bool = False
+    colour: int = 0
+    highlight: int = 0
     font: int = -1
+
+    def is_like(self, other: Look) -> bool:
+        """Say whether other text looks the same, but for its font and for what is changed or hidden."""
+        return self[:2] == other[:2] and self[5:-1] == other[5:-1]
 
 
 class Layout(NamedTuple):

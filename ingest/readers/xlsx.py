@@ -9,13 +9,11 @@ from typing import Any
 from ingest.containers import Container, local, texts_in
 from ingest.conversation import converse
 from ingest.document import Document
-from ingest.errors import TooLarge, UnreadableFile
+from ingest.errors import UnreadableFile
 from ingest.labels import find_label
 from ingest.outside import Kind
 from ingest.readers.csv_table import SPEAKER, TEXT, NamedTable, name_columns, row_text
-from ingest.readers.sheet_rows import (
-    Workbook, WorkbookSheet, attribute, cell_at, named, plain_text, read_workbook, relations,
-)  # fmt: skip
+from ingest.readers.sheet_rows import Workbook, WorkbookSheet, attribute, cell_at, named, plain_text, read_workbook
 from ingest.records import Outside, Transcript
 from ingest.rules import Rules
 from ingest.speakers import choose_speakers
@@ -62,7 +60,7 @@ def read_document(workbook: Workbook, rules: Rules) -> Document:
             tables.append((sheet, name_columns(rows, rules, place)))
     spoken = _conversations([table for _, table in tables], rules)
     for sheet, table in tables:
-        if table in spoken:
+        if any(table is one for one in spoken):
             outside += table.outside
         else:
             outside += _noted(Kind.SHEET, "\n".join(row_text(row.cells) for row in sheet.rows), _at(sheet))
@@ -254,6 +252,12 @@ def _drawing(container: Container, name: str) -> Iterator[Outside]:
             yield from _noted(Kind.TEXT_BOX, "\n".join(texts_in(one)), "drawing")
 
 
+def _vml(container: Container, name: str) -> Iterator[Outside]:
+    root = _parsed(container, name)
+    for one in named(root, "textbox") if len(root) else ():
+        yield from _noted(Kind.TEXT_BOX, "\n".join(texts_in(one)), "drawing")
+
+
 def _texts(kind: Kind) -> Callable[[Container, str], Iterator[Outside]]:
     """Return a reader of all texts of a part, those in attributes that people or cells may have filled as well."""
 
@@ -296,9 +300,10 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[Container, str], Iterator[Outsi
         (r"xl/drawings/[^/]*\.xml", _drawing),
         (r"xl/(?:charts|diagrams)/.*\.xml", _texts(Kind.DIAGRAM)),
         (r"\[Content_Types\]\.xml|xl/(?:workbook|styles|sharedStrings|calcChain|metadata)\d*\.(?:xml|bin)"
-         r"|xl/theme/.*|xl/printerSettings/.*|.*/itemProps\d+\.xml|xl/drawings/vmlDrawing\d*\.vml", _nothing),
+         r"|xl/theme/.*|xl/printerSettings/.*|.*/itemProps\d+\.xml", _nothing),
+        (r".*\.vml", _vml),
         (r".*/(?:media/.*|thumbnail\..*)", _file(Kind.PICTURE)),
-        (r".*\.(?:xml|vml)", _texts(Kind.DATA)),
+        (r".*\.xml", _texts(Kind.DATA)),
         (r".*", _file(Kind.EMBEDDED)),
     )
 )  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ingest.captions import NAMES, NO_NAMES, VOICE_TAGS, Cue, read_cues
+from ingest.places import Traced
 from ingest.records import Transcript
 
 
 def read(*cues: tuple[float, str], voice: str | None = None) -> Transcript:
     """Read cues of one second each, given by where they begin and their text."""
-    return read_cues([Cue(start, start + 1, text, voice) for start, text in cues], "vtt")
+    return read_cues([Cue(start, start + 1, Traced(text), voice) for start, text in cues], "vtt")
 
 
 def test_a_name_cut_over_two_cues_is_one_piece_of_text() -> None:

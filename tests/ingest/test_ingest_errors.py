@@ -48,10 +48,16 @@ def test_every_error_has_a_code_of_its_own() -> None:
     assert len(CATALOGUE) == len({each.code for each in CATALOGUE}) > 5
 
 
+DETAILS: dict[type[IngestError], dict[str, str | int]] = {
+    errors.UnresolvedChanges: {"count": 3},
+    errors.LayoutNotFound: {"layout": '"table" (table)'},
+}
+
+
 @pytest.mark.parametrize("error", [each for each in CATALOGUE if each is not errors.UnsupportedFormat])
 def test_an_error_is_one_line_with_its_code(error: type[IngestError]) -> None:
     """The line names the file by its safe label."""
-    message = str(error("FC21….docx"))
+    message = str(error("FC21….docx", **DETAILS.get(error, {})))
     assert message.startswith(f"{error.code} FC21….docx: ")
     assert "\n" not in message
 

@@ -16,8 +16,8 @@ from ingest.labels import Label, find_label, only_a_time, seconds, speaker_and_t
         ("INT:", Label("INT", "")),
         ("Siân Ŵyn: Please.", Label("Siân Ŵyn", "Please.")),
         ("Tecwyn P.: Please.", Label("Tecwyn P.", "Please.")),
-        ("[Siân] Please.", Label("Siân", "Please.", bracketed=True)),
-        ("[Siân]: Please.", Label("Siân", "Please.", bracketed=True)),
+        ("[Siân] Please.", Label("Siân", "Please.", form="brackets")),
+        ("[Siân]: Please.", Label("Siân", "Please.", form="brackets")),
         ("Speaker 1: Please.", Label("Speaker 1", "Please.")),
         ("[00:04:10] P1: Please.", Label("P1", "Please.", 250.0)),
         ("00:04 P1: Please.", Label("P1", "Please.", 4.0)),
@@ -31,7 +31,14 @@ from ingest.labels import Label, find_label, only_a_time, seconds, speaker_and_t
 )
 def test_a_label_is_found_with_its_time(line: str, label: Label) -> None:
     """A label has a colon, a tab or a time after it, or brackets round it; its time stands on either side."""
-    assert find_label(line) == label
+    found = find_label(line)
+    assert found
+    assert (found.name, found.rest, found.start, found.bracketed) == (
+        label.name,
+        label.rest,
+        label.start,
+        label.bracketed,
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_known_tags(tag: str) -> None:
     assert chosen(f"{tag}: Yes, that was the lift.") == {tag.casefold()}
 
 
-@pytest.mark.parametrize("name", ["Siân", "A", "Elin Parry", "Tecwyn P.", "Ŵyn ap Rhys", "MAM", "Dr Siân O’Hare-Jones"])
+@pytest.mark.parametrize("name", ["Siân", "Elin Parry", "Tecwyn P.", "Ŵyn ap Rhys", "MAM", "Dr Siân O’Hare-Jones"])
 def test_names(name: str) -> None:
     """A name is a speaker where it comes twice, and not where it comes once."""
     assert looks_like_name(name)

@@ -13,8 +13,16 @@ from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from ingest.errors import UnreadableFile
-from ingest.readers.docx import read
+from ingest.outside import Kind
+from ingest.readers import docx as reader
 from ingest.records import Transcript
+from ingest.rules import AS_FOUND
+
+
+def read(content: bytes) -> Transcript:
+    """Read a file as it is found."""
+    return reader.read(content, AS_FOUND)
+
 
 BOX = (
     '<w:r {ns} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
@@ -277,7 +285,7 @@ def test_paragraphs_in_a_content_control_are_read() -> None:
 
 
 def test_a_text_box_is_a_passage_of_its_own() -> None:
-    """A box comes once, never inside the sentence that it is anchored to; before the first turn it is a cover."""
+    """A box without a label holds somebody's note: it comes once, outside the speech."""
     document = docx.Document()
     for line, box in (
         ("", "Typed in two days"),
@@ -288,7 +296,12 @@ def test_a_text_box_is_a_passage_of_its_own() -> None:
         paragraph = document.add_paragraph(line)
         if box:
             paragraph._p.append(parse_xml(BOX.format(ns=nsdecls("w"), text=box)))
-    assert spoken(read_document(document)) == [TEA[0], ("", "checked"), *TEA[1:]]
+    transcript = read_document(document)
+    assert spoken(transcript) == TEA
+    assert [(one.kind, one.text) for one in transcript.outside if one.kind == Kind.TEXT_BOX] == [
+        ("text box", "Typed in two days"),
+        ("text box", "checked"),
+    ]
 
 
 def test_a_damaged_document_is_refused() -> None:

@@ -7,7 +7,15 @@ import logging
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.readers.srt import read
+from ingest.readers import srt as reader
+from ingest.records import Transcript
+from ingest.rules import AS_FOUND
+
+
+def read(content: bytes) -> Transcript:
+    """Read a file as it is found."""
+    return reader.read(content, AS_FOUND)
+
 
 NAMED = """1
 00:00:03,000 --> 00:00:05,000

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ingest.readers.txt import read
+from ingest.readers import txt as reader
+from ingest.records import Transcript
+from ingest.rules import AS_FOUND
+
+
+def read(content: bytes) -> Transcript:
+    """Read a file as it is found."""
+    return reader.read(content, AS_FOUND)
 
 
 def spoken(text: str) -> list[tuple[str, str]]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.readers.vtt import read
+from ingest.readers import vtt as reader
+from ingest.records import Transcript
+from ingest.rules import AS_FOUND
+
+
+def read(content: bytes) -> Transcript:
+    """Read a file as it is found."""
+    return reader.read(content, AS_FOUND)
+
 
 TEAMS = """WEBVTT
 

@@ -1,0 +1,519 @@
+"""What an OpenDocument text says, and all that hides in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.errors import IngestError, ProtectedFile, TooLarge, UnreadableFile, UnresolvedChanges
+from ingest.readers.odt import read
+from ingest.records import Transcript
+from ingest.rules import REJECT, STOP, Rules
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+NAMES = "config form manifest meta office script style table text".split()
+NAMESPACES = {
+    **{name: ODF.format(name) for name in NAMES},
+    "draw": ODF.format("drawing"),
+    "fo": ODF.format("xsl-fo-compatible"),
+    "svg": ODF.format("svg-compatible"),
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+}
+DECLARED = " ".join(f'xmlns:{prefix}="{namespace}"' for prefix, namespace in NAMESPACES.items())
+
+STYLES = """
+<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="U" style:family="text">
+  <style:text-properties style:text-underline-style="solid"/></style:style>
+<style:style style:name="PH" style:family="paragraph"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="PB" style:family="paragraph"><style:text-properties fo:font-weight="700"/></style:style>
+<style:style style:name="PI" style:family="paragraph"><style:text-properties fo:font-style="italic"/></style:style>
+<style:style style:name="PC" style:family="paragraph" style:parent-style-name="Name"/>
+<style:style style:name="TC" style:family="text" style:parent-style-name="Strong_20_Emphasis"/>
+"""
+COMMON = """
+<style:style style:name="Name" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="Strong_20_Emphasis" style:family="text">
+  <style:text-properties fo:font-weight="bold"/></style:style>
+"""
+
+
+def odt(body: str, pages: str = "", **parts: str) -> bytes:
+    """Write a file of this body; `pages` are master pages, other parts are given by name, __ for a point."""
+    content = (
+        f"<office:document-content {DECLARED}><office:automatic-styles>{STYLES}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    styles = (
+        f"<office:document-styles {DECLARED}><office:styles>{COMMON}</office:styles><office:master-styles>"
+        f"<style:master-page>{pages}</style:master-page></office:master-styles></office:document-styles>"
+    )
+    return zipped({"content.xml": content, "styles.xml": styles} | parts)
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    """Write the parts of a file."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, text in parts.items():
+            container.writestr(name, text.replace("DECLARED", DECLARED))
+    return file.getvalue()
+
+
+def p(inner: str, style: str = "P") -> str:
+    """Write a paragraph."""
+    return f'<text:p text:style-name="{style}">{inner}</text:p>'
+
+
+def tea(inner: str) -> str:
+    """Write a conversation in which the second turn, of P1, is `inner`."""
+    return p("INT: Tea, Siân?") + p(f"P1: {inner}") + p("INT: Milk?") + p("P1: No.")
+
+
+def cells(*texts: str) -> str:
+    """Write a row of a table."""
+    return f"<table:table-row>{''.join(f'<table:table-cell>{p(text)}</table:table-cell>' for text in texts)}</table:table-row>"
+
+
+def spoken(transcript: Transcript) -> list[tuple[str, str]]:
+    """Return speaker and text of every turn."""
+    return [(turn.speaker, turn.text) for turn in transcript.turns]
+
+
+def said(inner: str, **rules: str) -> str:
+    """Return what P1 says where the file has `inner` there."""
+    return spoken(read(odt(tea(inner)), Rules(**rules)))[1][1]
+
+
+def beside(content: bytes, **rules: str) -> list[tuple[str, str]]:
+    """Return the kind and the text of all that is no speech."""
+    return [(str(one.kind), one.text) for one in read(content, Rules(**rules)).outside]
+
+
+def hidden(inner: str) -> list[tuple[str, str]]:
+    """Return what is reported of a turn."""
+    return beside(odt(tea(inner)))
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("  Tea \n\t  please.  ", "Tea please."),
+        ('Tea,<text:s text:c="2"/>please.', "Tea,  please."),
+        ("Tea<text:tab/>and<text:line-break/>toast,<text:soft-page-break/> please.", "Tea\tand\ntoast, please."),
+        ("Rh<text:span>y</text:span><text:span>s <text:span>Ŵ</text:span></text:span>yn came.", "Rhys Ŵyn came."),
+        ("one <text:span> two</text:span> <text:span> three</text:span>", "one two three"),
+        ("one <text:bookmark text:name='x'/> two", "one two"),
+        ("Is it <text:reference-ref>Tŷ Gwyn</text:reference-ref>?", "Is it Tŷ Gwyn?"),
+        ("<text:ruby><text:ruby-base>Tŷ</text:ruby-base><text:ruby-text>tee</text:ruby-text></text:ruby> te", "Tŷ te"),
+        ("<text:sequence>2</text:sequence> cups, <text:variable-get>hot</text:variable-get>", "2 cups, hot"),
+        ("Nes\u0302t 👩\u200d👧 😀", "Nest 👩\u200d👧 😀".replace("s", "ŝ")),
+        ("a lift<text:unheard-of> and <text:p>tea</text:p></text:unheard-of> too", "a lift and\ntea\ntoo"),
+    ],
+)
+def test_text(inner: str, text: str) -> None:
+    """Blanks are one space, as OpenDocument has it; spans, links and references are text."""
+    assert said(inner) == text
+
+
+def test_names_in_nfd_are_nfc() -> None:
+    """Labels and words come in one form, whatever the file has."""
+    written = unicodedata.normalize("NFD", "INT: Te, Siân Ŵyn?|P1: Tŷ Gwyn.|INT: Ie?|P1: Ie.")
+    read_back = spoken(read(odt("".join(map(p, written.split("|")))), Rules()))
+    assert read_back[0] == ("INT", "Te, Siân Ŵyn?")
+    assert read_back[1] == ("P1", "Tŷ Gwyn.")
+
+
+@pytest.mark.parametrize("style", ["PB", "PC", "Name"])
+def test_names_in_bold_by_a_paragraphs_style(style: str) -> None:
+    """Bold may come from an automatic style, a common one or its parent."""
+    body = "".join(p(name, style) + p(text) for name, text in [("Elin Parry", "Tea?"), ("Siân Ŵyn", "Please 😀.")] * 2)
+    transcript = read(odt(body), Rules())
+    assert spoken(transcript)[:2] == [("Elin Parry", "Tea?"), ("Siân Ŵyn", "Please 😀.")]
+    assert transcript.convention == "bold names"
+
+
+@pytest.mark.parametrize("style", ["B", "TC", "Strong_20_Emphasis"])
+def test_names_in_bold_by_a_spans_style(style: str) -> None:
+    """A name in bold may begin the paragraph, cut into spans."""
+    names = [(("Elin ", "Parry"), "Tea?"), (("Siân ", "Ŵyn"), "Please.")] * 2
+    span = f'<text:span text:style-name="{style}">{{}}</text:span>'
+    body = "".join(p("".join(span.format(half) for half in name) + " " + text) for name, text in names)
+    assert spoken(read(odt(body), Rules()))[:2] == [("Elin Parry", "Tea?"), ("Siân Ŵyn", "Please.")]
+
+
+@pytest.mark.parametrize("style", ["PB", "PI"])
+def test_questions_in_bold_or_italics(style: str) -> None:
+    """Without names, what is set apart is the interviewer's."""
+    body = "".join(p(f"Was it tea {n}?", style) + p(f"It was, on day {n}.") for n in range(4))
+    transcript = read(odt(body), Rules())
+    assert [turn.role for turn in transcript.turns[:2]] == ["interviewer", "participant"]
+
+
+def test_lists_headings_and_sections_are_read() -> None:
+    """Turns may be items of a list; the number of an item is no text."""
+    items = [f"<text:list-item><text:number>{n}.</text:number>{p(line)}</text:list-item>"
+             for n, line in enumerate(["INT: Tea, Siân?", "P1: Please."], start=1)]  # fmt: skip
+    nested = f"<text:list-item><text:list>{items[1]}</text:list></text:list-item>"
+    body = f"<text:list>{items[0]}{nested}</text:list><text:section>{p('INT: Milk?')}</text:section>{p('P1: No.')}"
+    turns = [("INT", "Tea, Siân?"), ("P1", "Please."), ("INT", "Milk?"), ("P1", "No.")]
+    assert spoken(read(odt(f"<text:h>Interview</text:h>{body}"), Rules())) == turns
+
+
+@pytest.mark.parametrize(
+    ("inner", "reported"),
+    [
+        ('<text:span text:style-name="H">Rhys </text:span>', ("hidden text", "Rhys")),
+        ('<text:hidden-text text:is-hidden="true">Rhys</text:hidden-text>', ("hidden text", "Rhys")),
+        ('<text:hidden-text text:string-value="Rhys" text:is-hidden="true"/>', ("hidden text", "Rhys")),
+        ('<text:conditional-text text:string-value-if-true="Rhys" text:string-value-if-false=""/>', ("hidden text", "Rhys")),
+        ("<text:author-name>Rhys</text:author-name>", ("field", "Rhys")),
+        ("<text:sender-lastname>Rhys</text:sender-lastname>", ("field", "Rhys")),
+        ("<text:file-name>Rhys.odt</text:file-name>", ("field", "Rhys.odt")),
+        ("<text:page-number>3</text:page-number>", ("field", "3")),
+        ("<text:placeholder>Rhys</text:placeholder>", ("content control", "Rhys")),
+        ('<loext:content-control loext:alias="Rhys"/>', ("content control", "Rhys")),
+        ('<loext:content-control loext:showing-place-holder="true">Rhys</loext:content-control>', ("content control", "Rhys")),
+        ("<text:ruby-text>Rhys</text:ruby-text>", ("note", "Rhys")),
+        ('<text:a xlink:href="mailto:rhys@example.org"/>', ("link", "mailto:rhys@example.org")),
+        ('<text:a office:title="Rhys"/>', ("link", "Rhys")),
+        ('<text:bookmark text:name="Rhys"/>', ("bookmark", "Rhys")),
+        ('<text:reference-mark-start text:name="Rhys"/>', ("bookmark", "Rhys")),
+        ("<text:script>Rhys</text:script>", ("stored data", "Rhys")),
+        ("<draw:frame><draw:image xlink:href='Pictures/1.png'/><svg:desc>Rhys</svg:desc></draw:frame>",
+         ("alternative text", "Rhys")),
+        ("<draw:frame><draw:image xlink:href='file:///home/rhys/1.png'/></draw:frame>", ("link", "file:///home/rhys/1.png")),
+        ('<draw:frame draw:name="Rhys"/>', ("bookmark", "Rhys")),
+        ("<draw:frame><draw:object><text:p>Rhys</text:p></draw:object></draw:frame>", ("embedded file", "Rhys")),
+        ('<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+         "<text:p>Rhys</text:p></text:note-body></text:note>", ("footnote", "Rhys")),
+        ('<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body>'
+         "<text:p>Rhys</text:p></text:note-body></text:note>", ("endnote", "Rhys")),
+    ],
+)  # fmt: skip
+def test_what_is_no_speech(inner: str, reported: tuple[str, str]) -> None:
+    """None of it is said, and each is reported as what it is."""
+    assert said(f"Please, {inner}tea.") == "Please, tea."
+    assert hidden(f"Please, {inner}tea.") == [reported]
+
+
+def test_marks_of_programs_are_not_reported() -> None:
+    """LibreOffice marks headings and names frames itself; that names nobody."""
+    assert hidden('<text:bookmark text:name="__RefHeading___1"/><draw:frame draw:name="Frame 1"/>Please.') == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        p("P1: Rhys", "PH"),
+        '<text:p><text:hidden-paragraph text:is-hidden="true"/>P1: Rhys</text:p>',
+        f'<text:section text:display="none">{p("P1: Rhys")}</text:section>',
+        f'<text:section text:display="condition" text:is-hidden="true">{p("P1: Rhys")}</text:section>',
+    ],
+)
+def test_hidden_paragraphs_are_no_turns(inside: str) -> None:
+    """What the reader of the file does not see was not agreed to."""
+    content = odt(inside + tea("Please."))
+    assert spoken(read(content, Rules()))[0] == ("INT", "Tea, Siân?")
+    assert beside(content) == [("hidden text", "P1: Rhys")]
+
+
+def test_a_paragraph_that_a_condition_shows_is_read() -> None:
+    """A field that could hide it does not."""
+    assert said('<text:hidden-paragraph text:is-hidden="false"/>Please.') == "Please."
+    assert said('<text:hidden-text text:is-hidden="false">Please.</text:hidden-text>') == "Please."
+
+
+def test_comments_are_reported_with_their_authors() -> None:
+    """A comment stands in the middle of a sentence and is none of it."""
+    comment = "<office:annotation><dc:creator>Nest Wyn</dc:creator><dc:date>2025</dc:date><text:p>INT: Rhys?</text:p></office:annotation>"
+    assert said(f"Plea{comment}se.<office:annotation-end/>") == "Please."
+    assert hidden(f"Plea{comment}se.") == [("author", "Nest Wyn"), ("comment", "INT: Rhys?")]
+
+
+def changed(inner: str, *regions: str) -> str:
+    """Write the conversation with tracked changes."""
+    who = "<office:change-info><dc:creator>Nest Wyn</dc:creator></office:change-info>"
+    marks = "".join(
+        f'<text:changed-region text:id="c{n}">{region.replace("WHO", who)}</text:changed-region>'
+        for n, region in enumerate(regions)
+    )
+    return f"<text:tracked-changes>{marks}</text:tracked-changes>{tea(inner)}"
+
+
+INSERTED = "<text:insertion>WHO</text:insertion>"
+START, END, GONE = ('<text:change-start text:change-id="c0"/>', '<text:change-end text:change-id="c0"/>',
+                    '<text:change text:change-id="c1"/>')  # fmt: skip
+
+
+def deleted(*paragraphs: str) -> str:
+    """Write what was deleted."""
+    return f"<text:deletion>WHO{''.join(map(p, paragraphs))}</text:deletion>"
+
+
+def test_tracked_changes_in_a_sentence() -> None:
+    """They are read as accepted unless somebody says otherwise; both are reported, with who made them."""
+    content = odt(changed(f"Two {START}or three {END}cups{GONE}.", INSERTED, deleted(" of cocoa")))
+    assert spoken(read(content, Rules()))[1][1] == "Two or three cups."
+    assert spoken(read(content, Rules(changes=REJECT)))[1][1] == "Two cups of cocoa."
+    for rules in ({}, {"changes": REJECT}):
+        assert beside(content, **rules) == [
+            ("author", "Nest Wyn"), ("tracked insertion", "or three"), ("tracked deletion", "of cocoa"),
+        ]  # fmt: skip
+    with pytest.raises(UnresolvedChanges, match="2 tracked changes"):
+        read(content, Rules(changes=STOP))
+
+
+def test_a_turn_deleted_at_a_paragraphs_end_comes_back() -> None:
+    """Put back, the first of its paragraphs goes on with the one that it was cut from, and the last is gone on with."""
+    content = odt(
+        changed(
+            f"Two{GONE} cups.", "<text:format-change>WHO</text:format-change>", deleted("!", "INT: Sure?", "P1: Yes,")
+        )
+    )
+    assert spoken(read(content, Rules()))[1] == ("P1", "Two cups.")
+    assert spoken(read(content, Rules(changes=REJECT)))[1:4] == [("P1", "Two!"), ("INT", "Sure?"), ("P1", "Yes, cups.")]
+    with pytest.raises(UnresolvedChanges, match="1 tracked"):
+        read(content, Rules(changes=STOP))
+
+
+def test_an_inserted_turn_goes_with_its_paragraph() -> None:
+    """An insertion may hold paragraph ends, lists and tables."""
+    table = f"<table:table>{cells('Monday', 'toast')}</table:table>"
+    inner = f"Two{START}.</text:p>{p('INT: Sure?')}{table}<text:p>P1: Yes,{END} cups."
+    content = odt(changed(inner, INSERTED))
+    assert ("INT", "Sure?") in spoken(read(content, Rules()))
+    assert spoken(read(content, Rules(changes=REJECT)))[1] == ("P1", "Two cups.")
+    assert beside(content)[1] == ("tracked insertion", ".\nINT: Sure?\nMonday\ntoast\nP1: Yes,")
+
+
+def test_what_was_inserted_and_then_deleted_never_was() -> None:
+    """It is in neither reading."""
+    content = odt(changed(f"Two{GONE} cups.", INSERTED, f"{INSERTED}{deleted(' hot')}"))
+    for changes in ("accept", REJECT):
+        assert spoken(read(content, Rules(changes=changes)))[1] == ("P1", "Two cups.")
+
+
+def test_a_deletion_that_nothing_refers_to_is_still_reported() -> None:
+    """It is in the file."""
+    assert ("tracked deletion", "Rhys") in beside(odt(changed("Please.", INSERTED, deleted("Rhys"))))
+
+
+def test_an_insertion_without_an_end_takes_nothing_away() -> None:
+    """Accepted, it makes no difference; rejected, nobody knows where it ended."""
+    content = odt(changed(f"Two{START} cups.", INSERTED))
+    assert len(read(content, Rules()).turns) == 4
+    with pytest.raises(UnreadableFile):
+        read(content, Rules(changes=REJECT))
+
+
+def test_deletions_that_hold_each_other_end() -> None:
+    """A hostile file may have a change put back inside itself."""
+    region = f"<text:deletion>WHO<text:p>again {GONE}</text:p></text:deletion>"
+    content = odt(changed(f"Two {GONE}{GONE}cups.", INSERTED, region))
+    assert spoken(read(content, Rules(changes=REJECT)))[1] == ("P1", "Two again cups.")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>",
+        "<draw:g><draw:custom-shape>{}</draw:custom-shape></draw:g>",
+    ],
+)
+def test_a_text_box_comes_after_its_paragraph(box: str) -> None:
+    """A box comes once, never inside the sentence that it is anchored to."""
+    turns = spoken(read(odt(tea(f"Plea{box.format(p('checked'))}se.")), Rules()))
+    assert turns[:3] == [("INT", "Tea, Siân?"), ("P1", "Please."), ("", "checked")]
+
+
+def test_tables() -> None:
+    """Heads, groups of rows, merged and repeated cells; what a merged cell covers is hidden."""
+    head = f"<table:table-header-rows>{cells('Who', 'Said')}</table:table-header-rows>"
+    covered = "<table:table-row><table:table-cell><text:p>P1</text:p></table:table-cell><table:covered-table-cell><text:p>Rhys</text:p></table:covered-table-cell></table:table-row>"
+    empty = '<table:table-row table:number-rows-repeated="9999999"><table:table-cell table:number-columns-repeated="9999999"/></table:table-row>'
+    rows = (
+        f"{head}<table:table-row-group>{cells('INT', 'Tea, Siân?')}</table:table-row-group>{cells('P1', 'Please 😀.')}"
+    )
+    rows += f"<table:table-rows>{cells('INT', 'Milk?')}</table:table-rows>{cells('P1', 'No.')}{covered}{empty}"
+    content = odt(f'<table:table table:name="Table1">{rows}</table:table>')
+    turns = [("INT", "Tea, Siân?"), ("P1", "Please 😀."), ("INT", "Milk?"), ("P1", "No.")]
+    assert spoken(read(content, Rules()))[:4] == turns
+    assert ("hidden text", "Rhys") in beside(content)
+
+
+def test_tables_in_cells() -> None:
+    """A table of one cell around others is a frame; one in a column of speech is its paragraphs."""
+    inner = f"<table:table>{''.join(cells(*row) for row in [('INT', 'Tea?'), ('P1', 'Yes.'), ('INT', 'Milk?')])}</table:table>"
+    frame = (
+        f"<table:table><table:table-row><table:table-cell>{inner}</table:table-cell></table:table-row></table:table>"
+    )
+    assert spoken(read(odt(frame), Rules())) == [("INT", "Tea?"), ("P1", "Yes."), ("INT", "Milk?")]
+
+
+def test_places_lead_back_to_the_file() -> None:
+    """Paragraphs, cells and boxes are named as they are in Word files."""
+    turns = read(odt(tea("Please.") + f"<table:table>{cells('a', 'b')}{cells('c', 'd')}</table:table>"), Rules()).turns
+    places = [anchor.place for turn in turns for anchor in turn.anchors]
+    assert places[:2] == ["paragraph 1", "paragraph 2"]
+    assert "table 1, row 2, column 1, paragraph 1" in places
+
+
+def test_headers_and_footers_of_all_pages() -> None:
+    """Left, right and first pages have their own."""
+    pages = "".join(
+        f"<style:{one}>{p(f'{one} Rhys')}</style:{one}>" for one in ("header", "header-left", "footer", "footer-first")
+    )
+    assert beside(odt(tea("Please."), pages)) == [
+        ("header", "header Rhys"), ("header", "header-left Rhys"), ("footer", "footer Rhys"),
+        ("footer", "footer-first Rhys"),
+    ]  # fmt: skip
+
+
+PARTS = {
+    "meta.xml": "<office:document-meta DECLARED><office:meta><dc:creator>Nest Wyn</dc:creator><meta:printed-by>Rhys"
+    "</meta:printed-by><dc:title>Tŷ Gwyn</dc:title><meta:user-defined meta:name='Company'>Cwmni Te</meta:user-defined>"
+    "<meta:template xlink:href='/home/nest/t.ott'/><meta:generator>LibreOffice</meta:generator></office:meta>"
+    "</office:document-meta>",
+    "settings.xml": "<office:document-settings DECLARED><config:config-item config:name='PrinterName'>Nest's printer"
+    "</config:config-item><config:config-item config:name='Shown'>true</config:config-item></office:document-settings>",
+    "Basic/Standard/Module1.xml": "<module>REM by Nest</module>",
+    "Object 1/content.xml": f"<office:chart {DECLARED}><text:p>Nest's lifts</text:p></office:chart>",
+    "Thumbnails/thumbnail.png": "x",
+    "Pictures/1.jpg": "x",
+    "Versions/Version1": "x",
+}
+
+
+def test_other_parts() -> None:
+    """Properties, settings, macros, charts and pictures are reported; what programs write of themselves is not."""
+    assert beside(odt(tea("Please."), **PARTS)) == [
+        ("author", "Nest Wyn"), ("author", "Rhys"), ("property", "Tŷ Gwyn"), ("organisation", "Cwmni Te"),
+        ("template path", "/home/nest/t.ott"), ("stored data", "Nest's printer"), ("stored data", "REM by Nest"),
+        ("chart or diagram", "Nest's lifts"), ("picture", "thumbnail.png"), ("picture", "1.jpg"),
+        ("embedded file", "Version1"),
+    ]  # fmt: skip
+
+
+def test_forms_variables_and_indexes() -> None:
+    """What they hold was not said."""
+    body = (
+        "<office:forms><form:form form:datasource='Nest.odb'><form:text form:label='Rhys'/></form:form></office:forms>"
+        "<text:user-field-decls><text:user-field-decl text:name='who' office:string-value='Rhys'/></text:user-field-decls>"
+        "<text:table-of-content><text:index-body><text:p>INT: Rhys 1</text:p></text:index-body></text:table-of-content>"
+    )
+    content = odt(body + tea("Please."))
+    assert len(read(content, Rules()).turns) == 4
+    assert beside(content) == [
+        ("content control", "Rhys"), ("stored data", "Nest.odb"), ("stored data", "who Rhys"), ("field", "INT: Rhys 1"),
+    ]  # fmt: skip
+
+
+def test_a_file_with_a_password_says_so() -> None:
+    """Older files encrypt each part, newer ones the whole."""
+    for name in ("content.xml", "encrypted-package"):
+        manifest = f"<manifest:manifest {DECLARED}><manifest:file-entry manifest:full-path='{name}'><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+        with pytest.raises(ProtectedFile):
+            read(zipped({"META-INF/manifest.xml": manifest, "content.xml": "\x01\x02"}), Rules())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        zipped({}),
+        zipped({"content.xml": "<office:text>"}),
+        zipped({"content.xml": f"<office:document-content {DECLARED}><office:body><office:spreadsheet/></office:body></office:document-content>"}),
+        zipped({"content.xml": '<!DOCTYPE x [<!ENTITY a "Tea">]><x>&a;</x>'}),
+        odt("<text:section>" * 150 + p("Tea") + "</text:section>" * 150),
+        odt("<text:p><draw:frame>" * 60 + "Tea" + "</draw:frame></text:p>" * 60),
+        odt("<table:table><table:table-row><table:table-cell>" * 80 + "</table:table-cell></table:table-row></table:table>" * 80),
+        odt(tea("Please."))[:600],
+    ],
+)  # fmt: skip
+def test_a_damaged_file_is_refused(content: bytes) -> None:
+    """Whatever is wrong with it, one kind of error says what to do."""
+    with pytest.raises(UnreadableFile) as refused:
+        read(content, Rules())
+    assert "Tea" not in str(refused.value)
+
+
+def test_damaged_styles_cost_no_word() -> None:
+    """The words can be read without."""
+    assert len(read(odt(tea("Please."), **{"styles.xml": "<", "meta.xml": "<"}), Rules()).turns) == 4
+
+
+def test_repetition_has_an_end() -> None:
+    """A few bytes cannot ask for millions of rows, or of spaces."""
+    row = '<table:table-row table:number-rows-repeated="9999999">'
+    with pytest.raises(TooLarge):
+        read(odt(f"<table:table>{cells('Tea', 'please').replace('<table:table-row>', row)}</table:table>"), Rules())
+    assert len(said('Two<text:s text:c="999999999"/>cups.')) < 200
+
+
+WORDS = st.one_of(
+    st.text(alphabet="abcegorsŵŷâëôEOSŴŶ’-", min_size=1, max_size=8).filter(lambda word: word[0].isalpha()),
+    st.sampled_from(["😀", "👩\u200d👧", "(laughs)", "£5.", "Tŷ", "&", "<3"]),
+)
+PARAGRAPHS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join).filter(lambda text: text[0].isalpha())
+TURNS = st.lists(st.lists(PARAGRAPHS, min_size=1, max_size=3), min_size=4, max_size=7)
+
+
+@st.composite
+def written(draw: st.DrawFn, text: str) -> str:
+    """Write a text cut into spans, with things in between that are no speech and spaces written in any way."""
+    noise = st.sampled_from([
+        "", "", "<text:soft-page-break/>", '<text:span text:style-name="H"> Rhys </text:span>', "\n   ",
+        "<office:annotation><text:p>Rhys</text:p></office:annotation>",
+    ])  # fmt: skip
+    pieces = []
+    for word in re.split("( )", text):
+        cut = draw(st.integers(0, len(word)))
+        if word == " ":
+            pieces.append(
+                draw(st.sampled_from([" ", "\n\t ", "<text:s/>"]))
+                + draw(noise.filter(lambda one: one.strip() or not one))
+            )
+        else:
+            pieces.append(f"{escape(word[:cut])}<text:span>{escape(word[cut:])}</text:span>")
+    return "".join(pieces)
+
+
+@given(st.data(), TURNS)
+@settings(deadline=None, max_examples=60)
+def test_no_word_is_lost(data: st.DataObject, turns: list[list[str]]) -> None:
+    """However a program cuts the text, the turns come back."""
+    body, expected = "", []
+    for number, paragraphs in enumerate(turns):
+        speaker = ("INT", "P1")[number % 2]
+        lines = [data.draw(written(paragraph)) for paragraph in paragraphs]
+        body += p(f"{speaker}: {lines[0]}") + "".join(map(p, lines[1:]))
+        expected.append((speaker, unicodedata.normalize("NFC", "\n".join(paragraphs))))
+    assert spoken(read(odt(body), Rules())) == expected
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=60)
+def test_any_damage_is_an_error_that_people_are_told(data: st.DataObject) -> None:
+    """A file cut or altered anywhere is read or refused, never anything else."""
+    content = f"{changed(f'Two {START}or{END} cups{GONE}.', INSERTED, deleted('!', 'INT: Sure?'))}{cells('a', 'b')}"
+    tags = re.findall(r"</?[^>]*>", content)
+    without = data.draw(st.sampled_from(tags))
+    whole = odt(content.replace(without, data.draw(st.sampled_from(["", *tags])), 1))
+    at = data.draw(st.integers(0, len(whole)))
+    for damaged in (whole, whole[:at], whole[:at] + b"\0" + whole[at + 1 :]):
+        for changes in ("accept", REJECT):
+            try:
+                read(damaged, Rules(changes=changes))
+            except IngestError:
+                continue
