@@ -59,7 +59,6 @@ class _Meaning:
 _MEANING = {
     Kind.AUTHOR: _Meaning(name="PERSON"),
     Kind.ORGANISATION: _Meaning(name="ORG"),
-    Kind.INSERTED: _Meaning(read=False),
     Kind.NUMBERS: _Meaning(read=False),
     Kind.CLOSING: _Meaning(read=False),
 }

@@ -30,7 +30,7 @@ COVER_KEYS = _words(
     "dyddiad amser lleoliad hyd iaith prosiect nodyn nodiadau",
 )
 COVER_PEOPLE = _words(
-    "interviewer interviewers interviewee participant participants respondents respondent researcher facilitator moderator name",
+    "interviewer interviewers interviewee participant participants respondent researcher facilitator moderator name",
     "group cyfwelydd cyfranogwr holwr ymchwilydd hwylusydd enw",
 )
 HEADING = _words(

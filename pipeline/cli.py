@@ -10,6 +10,7 @@ import click
 from pipeline.commands.codebooks import codebook
 from pipeline.commands.codings import codings
 from pipeline.commands.export import export
+from pipeline.commands.reading import read
 from pipeline.commands.serving import demo, serve
 from pipeline.commands.shared import OneLineErrors
 from pipeline.commands.study import ingest, init, pseudonymise, publish, run, suggest
@@ -37,6 +38,7 @@ for command in (
     serve,
     codings,
     export,
+    read,
     try_,
     identify,
     codebook,

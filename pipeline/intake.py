@@ -13,20 +13,20 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from ingest.errors import FileNotListed, IngestError, MissingFile, UnreadableFile, safe_label
-from ingest.files import read_content
+from ingest.files import files_in, read_content
 from ingest.manifest import read_manifest
+from ingest.outside import counted
 from ingest.readers import read_bytes
 from ingest.records import ManifestRow, RosterEntry, Transcript
 from ingest.roster import read_roster
+from ingest.rules import Rules
+from ingest.speaker_table import read_speakers
 from ingest.speakers import assign_roles
 from pipeline.recognise import StoredFile, comparable_name, recognise, transcript_labels
 from pipeline.study import Study
-from pipeline.transcripts import CodingsWithoutPlace, describe, relabel, store_transcript
+from pipeline.transcripts import CodingsWithoutPlace, describe, relabel, store_transcript, store_voices
 
 READ, KNOWN, CHANGED, REPLACED, FAILED = "read", "known", "changed", "replaced", "failed"
-
-# What file systems and word processors leave beside the files that people put there.
-_LEFT_BY_PROGRAMS = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,9 @@ def ingest(
     """
     rows = read_manifest(study.manifest, consent_levels=study.settings.consent)
     roster = read_roster(study.roster) if study.roster.exists() else []
+    voices = (
+        read_speakers(study.speakers, rows, consent_levels=study.settings.consent) if study.speakers.exists() else []
+    )
     paths = list(files) or _transcript_files(study)
     digests = _digests(rows, paths)
     with db.atomic():
@@ -67,9 +70,11 @@ def ingest(
         known = recognise(rows, stored_files(db), digests)
         labels = _settle(db, rows, known)
     outcomes = []
-    for outcome in _outcomes(db, rows, paths, labels, replace_changed):
+    for outcome in _outcomes(db, rows, paths, labels, study.settings.rules, replace_changed):
         outcomes.append(outcome)
         progress(outcome)
+    with db.atomic():
+        store_voices(db, labels, voices)
     for outcome in (*_no_longer_listed(db, labels), *(() if files else _not_at_hand(rows, paths, labels, known))):
         outcomes.append(outcome)
         progress(outcome)
@@ -131,7 +136,12 @@ def _only_ones(
 
 
 def _outcomes(
-    db: Database, rows: Sequence[ManifestRow], paths: Sequence[Path], labels: Mapping[str, str], replace_changed: bool
+    db: Database,
+    rows: Sequence[ManifestRow],
+    paths: Sequence[Path],
+    labels: Mapping[str, str],
+    rules: Rules,
+    replace_changed: bool,
 ) -> Iterator[Outcome]:
     listed = {comparable_name(row.file): row for row in rows}
     seen: set[str] = set()
@@ -148,28 +158,29 @@ def _outcomes(
             if name in seen:
                 raise UnreadableFile(label, kind="a transcript", advice="another file has this name; keep one of them")
             seen.add(name)
-            yield _take_in(db, path, row, label, replace_changed)
+            yield _take_in(db, path, row, label, row.rules(rules), replace_changed)
         except IngestError as error:
             yield Outcome(label, FAILED, str(error.in_file(label)))
 
 
-def _take_in(db: Database, path: Path, row: ManifestRow, label: str, replace_changed: bool) -> Outcome:
+def _take_in(db: Database, path: Path, row: ManifestRow, label: str, rules: Rules, replace_changed: bool) -> Outcome:
     content = read_content(path)
     digest = _digest(content)
-    stored = next(iter(db.query("SELECT sha256, listed FROM transcripts WHERE id = ?", [label])), None)
-    if stored and stored["sha256"] == digest:
+    stored = next(iter(db.query("SELECT sha256, listed, read_by FROM transcripts WHERE id = ?", [label])), None)
+    same = stored is not None and stored["sha256"] == digest
+    if stored and same and stored["read_by"] == rules.signature:
         return Outcome(label, KNOWN, f"{label}: in the store already")
     twin = next(iter(db.query("SELECT id FROM transcripts WHERE sha256 = ?", [digest])), None)
-    if twin:
+    if twin and not same:
         advice = "take one of the two rows out of manifest.csv"
         return Outcome(label, FAILED, f"{label}: the same content as {twin['id']}; {advice}")
-    if stored and not replace_changed:
+    if stored and not same and not replace_changed:
         changed = "the file has changed since it was read" if stored["listed"] else "not the file that was read before"
         return Outcome(label, CHANGED, f"{label}: {changed}; take the new one in with --replace")
-    transcript = assign_roles(read_bytes(path.name, content), row.interviewer)
+    transcript = assign_roles(read_bytes(path.name, content, rules), row.interviewer)
     try:
         with db.atomic():
-            store_transcript(db, label, row, transcript, digest)
+            store_transcript(db, label, row, transcript, digest, rules.signature)
     except CodingsWithoutPlace as lost:
         problem = f"not replaced; its codings in turns {lost} have no place in the new file"
         return Outcome(label, FAILED, f"{label}: {problem}")
@@ -178,7 +189,9 @@ def _take_in(db: Database, path: Path, row: ManifestRow, label: str, replace_cha
 
 def _taken_in(label: str, status: str, transcript: Transcript) -> Outcome:
     turns, words = len(transcript.turns), transcript.words
-    return Outcome(label, status, f"{label}: {turns} turns, {words} words, {transcript.convention}", turns, words)
+    beside = ", ".join(f"{n} × {kind}" for kind, n in counted(transcript.outside).items())
+    message = f"{label}: {turns} turns, {words} words, {transcript.convention}"
+    return Outcome(label, status, f"{message}; beside the speech: {beside}" if beside else message, turns, words)
 
 
 def _store_roster(db: Database, roster: Sequence[RosterEntry]) -> None:
@@ -214,8 +227,7 @@ def stored_roster(db: Database) -> list[RosterEntry]:
 def _transcript_files(study: Study) -> list[Path]:
     if not study.transcripts.is_dir():
         return []
-    found = (path for path in study.transcripts.iterdir() if not path.name.startswith(_LEFT_BY_PROGRAMS))
-    return sorted(found, key=lambda path: (comparable_name(path.name), path.name))
+    return sorted(files_in(study.transcripts), key=lambda path: (comparable_name(path.name), path.name))
 
 
 def _not_at_hand(

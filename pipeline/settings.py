@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ingest.rules import ACCEPT, CHANGES, LAYOUTS, Rules
 from pipeline.errors import BadSettings
 from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
 from pipeline.identify.types import IDENTIFIER_TYPES
@@ -38,6 +39,10 @@ class Settings:
     description: str = ""
     codebook: str = ""
     language: str = "en"
+    changes: str = ACCEPT
+    layout: str = ""
+    speakers: tuple[str, ...] = ()
+    guidance: bool = False
     model: str = ""
     threshold: float = THRESHOLD
     threshold_quasi: float = THRESHOLD_QUASI
@@ -48,10 +53,16 @@ class Settings:
     min_cell_team: int = 1
     min_cell_outside: int = 10
 
+    @property
+    def rules(self) -> Rules:
+        """Say how files are read where the manifest does not say otherwise."""
+        return Rules(changes=self.changes, layout=self.layout, speakers=self.speakers)
+
 
 _KNOWN: dict[str, dict[str, type]] = {
     "study": {"title": str, "description": str, "codebook": str, "language": str},
-    "identify": {"model": str, "threshold": float, "threshold_quasi": float, "keep": list},
+    "ingest": {"changes": str, "layout": str, "speakers": list},
+    "identify": {"model": str, "threshold": float, "threshold_quasi": float, "guidance": bool, "keep": list},
     "policy": dict.fromkeys(IDENTIFIER_TYPES, str),
     "style": {"marker": str},
     "consent": {},
@@ -78,9 +89,10 @@ def settings_from(raw: dict[str, Any]) -> Settings:
     """Make settings from parsed TOML. Raises BadSettings, naming section and key."""
     _check_shape(raw)
     values: dict[str, Any] = {}
-    for section in ("study", "identify", "style", "disclosure"):
+    for section in ("study", "ingest", "identify", "style", "disclosure"):
         values.update(raw.get(section, {}))
     values["keep"] = tuple(values.get("keep", ()))
+    values["speakers"] = tuple(values.get("speakers", ()))
     values["policy"] = _default_policy() | _checked_policy(raw.get("policy", {}))
     if "consent" in raw:
         values["consent"] = _checked_consent(raw["consent"])
@@ -88,8 +100,13 @@ def settings_from(raw: dict[str, Any]) -> Settings:
     for key in ("threshold", "threshold_quasi"):
         if not 0 < getattr(settings, key) <= 1:
             raise BadSettings(f"study.toml, [identify] {key}: give a number above 0 and up to 1, such as 0.5.")
-    if not all(isinstance(name, str) for name in settings.keep):
-        raise BadSettings(f"study.toml, [identify] keep: give {_kind_words[list]}.")
+    for section, key in (("identify", "keep"), ("ingest", "speakers")):
+        if not all(isinstance(name, str) for name in getattr(settings, key)):
+            raise BadSettings(f"study.toml, [{section}] {key}: give {_kind_words[list]}.")
+    if settings.changes not in CHANGES:
+        raise BadSettings(f"study.toml, [ingest] changes: choose one of {_listed(CHANGES)}.")
+    if settings.layout and settings.layout not in LAYOUTS:
+        raise BadSettings(f"study.toml, [ingest] layout: choose one of {_listed(tuple(LAYOUTS))}, or leave it empty.")
     for key in ("min_cell_team", "min_cell_outside"):
         if getattr(settings, key) < 1:
             raise BadSettings(f"study.toml, [disclosure] {key}: give a whole number from 1.")
@@ -111,13 +128,14 @@ def _check_shape(raw: dict[str, Any]) -> None:
             if wanted is None:
                 raise BadSettings(f"study.toml, [{section}]: there is no {key}.{_did_you_mean(key, _KNOWN[section])}")
             accepted = (int, float) if wanted is float else (wanted,)
-            if not isinstance(value, accepted) or isinstance(value, bool):
+            if not isinstance(value, accepted) or isinstance(value, bool) != (wanted is bool):
                 raise BadSettings(f"study.toml, [{section}] {key}: give {_kind_words[wanted]}.")
 
 
 _kind_words = {
     str: 'a text in quotes, such as "text"',
     float: "a number, such as 0.5",
+    bool: "true or false",
     int: "a whole number, such as 10",
     list: 'a list of texts, such as ["one", "two"]',
 }

@@ -141,3 +141,40 @@ _M001 = (
         turn INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, replacement TEXT NOT NULL,
         PRIMARY KEY (release_id, transcript_id, turn, start)) STRICT, WITHOUT ROWID""",
 )
+
+
+@migrations()
+def m002_reading(db: Database) -> None:
+    """Keep where in its file each stretch of a turn stands, what files hold beside the speech, and who speaks."""
+    for statement in _M002:
+        db.execute(statement)
+
+
+_M002 = (
+    "ALTER TABLE transcripts ADD COLUMN wave TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE transcripts ADD COLUMN item_type TEXT NOT NULL DEFAULT 'interview'",
+    "ALTER TABLE transcripts ADD COLUMN consent TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE transcripts ADD COLUMN named INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE transcripts ADD COLUMN access_level TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE transcripts ADD COLUMN aliases TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE transcripts ADD COLUMN transcription_style TEXT NOT NULL DEFAULT ''",
+    # How the file was read; "" for files that an earlier llais read, which are read again.
+    "ALTER TABLE transcripts ADD COLUMN read_by TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE places (
+        turn_id INTEGER NOT NULL REFERENCES turns(id) ON DELETE CASCADE, at INTEGER NOT NULL, place TEXT NOT NULL,
+        offset INTEGER NOT NULL, PRIMARY KEY (turn_id, at)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE outside (
+        id INTEGER PRIMARY KEY, transcript_id TEXT NOT NULL REFERENCES transcripts(id) ON DELETE CASCADE
+            ON UPDATE CASCADE,
+        kind TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL) STRICT""",
+    "CREATE INDEX outside_by_transcript ON outside (transcript_id)",
+    """CREATE TABLE outside_names (
+        outside_id INTEGER NOT NULL REFERENCES outside(id) ON DELETE CASCADE, text TEXT NOT NULL, type TEXT NOT NULL,
+        score REAL NOT NULL, PRIMARY KEY (outside_id, text, type)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE voices (
+        transcript_id TEXT NOT NULL REFERENCES transcripts(id) ON DELETE CASCADE
+            ON UPDATE CASCADE,
+        speaker TEXT NOT NULL, participant_id TEXT NOT NULL, participant_group TEXT NOT NULL,
+        consent_level TEXT NOT NULL, consent TEXT NOT NULL, named INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+        known_names TEXT NOT NULL, PRIMARY KEY (transcript_id, speaker)) STRICT, WITHOUT ROWID""",
+)

@@ -23,12 +23,22 @@ class Study:
     @property
     def manifest(self) -> Path:
         """Say where the manifest is."""
-        return self.folder / "manifest.csv"
+        return self._table("manifest")
 
     @property
     def roster(self) -> Path:
         """Say where the roster of the study is, if there is one."""
-        return self.folder / "people.csv"
+        return self._table("people")
+
+    @property
+    def speakers(self) -> Path:
+        """Say where the table of speakers is, if there is one."""
+        return self._table("speakers")
+
+    def _table(self, name: str) -> Path:
+        """Return the CSV file of this name, or the Excel workbook where there is only that."""
+        csv, workbook = self.folder / f"{name}.csv", self.folder / f"{name}.xlsx"
+        return workbook if workbook.exists() and not csv.exists() else csv
 
     @property
     def transcripts(self) -> Path:
@@ -68,7 +78,7 @@ def create_study(folder: Path, title: str = "") -> Study:
     (folder / "transcripts").mkdir(exist_ok=True)
     (folder / "study.toml").write_text(settings_template(title or folder.resolve().name), encoding="utf-8")
     manifest = folder / "manifest.csv"
-    if not manifest.exists():
+    if not manifest.exists() and not manifest.with_suffix(".xlsx").exists():
         manifest.write_text(EMPTY_MANIFEST, encoding="utf-8")
     return open_study(folder)
 
@@ -88,10 +98,16 @@ description = ""     # one sentence for the home page: who was asked about what
 codebook = ""        # a YAML file in this folder; empty means the codebook that comes with llais
 language = "en"
 
+[ingest]             # how files are read, where a row of the manifest does not say otherwise
+changes = "accept"   # tracked changes: "accept" or "reject" them, or "stop" until somebody has
+layout = ""          # "labels", "bold", "table", "questions" or "paragraphs"; empty: as found in each file
+speakers = []        # labels that are speakers however rarely they come, such as ["Mam", "Tad-cu"]
+
 [identify]
 threshold = {THRESHOLD}      # names and numbers that are likelier than this are replaced; the others are doubts
 threshold_quasi = {THRESHOLD_QUASI}  # the same for places, ages and the like
 model = ""           # a spaCy pipeline that you have installed, such as "en_core_web_trf"
+guidance = false     # true: guidance and policy documents are pseudonymised as well
 keep = []            # public bodies and the like that must stay as they are, such as ["Careers Wales"]
 
 [policy]             # how each kind of identifier is replaced

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
-from ingest.records import ManifestRow, Transcript, Turn
+from ingest.records import ManifestRow, SpeakerRow, Transcript, Turn
 from ingest.speakers import assign_roles
 from pipeline.coding.place import NotPlaced, place
 
@@ -17,8 +17,12 @@ class CodingsWithoutPlace(Exception):
     """A new version of a file lacks words that were coded; the message lists the turns that they stood in."""
 
 
-def store_transcript(db: Database, label: str, row: ManifestRow, transcript: Transcript, digest: str) -> None:
+def store_transcript(
+    db: Database, label: str, row: ManifestRow, transcript: Transcript, digest: str, read_by: str = ""
+) -> None:
     """Write a transcript in place of its earlier version, whose codings are carried over.
+
+    `read_by` says by which rules it was read.
 
     Call it in a transaction. Raises CodingsWithoutPlace.
     """
@@ -30,14 +34,30 @@ def store_transcript(db: Database, label: str, row: ManifestRow, transcript: Tra
             [label],
         )
     ]
+    source = {
+        "file_name": row.file,
+        "sha256": digest,
+        "format": transcript.format,
+        "convention": transcript.convention,
+        "read_by": read_by,
+    }
+    voices = [*db.query("SELECT * FROM voices WHERE transcript_id = ?", [label])]
     db.execute("DELETE FROM transcripts WHERE id = ?", [label])
-    source = {"file_name": row.file, "sha256": digest, "format": transcript.format, "convention": transcript.convention}
     db.table("transcripts").insert({"id": label, **_manifest_columns(row), **source})
+    db.table("voices").insert_all(voices)
     db.table("turns").insert_all(
         {"transcript_id": label, "n": n, "speaker": t.speaker, "role": t.role, "start": t.start, "text": t.text}
         for n, t in enumerate(transcript.turns, start=1)
     )
+    db.table("outside").insert_all(
+        {"transcript_id": label, "kind": one.kind, "text": one.text, "place": one.place} for one in transcript.outside
+    )
     after = [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
+    db.table("places").insert_all(
+        {"turn_id": stored["id"], "at": anchor.at, "place": anchor.place, "offset": anchor.offset}
+        for stored, turn in zip(after, transcript.turns, strict=True)
+        for anchor in {anchor.at: anchor for anchor in turn.anchors}.values()
+    )
     _carry_over(db, codings, before, after)
 
 
@@ -90,6 +110,27 @@ def _assign_roles_again(db: Database, label: str, interviewer: str) -> None:
         db.execute("UPDATE turns SET role = ? WHERE id = ?", [voice.role, turn["id"]])
 
 
+def store_voices(db: Database, labels: Mapping[str, str], rows: Iterable[SpeakerRow]) -> None:
+    """Write who speaks in which file, in place of what was known; `labels` gives each file its transcript's label."""
+    stored = {row["id"] for row in db.query("SELECT id FROM transcripts")}
+    db.execute("DELETE FROM voices")
+    db.table("voices").insert_all(
+        {
+            "transcript_id": labels[row.file],
+            "speaker": row.speaker,
+            "participant_id": row.participant_id,
+            "participant_group": row.group,
+            "consent_level": row.consent_level,
+            "consent": json.dumps(row.consent, sort_keys=True),
+            "named": int(row.named),
+            "withdrawn": int(row.withdrawn),
+            "known_names": json.dumps(row.known_names, ensure_ascii=False),
+        }
+        for row in rows
+        if labels[row.file] in stored
+    )
+
+
 def relabel(db: Database, moves: Mapping[str, str]) -> None:
     """Give transcripts other labels, {old: new}, in a transaction; two may take each other's."""
     if not moves:
@@ -102,7 +143,7 @@ def relabel(db: Database, moves: Mapping[str, str]) -> None:
         db.execute("UPDATE transcripts SET id = ? WHERE id = ?", [new, old])
 
 
-def _manifest_columns(row: ManifestRow) -> dict[str, str | None]:
+def _manifest_columns(row: ManifestRow) -> dict[str, str | int | None]:
     return {
         "participant_id": row.participant_id,
         "participant_group": row.group,
@@ -113,4 +154,11 @@ def _manifest_columns(row: ManifestRow) -> dict[str, str | None]:
         "language": row.language,
         "known_names": json.dumps(row.known_names, ensure_ascii=False),
         "extra": json.dumps(row.extra, ensure_ascii=False, sort_keys=True),
+        "wave": row.wave,
+        "item_type": row.item_type,
+        "consent": json.dumps(row.consent, sort_keys=True),
+        "named": int(row.named),
+        "access_level": row.access_level,
+        "aliases": json.dumps(row.aliases, ensure_ascii=False),
+        "transcription_style": row.transcription_style,
     }

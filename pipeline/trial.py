@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from ingest.errors import IngestError, safe_label
-from ingest.manifest import read_manifest
-from ingest.readers import read_transcript
-from ingest.records import ManifestRow, RosterEntry, Transcript
-from ingest.speakers import assign_roles
+from ingest.errors import safe_label
+from ingest.records import RosterEntry
 from pipeline.coordinates import ReplacedText, Replacement
-from pipeline.folding import fold
 from pipeline.identify.finds import Identifier
 from pipeline.identify.pipeline import identify
 from pipeline.identify.types import DIRECT, DOUBT
-from pipeline.intake import transcript_labels
 from pipeline.protect import names_of_a_file, replacer_from, request_for, without_labels
 from pipeline.publish.gather import speaker_labels
+from pipeline.reading import ReadFile
 from pipeline.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file that was read for a trial, under the label that its manifest gives it, or its own name."""
-
-    doc: str
-    transcript: Transcript
-    row: ManifestRow | None
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +26,6 @@ class TriedTurn:
     turn: int
     speaker: str
     replaced: ReplacedText
-
-
-def read_files(paths: Sequence[Path], manifest: Path | None, report: Callable[[str], None]) -> list[ReadFile]:
-    """Read what can be read of `paths`; `report` gets a line for each that cannot. Raises BadManifest."""
-    rows = read_manifest(manifest) if manifest else []
-    listed = {_comparable(row.file): row for row in rows}
-    labels = transcript_labels(rows)
-    files: list[ReadFile] = []
-    for position, path in enumerate(paths, start=1):
-        row = listed.get(_comparable(path.name))
-        label = labels[row.file] if row else safe_label(path, (position, len(paths)))
-        try:
-            transcript = read_transcript(path)
-        except IngestError as error:
-            report(str(error.in_file(label)))
-            continue
-        if row:
-            transcript = assign_roles(transcript, row.interviewer)
-        files.append(ReadFile(_free(label if row else path.stem, files), transcript, row, path.name))
-    return files
 
 
 def find(files: Sequence[ReadFile], settings: Settings) -> dict[str, list[list[Identifier]]]:
@@ -118,18 +82,6 @@ def _names(files: Iterable[ReadFile]) -> list[RosterEntry]:
             entries += names_of_a_file((), "", "", file.name)
         entries += [RosterEntry(turn.speaker) for turn in file.transcript.turns]
     return without_labels(entries)
-
-
-def _comparable(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _free(stem: str, files: Sequence[ReadFile]) -> str:
-    taken = {fold(file.doc) for file in files}
-    n, name = 2, stem
-    while fold(name) in taken:
-        name, n = f"{stem}-{n}", n + 1
-    return name
 
 
 def by_urgency(identifiers: Iterable[tuple[str, int, Identifier]]) -> list[tuple[str, int, Identifier]]:

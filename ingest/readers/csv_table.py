@@ -16,6 +16,7 @@ from ingest.document import Document, Paragraph, Table
 from ingest.errors import UnreadableFile
 from ingest.labels import seconds
 from ingest.outside import Kind
+from ingest.places import Anchor, Traced
 from ingest.readers.sheet_rows import Cells, clock
 from ingest.records import Outside, Transcript
 from ingest.rules import FIELDNOTES, GUIDANCE, Rules
@@ -33,6 +34,7 @@ _LINES_BEFORE_HEADER = 20
 _MOST = 0.6
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
 _FRAMES = re.compile(r"(\d{1,2}:\d{2}:\d{2})[:;]\d{2}")
+_ENDLESS_WORD = re.compile(r"\S{300}")
 _NUMBER = re.compile(r"\d{1,12}(?:[.,]\d+)?")
 
 SPEAKER, PERSON, START, END, TEXT, NOTES = "speaker", "person", "start", "end", "text", "notes"
@@ -192,7 +194,11 @@ def _table(rows: Iterable[tuple[int, Cells]], place: str) -> Table:
 
 
 def _cell(text: str, place: str) -> tuple[Paragraph, ...]:
-    words = trace(text, place).strip() if text.strip() else None
+    if not text.strip():
+        return ()
+    # No word is this long; to follow every character of one would take time that grows with its square.
+    traced = Traced(normalise(text), (Anchor(0, place, 0),)) if _ENDLESS_WORD.search(text) else trace(text, place)
+    words = traced.strip()
     return (Paragraph(words),) if words else ()
 
 

@@ -7,9 +7,10 @@ from ingest.document import Document
 from ingest.errors import NoTextLayer, UnreadableFile
 from ingest.outside import Kind
 from ingest.readers.pdf_furniture import Sheet, without_furniture
+from ingest.readers.pdf_guard import check_streams
 from ingest.readers.pdf_lines import lines_of
 from ingest.readers.pdf_pages import ADVICE, KIND, Page, read_pages
-from ingest.readers.pdf_parts import outside_the_pages
+from ingest.readers.pdf_parts import open_parts, outside_the_pages
 from ingest.readers.pdf_tables import blocks_of
 from ingest.records import Outside, Transcript
 from ingest.rules import Rules
@@ -30,11 +31,13 @@ def read(content: bytes, rules: Rules) -> Transcript:
 
 def read_document(content: bytes) -> Document:
     """Return the paragraphs and tables of a PDF document, and what lies outside the speech."""
+    check_streams(content)
+    parts = open_parts(content)
     pages = list(read_pages(content))
     _check_text(pages)
     sheets, furniture = without_furniture([_sheet(page) for page in pages])
     blocks = blocks_of(sheets)
-    return Document(tuple(blocks), (*_unseen(pages), *furniture, *outside_the_pages(content)))
+    return Document(tuple(blocks), (*_unseen(pages), *furniture, *outside_the_pages(parts)))
 
 
 def _sheet(page: Page) -> Sheet:

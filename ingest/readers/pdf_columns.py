@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.labels import seconds
 from ingest.readers.pdf_lines import Line, Word
+from ingest.words import COLUMN_HEADINGS
 
 _SEGMENT = 0.9
 _SAME = 2.5
@@ -133,12 +134,17 @@ def rows_of_columns(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
     rows: list[list[list[Line]]] = []
     for n, (line, cells, anchor, gap) in enumerate(zip(lines, cut, anchored, wide, strict=True)):
         below = n > 0 and lines[n - 1].page == line.page and _time_below(cut[n - 1], cells)
-        if not rows or (anchor and not below and (gap or not by_gap)):
+        header = n > 0 and len(rows) == 1 and _is_header(lines[n - 1])
+        if not rows or header or (anchor and not below and (gap or not by_gap)):
             rows.append([[] for _ in edges])
         for column, words in enumerate(cells):
             if words:
                 rows[-1][column].append(line.part(words))
     return [tuple(tuple(cell) for cell in row) for row in rows]
+
+
+def _is_header(line: Line) -> bool:
+    return {word.strip(":.()").casefold() for word in line.text.split()} <= COLUMN_HEADINGS
 
 
 def _by_gap(

@@ -157,7 +157,8 @@ def _without_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Ou
     for left in (True, False):
         found = {n: _numbers_beside(sheet, left) for n, sheet in enumerate(sheets)}
         numbers = [number for n in sorted(found) for _, number in found[n]]
-        if len(numbers) < _FEWEST_NUMBERS or not _counting(numbers):
+        most = max((len(found[n]) for n in found), default=0)
+        if most < _FEWEST_NUMBERS or not _counting(numbers):
             continue
         kept, text = [], f"{numbers[0]} to {numbers[-1]}"
         first = next(line for n in sorted(found) for line, _ in found[n])
@@ -182,6 +183,8 @@ def _numbers_beside(sheet: Sheet, left: bool) -> list[tuple[Line, int]]:
         return []
     edge = median(word.right if left else word.left for _, word in found)
     near = [(line, word) for line, word in found if abs((word.right if left else word.left) - edge) < 12]
+    if not near:
+        return []
     numbered = {id(line) for line, _ in near}
     # Headers, footers and titles may reach out over the column.
     begins, ends_at = (sheet.lines.index(near[n][0]) for n in (0, -1))
@@ -202,7 +205,7 @@ def _stands_off(line: Line, left: bool) -> bool:
         return True
     word, other = (line.words[0], line.words[1]) if left else (line.words[-1], line.words[-2])
     gap = other.left - word.right if left else word.left - other.right
-    return gap > 0.2 * line.size
+    return gap > (0.2 if left and not word.text.isdigit() else 0.45) * line.size
 
 
 def _ruled_off(line: Line, downs: Sequence[Box]) -> bool:
@@ -259,7 +262,18 @@ def _first_footnote(lines: Sequence[Line], size: float) -> int:
         start -= 1
     while start < len(lines) and not _NOTE_MARK.match(lines[start].text):
         start += 1
-    return start
+    return start if start < len(lines) else _set_off_note(lines)
+
+
+def _set_off_note(lines: Sequence[Line]) -> int:
+    """Return from which line there are notes as large as the text: set off, their marks raised in the lines above."""
+    marks = {word.text.strip("[]") for line in lines for word in line.words if word.raised}
+    gaps = [above.base - below.base for above, below in zip(lines, lines[1:], strict=False)]
+    for n in range(len(lines) - 1, max(len(lines) - 8, 0), -1):
+        found = _NOTE_MARK.match(lines[n].text)
+        if found and found.group().strip("[].)") in marks and gaps[n - 1] > 1.4 * median(gaps):
+            return n
+    return len(lines)
 
 
 def _each_note(lines: Sequence[Line]) -> list[list[Line]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ingest.document import Paragraph
-from ingest.labels import BRACKETS, Label, find_label, find_weak_labels, only_a_time, take_time
+from ingest.labels import BRACKETS, DASH, Label, find_label, find_weak_labels, only_a_time, take_time
 from ingest.places import Traced, join
 from ingest.readers.pdf_hyphens import join_words, words_of
 from ingest.readers.pdf_lines import Line
@@ -19,6 +19,8 @@ _SAME_LEFT = 3.0
 _WIDE_GAP = 1.18
 _LONGEST_LABEL = 40
 _COUNTED = re.compile(r"^\s*\d{1,5}[.)]?\s+(?=\D)")
+_NEAR_MARGIN = 5
+_CUT_WORD = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
 _SENTENCE_ENDS = (".", "?", "!", ":", "…", '."', '?"', '!"', ".”", "?”", "!”", ".'", "?'", ".’", "?’", "!’", "]", ")")
 
 
@@ -125,13 +127,24 @@ def joint(paragraph: Sequence[Line], line: Line, setting: Setting) -> Joint:
         return Joint.BEGINS
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size):
         return Joint.BEGINS
+    if _cut_word(last, line, setting):
+        return Joint.GOES_ON
     if not is_full(last, line, setting):
         return Joint.MAY_GO_ON if _mid_sentence(last, line) and _below(last, line, setting) else Joint.BEGINS
     if _new_by_indent(paragraph, line):
         return Joint.BEGINS
-    if label and label.form != BRACKETS and _stops(last) and not setting.spaced and _like_a_speaker(label):
+    others = [one for one in find_weak_labels(line.text) if one.form == DASH and is_tag(one.name)]
+    if label and label.form != BRACKETS and _like_a_speaker(label):
+        others.append(label)
+    if others and _stops(last) and not setting.spaced:
         return Joint.MAY_GO_ON
     return Joint.GOES_ON
+
+
+def _cut_word(last: Line, line: Line, setting: Setting) -> bool:
+    """Say whether a hyphen near the margin cuts a word: the rest of it need not be too long for the line."""
+    near = last.right > setting.margin - _NEAR_MARGIN * last.size
+    return near and line.text[:1].islower() and bool(_CUT_WORD.search(last.text))
 
 
 def _stops(line: Line) -> bool:

@@ -11,7 +11,9 @@ from typing import Any
 from pypdf import PdfReader
 
 from ingest.containers import local, parse_xml
+from ingest.errors import TooLarge
 from ingest.outside import Kind
+from ingest.readers.pdf_guard import check_forms
 from ingest.records import Outside
 from ingest.text import normalise
 
@@ -33,14 +35,27 @@ _NO_TEXT = re.compile(r"[\W\d_]*|(?:uuid|xmp\.\w+):.*|D:\d{8}.*|\d{4}-\d\d-\d\dT
 Part = Callable[[PdfReader], Iterable[Outside]]
 
 
-def outside_the_pages(content: bytes) -> list[Outside]:
-    """List what a PDF holds beside what its pages show; what is damaged is left out."""
+def open_parts(content: bytes) -> PdfReader | None:
+    """Open what lies beside the pages, or return None where it is damaged.
+
+    Raises TooLarge where drawing the pages up would never end.
+    """
     try:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted:
             reader.decrypt("")
+        check_forms(reader, _MOST)
+    except TooLarge:
+        raise
     except Exception:
         # A parser of hostile files fails in every way there is; the pages are read without it.
+        return None
+    return reader
+
+
+def outside_the_pages(reader: PdfReader | None) -> list[Outside]:
+    """List what a PDF holds beside what its pages show; what is damaged is left out."""
+    if reader is None:
         return []
     found: dict[tuple[str, str], Outside] = {}
     for part in (_properties, _metadata, _annotations, _attachments, _bookmarks, _fields):

@@ -16,6 +16,7 @@ _DEEPEST_TABLE = 9
 _FIRST_SURROGATES, _SECOND_SURROGATES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 # Pictures in symbol fonts, which are no letters.
 _OF_SYMBOL_FONTS = range(0xF000, 0xF100)
+# How text ends that was not cut off, where the last brace is missing.
 _FINISHED = (".", "?", "!", "…", ")", "]", "”", '"', "’", "'")
 
 _TEXTS = {
@@ -78,8 +79,8 @@ class Group:
 class Reading:
     """The state of reading one document; `ledger` has what was found so far.
 
-    `destinations` says by the name of a group what becomes of it, `unknown` what becomes of any other. `raw_utf8` is for files whose text is UTF-8, which
-    the format does not know and some programs write.
+    `destinations` says by the name of a group what becomes of it, `unknown` what becomes of any other. `raw_utf8` is
+    for files whose text is UTF-8, which the format does not know and some programs write.
     """
 
     ledger: Ledger
@@ -119,7 +120,7 @@ class Reading:
                 break
         self._flush()
         unfinished = self.body.unfinished.strip()
-        if len(self._groups) > 1 or (self._groups and not unfinished.endswith(_FINISHED)):
+        if len(self._groups) > 1 or (self._groups and unfinished and not unfinished.endswith(_FINISHED)):
             raise unreadable()
         return end
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.readers.word_styles import _HEADINGS
 
 BODY_TEXT = 9
+_DEEPEST = 30
 PARAGRAPH = "s"
 
 
@@ -80,7 +81,7 @@ class Styles:
         """Return a style and those that it is based on."""
         line: list[Style] = []
         seen: set[StyleId] = set()
-        while id_ in self._styles and id_ not in seen:
+        while id_ in self._styles and id_ not in seen and len(line) < _DEEPEST:
             seen.add(id_)
             style = self._styles[id_]
             line.append(style)

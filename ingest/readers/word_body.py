@@ -24,7 +24,6 @@ _OF_THE_FILE = frozenset(
     "keywords comments info savedate printdate createdate page numpages sectionpages section revnum edittime "
     "filesize toc".split()
 )
-_DEEPEST = 400
 
 
 @dataclass(slots=True)
@@ -59,7 +58,6 @@ class Body:
     _place: str = ""
     _paragraphs: int = 0
     _tables: int = 0
-    _depth: int = 0
 
     def blocks(self, parent: Any) -> list[Block]:
         """Return the paragraphs and tables below an element, in order."""
@@ -67,9 +65,6 @@ class Body:
 
     def _blocks(self, parent: Any, boxed: bool = False, inside: str = "") -> Iterator[tuple[Block, bool]]:
         """Give each block with whether its paragraph mark is gone, so that the next paragraph goes on with it."""
-        if self._depth > _DEEPEST:
-            return
-        self._depth += 1
         number = 0
         for element in parent:
             name = local(element.tag)
@@ -80,7 +75,6 @@ class Body:
                 yield from self._table_or_frame(element, boxed, inside)
             elif not self._skip(element, name):
                 yield from self._blocks(element, boxed, inside)
-        self._depth -= 1
 
     def _merged(self, blocks: Iterable[tuple[Block, bool]]) -> Iterator[Block]:
         """Join a paragraph whose mark is gone with the one after it."""
@@ -242,9 +236,6 @@ class Body:
 
     def _pieces(self, parent: Any, look: tuple[bool, bool], hidden: bool, boxes: list[Any]) -> Iterator[_Piece]:
         """Give the stretches of text in document order, each with its look; collect text boxes in `boxes`."""
-        if self._depth > _DEEPEST:
-            return
-        self._depth += 1
         for element in parent:
             name = local(element.tag)
             if name == "txbxContent":
@@ -263,7 +254,6 @@ class Body:
                 yield from self._run(element, look, hidden, boxes)
             elif not self._skip(element, name):
                 yield from self._pieces(element, look, hidden, boxes)
-        self._depth -= 1
 
     def _run(self, run: Any, look: tuple[bool, bool], hidden: bool, boxes: list[Any]) -> Iterator[_Piece]:
         properties = child(run, "rPr")

@@ -33,12 +33,13 @@ def try_(files: tuple[Path, ...], manifest: Path | None, format_: str, marker: s
     if format_ == "docx" and output is None:
         raise click.UsageError("--format docx writes a file: say where with --output FILE.docx")
     say("Reading files")
+    from pipeline.reading import read_files
     from pipeline.settings import Settings
-    from pipeline.trial import pseudonymise_files, read_files
+    from pipeline.trial import pseudonymise_files
     from pipeline.trial_output import as_docx, as_html, as_jsonl, as_text
 
     failed: list[str] = []
-    read = read_files(files, manifest, failed.append)
+    read = list(read_files(files, manifest, failed.append))
     for line in failed:
         say(f"  {line}")
     tried = pseudonymise_files(read, Settings())
@@ -62,8 +63,9 @@ def identify(files: tuple[Path, ...], manifest: Path | None) -> None:
     if not files:
         raise click.UsageError("Name the files to read, or - for JSON lines on standard input.")
     say("This prints originals: keep it where the transcripts are kept.")
+    from pipeline.reading import read_files
     from pipeline.settings import Settings
-    from pipeline.trial import by_urgency, find, identify_texts, read_files
+    from pipeline.trial import by_urgency, find, identify_texts
     from pipeline.trial_output import identifier_line
 
     if [str(file) for file in files] == ["-"]:
@@ -73,7 +75,7 @@ def identify(files: tuple[Path, ...], manifest: Path | None) -> None:
             click.echo(identifier_line(id_, 0, texts[id_], one).encode())
         return
     failed: list[str] = []
-    read = read_files(files, manifest, failed.append)
+    read = list(read_files(files, manifest, failed.append))
     for line in failed:
         say(f"  {line}")
     found = find(read, Settings())
