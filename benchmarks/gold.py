@@ -15,7 +15,7 @@ from ingest.manifest import read_manifest
 from ingest.records import RosterEntry
 from ingest.roster import read_roster
 from pipeline.identify.types import IDENTIFIER_TYPES
-from pipeline.protect import names_of_a_file, without_labels
+from pipeline.known_names import names_of_a_file, without_labels
 from training.documents import NUMBERS, corpora
 from training.variants import bare, lower
 

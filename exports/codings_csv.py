@@ -19,8 +19,8 @@ def codings_to_csv(db: Database) -> bytes:
     study = study_of(db)
     rows = db.query(
         """SELECT c.transcript_id, t.n, c.start, c.end,
-                  CASE WHEN s.may_quote AND t.role <> 'interviewer' THEN c.quote ELSE '' END,
+                  CASE WHEN t.may_quote THEN c.quote ELSE '' END,
                   c.code_id, c.coder_id, c.memo
-           FROM codings c JOIN turns t ON t.id = c.turn_id JOIN transcripts s ON s.id = c.transcript_id ORDER BY c.id"""
+           FROM codings c JOIN turns t ON t.id = c.turn_id ORDER BY c.id"""
     )
     return to_csv(HEADER, ([study.id, *row.values()] for row in rows))

@@ -74,9 +74,9 @@ def quotes(db: Database) -> Iterator[Quote]:
                   c.quote, c.memo, c.turn_id, c.start, c.end
            FROM codings c
            JOIN codes ON codes.id = c.code_id JOIN themes ON themes.id = c.theme_id
-           JOIN turns t ON t.id = c.turn_id JOIN transcripts s ON s.id = c.transcript_id
+           JOIN turns t ON t.id = c.turn_id
            LEFT JOIN groups ON groups.id = c.group_id
-           WHERE s.may_quote AND t.role <> 'interviewer'
+           WHERE t.may_quote
            ORDER BY themes.position, codes.position, c.group_id, c.transcript_id, t.n, c.start, c.end, c.coder_id"""
     ):
         start, end = row.pop("start"), row.pop("end")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.places import Traced, join
 from ingest.records import Outside
+from ingest.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,20 @@ class Document:
 def cell_words(cell: Cell) -> Traced:
     """Return the words of a cell, its paragraphs joined by a line feed."""
     return join((paragraph.words for paragraph in cell), "\n")
+
+
+def leading(text: str, pieces: Iterable[tuple[str, bool]]) -> str:
+    """Return the beginning of a paragraph's `text` that has a look, from its pieces and whether each has it.
+
+    Blanks belong to what is round them; a paragraph that begins otherwise has no such beginning, "".
+    """
+    lead = ""
+    for words, has in pieces:
+        if not has and words.strip():
+            break
+        lead += words
+    lead = normalise(lead).strip()
+    return lead if text.startswith(lead) else ""
 
 
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -8,9 +8,12 @@ from pathlib import PurePath
 from typing import ClassVar
 
 _STUDY_CODE = re.compile(r"(?:[A-Z]{1,4}|[A-Za-z]{1,2})[-_]?\d{1,4}(?!\d)")
-_OUR_OWN_NAMES = frozenset({"manifest.csv", "people.csv", "codings.csv"})
+# The names of a study's own tables say nothing about anybody.
+_OUR_OWN_NAMES = frozenset(
+    "manifest.csv manifest.xlsx people.csv people.xlsx speakers.csv speakers.xlsx codings.csv".split()
+)
 _KNOWN_SUFFIXES = re.compile(
-    r"\.(?:docx?|odt|rtf|pdf|txt|md|html|vtt|srt|csv|tsv|xlsx?|json|xml|zip|qdpx|qdc|pages|mp[34]|m4a|wav|mov|webm|jpe?g|png)"
+    r"\.(?:doc[xm]?|dotx|odt|rtf|pdf|txt|md|html|vtt|srt|csv|tsv|xlsx?|json|xml|zip|qdpx|qdc|pages|mp[34]|m4a|wav|mov|webm|jpe?g|png)"
 )
 
 
@@ -183,6 +186,13 @@ class BadRoster(TableError):
 
     code = "LL-I008"
     title = "Problems in the roster"
+
+
+class BadSpeakers(TableError):
+    """The table of speakers has problems."""
+
+    code = "LL-I015"
+    title = "Problems in the table of speakers"
 
 
 class BadCodings(TableError):

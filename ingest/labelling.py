@@ -125,7 +125,8 @@ def _once_only(lines: Sequence[Line], found: Sequence[Label | None], speakers: C
     for line, label in spoken:
         if not label or label.key in speakers or label.bracketed:
             continue
-        alike = (apart and _is_apart(line, label)) or (alone and not label.rest) or (timed and label.start is not None)
+        alone_like_them = alone and not label.rest and (timed or label.start is None)
+        alike = (apart and _is_apart(line, label)) or alone_like_them or (timed and label.start is not None)
         if not _could_be_speaker(label, alike):
             continue
         telling = _shape(label.name) in shapes and _shape(label.name) != "Aa N"

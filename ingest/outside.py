@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.records import Outside
+from ingest.text import normalise
 
 # What programs write where a person's name could stand.
 _NOBODY = frozenset(
     "author user admin administrator owner unknown windows microsoft office word user1 python-docx libreoffice "
-    "openoffice google pdf apple mac default guest normal template untitled".split()
+    "openoffice google pdf apple mac default guest normal template untitled openpyxl".split()
 )
 
 
@@ -62,6 +63,13 @@ _MEANING = {
     Kind.NUMBERS: _Meaning(read=False),
     Kind.CLOSING: _Meaning(read=False),
 }
+
+
+def noted(kind: Kind, text: str, place: str) -> Iterator[Outside]:
+    """Give a text outside the speech, normalised and without blanks round it, unless nothing is left of it."""
+    text = normalise(text).strip()
+    if text:
+        yield Outside(kind, text, place)
 
 
 def may_hold_names(outside: Outside) -> bool:

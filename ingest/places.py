@@ -56,10 +56,19 @@ class Traced:
 
     def lines(self) -> list[Traced]:
         """Return the lines of the text, without their line feeds."""
-        found, at = [], 0
+        found, at, first = [], 0, 0
         for line in self.text.split("\n"):
-            found.append(self.cut(at, at + len(line)))
-            at += len(line) + 1
+            end = at + len(line)
+            while first + 1 < len(self.anchors) and self.anchors[first + 1].at <= at:
+                first += 1
+            last = first
+            while last < len(self.anchors) and self.anchors[last].at <= end:
+                last += 1
+            here = tuple(
+                Anchor(max(a.at - at, 0), a.place, a.offset + max(at - a.at, 0)) for a in self.anchors[first:last]
+            )
+            found.append(Traced(line, here))
+            at = end + 1
         return found
 
 

@@ -15,8 +15,6 @@ from ingest.text import decode, normalise
 
 _DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 _WORKBOOKS = (".xlsx", ".xlsm")
-# The names of a study's own tables say nothing about anybody.
-_OUR_TABLES = frozenset(f"{name}{end}" for name in ("manifest", "people", "speakers") for end in (".csv", ".xlsx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def read_sheet(path: Path) -> Sheet:
     Hidden rows and columns count: a filter must not take anybody's row away. Raises MissingFile, UnreadableFile,
     ProtectedFile or TooLarge.
     """
-    label = path.name if path.name in _OUR_TABLES else safe_label(path)
+    label = safe_label(path)
     try:
         content = read_content(path)
         records = _sheet_records(content) if path.suffix.lower() in _WORKBOOKS else _text_records(content)

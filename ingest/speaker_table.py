@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.consent import CONSENT_COLUMNS, NO, YES, check_terms_once, read_terms
-from ingest.errors import TableError
+from ingest.errors import BadSpeakers
 from ingest.records import GROUPS, ManifestRow, SpeakerRow
 from ingest.sheets import (
     Column,
@@ -37,13 +37,6 @@ _GONE = frozenset({"withdrawn", "withdrew"})
 _STAYS = NO - {"refused", "withdrawn", "none"}
 
 
-class BadSpeakers(TableError):
-    """The table of speakers has problems."""
-
-    code = "LL-I015"
-    title = "Problems in the table of speakers"
-
-
 def read_speakers(
     path: Path,
     manifest_rows: Sequence[ManifestRow],
@@ -63,7 +56,7 @@ def read_speakers(
         files = {row.file.casefold(): row for row in manifest_rows}
         rows = [_speaker_row(number, cells, files, problems) for number, cells in sheet.rows]
         for row in rows:
-            _check_choices(row, groups, consent_levels, problems)
+            _check_choices(row, row.file.casefold() in files, groups, consent_levels, problems)
         _check_repetitions(rows, problems)
     if problems.lines:
         raise BadSpeakers(sheet.label, problems.lines)
@@ -102,11 +95,14 @@ def _withdrawn(number: int, cell: str, problems: Problems) -> tuple[bool, date |
     return day is not None or word in YES | _GONE, day
 
 
-def _check_choices(row: SpeakerRow, groups: Sequence[str], levels: Collection[str] | None, problems: Problems) -> None:
-    if row.group not in groups:
+def _check_choices(
+    row: SpeakerRow, known: bool, groups: Sequence[str], levels: Collection[str] | None, problems: Problems
+) -> None:
+    """Note a group and a consent level that the study has not; none can be missing where the file is `known`."""
+    if row.group not in groups and (row.group or known):
         wrong = "not a group of this study" if row.group else "empty, and the file has none"
         problems.of_cell(row.row, "group", f"{wrong}; use {alternatives(groups)}")
-    if levels is not None and row.consent_level not in levels:
+    if levels is not None and row.consent_level not in levels and (row.consent_level or known):
         wrong = "not a consent level of this study" if row.consent_level else "empty"
         problems.of_cell(row.row, "consent_level", f"{wrong}; use {alternatives(sorted(levels))}")
 

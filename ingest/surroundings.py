@@ -25,6 +25,8 @@ from ingest.words import (
 _LONGEST_HEADING = 12
 _LONGEST_COVER_VALUE = 8
 _LONGEST_COVER = 60
+# Lines that say where a recording begins or ends, who typed it, or which page it is, have no more characters than this.
+_LONGEST_ANNOUNCEMENT = 120
 # Of the words of somebody who speaks, at least this share is "I", "you", "well" and their like.
 _SPOKEN_SHARE = 0.1
 
@@ -172,7 +174,7 @@ def _without_ends(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     kept, outside = [], []
     for number, line in enumerate(lines):
         after = number > closing and last >= 0
-        if not line.label and (_PAGE.fullmatch(line.text) or _CONTINUED.fullmatch(line.text)):
+        if not line.label and _is_page_mark(line.text):
             outside.append(Outside(Kind.NUMBERS, line.text, _place(line)))
         elif line.label and _SOFTWARE.fullmatch(line.label.rest):
             outside.append(Outside(Kind.CLOSING, line.text, _place(line)))
@@ -185,9 +187,13 @@ def _without_ends(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     return kept, outside
 
 
+def _is_page_mark(text: str) -> bool:
+    return len(text) <= _LONGEST_ANNOUNCEMENT and bool(_PAGE.fullmatch(text) or _CONTINUED.fullmatch(text))
+
+
 def _ends(line: Line, bare: bool) -> bool:
     """Say whether a line is a closing one; in the middle of a file it has brackets, capitals or an event's name."""
-    if line.label:
+    if line.label or len(line.text) > _LONGEST_ANNOUNCEMENT:
         return False
     text = take_time(line.text)[1]
     if bare and _LAST.fullmatch(text):
@@ -202,7 +208,7 @@ def _is_colophon(line: Line) -> bool:
 
 
 def _opens(line: Line) -> bool:
-    if line.label or len(line.text) > _LONGEST_COVER:
+    if line.label or len(line.text) > _LONGEST_ANNOUNCEMENT:
         return False
     opening = bool(_OPENING.fullmatch(line.text)) and _set_apart(line.text)
     return opening or bool(_NUMBERED_EVENT.fullmatch(line.text))

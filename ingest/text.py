@@ -87,11 +87,14 @@ def trace(raw: str, place: str) -> Traced:
 
 
 # Accents join the letter before them, so a chunk never begins with one: a word and the blanks after it.
+_LONGEST_WORD = 300
 _CHUNKS = re.compile(r"\s*\S+\s*|\s+")
 
 
 def _inside(chunk: str, at: int, offset: int, place: str) -> list[Anchor]:
-    """Anchor each character of a chunk whose normal form is another one."""
+    """Anchor each character of a chunk whose normal form is another one; of a giant one only the first."""
+    if len(chunk) > _LONGEST_WORD:
+        return [Anchor(at, place, offset)]
     found, length = [], 0
     for n in range(1, len(chunk) + 1):
         longer = len(normalise(chunk[:n]))

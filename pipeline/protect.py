@@ -8,30 +8,29 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import PurePath
 
 from sqlite_utils import Database
 
 from ingest.records import RosterEntry
-from ingest.speakers import is_tag
+from ingest.rules import FIELDNOTES, GUIDANCE
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import NothingIngested, NotPseudonymised
-from pipeline.folding import fold
+from pipeline.folding import fold, folded_words
 from pipeline.identify.finds import Identifier
+from pipeline.identify.initials import find_initials
 from pipeline.identify.pipeline import Request, identify
 from pipeline.identify.request import Thresholds
 from pipeline.identify.types import DOUBT, FOUND
-from pipeline.intake import stored_roster
-from pipeline.lists.names import first_names, surnames
-from pipeline.lists.words import is_ordinary
+from pipeline.known_names import known_names, named_in, texts_outside
 from pipeline.pseudonyms.book import Key, make_book
-from pipeline.pseudonyms.replace import Replacer, team_phrases
+from pipeline.pseudonyms.replace import KEEP, Replacer, team_phrases
 from pipeline.settings import Settings
 from pipeline.store import get_meta, set_meta
 
-_MEMOS = "\0memos"  # memos are read for names like a transcript of their own
+# Memos, and what files hold beside the speech, are read for names like transcripts of their own.
+_MEMOS, _OUTSIDE = "\0memos", "\0outside"
 _FINGERPRINT = "pseudonymised"
-_METHOD_VERSION = "3"  # changes when the same text would be protected differently
+_METHOD_VERSION = "4"  # changes when the same text would be protected differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,26 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
     if get_meta(db, _FINGERPRINT) == fingerprint(db, settings):
         return _protection(db, unchanged=True)
     memos = list(db.query("SELECT id, memo FROM codings WHERE memo <> '' ORDER BY id"))
-    texts = {id_: [text for _, text in its] for id_, its in turns.items()} | {_MEMOS: [memo["memo"] for memo in memos]}
+    beside = texts_outside(db)
+    texts = {id_: [text for _, text in its] for id_, its in turns.items()}
+    texts |= {_MEMOS: [memo["memo"] for memo in memos], _OUTSIDE: list(beside.values())}
     roster = known_names(db)
-    found = identify(texts, request_for(roster, settings), lambda id_: progress(id_) if id_ in turns else None)
+    public = _public(db, settings)
+    read = {id_: its for id_, its in texts.items() if id_ not in public}
+    found = identify(read, request_for(roster, settings), lambda id_: progress(id_) if id_ in turns else None)
+    found |= {id_: [[] for _ in texts[id_]] for id_ in public}
+    for id_ in _notes_of_the_field(db) & set(found):
+        found[id_] = [find_initials(text, its) for text, its in zip(texts[id_], found[id_], strict=True)]
     replacer = make_replacer(db, texts, found, roster, settings)
     db.execute("DELETE FROM identifiers")
-    db.table("identifiers").insert_all(_identifier_rows(turns, found, replacer))
+    db.table("identifiers").insert_all(_identifier_rows(turns, found, replacer, named_in(db)))
     _store_names(db, replacer.book.names)
     db.execute("UPDATE codings SET memo_published = NULL")
     for memo, identifiers in zip(memos, found[_MEMOS], strict=True):
         db.table("codings").update(
             memo["id"], {"memo_published": replaced_text(memo["memo"], identifiers, replacer).text}
         )
+    _store_names_outside(db, beside, found[_OUTSIDE])
     remember_as_pseudonymised(db, settings)
     return _protection(db)
 
@@ -149,45 +156,6 @@ def replacer_from(
     return Replacer(make_book(people, roster, existing, corpus, secret), settings.policy, team_phrases(roster))
 
 
-def known_names(db: Database) -> list[RosterEntry]:
-    """Gather the names that the study knew before anything was found: roster, manifest, speaker labels, file names."""
-    entries = stored_roster(db)
-    for row in db.query("SELECT known_names, interviewer, site, file_name FROM transcripts ORDER BY id"):
-        entries += names_of_a_file(json.loads(row["known_names"]), row["interviewer"], row["site"], row["file_name"])
-    entries += [RosterEntry(row["speaker"]) for row in db.query("SELECT DISTINCT speaker FROM turns ORDER BY speaker")]
-    return without_labels(entries)
-
-
-def names_of_a_file(names: Iterable[str], interviewer: str, site: str, file_name: str) -> list[RosterEntry]:
-    """Gather the names that the manifest gives for a file, and those in the file's own name."""
-    entries = [RosterEntry(name) for name in (*names, *re.split(r"[;/&]", interviewer))]
-    entries += [RosterEntry(name.strip(), "PLACE") for name in re.split(r"[;/]", site)]
-    return entries + [RosterEntry(name) for name in names_in_file_name(file_name)]
-
-
-def names_in_file_name(file_name: str) -> list[str]:
-    """List the words of a file's name that the name lists know and that are no ordinary words."""
-    words = re.findall(r"[^\W\d_]+", PurePath(file_name).stem)
-    return [
-        w
-        for w in words
-        if len(w) > 2 and not is_ordinary(fold(w)) and (fold(w) in first_names() or fold(w) in surnames())
-    ]
-
-
-def without_labels(entries: Iterable[RosterEntry]) -> list[RosterEntry]:
-    """Leave out what names nobody: INT, P1, initials, "online"; and what was there already."""
-    kept: dict[tuple[str, str], RosterEntry] = {}
-    for entry in entries:
-        name = entry.name.strip()
-        initials = name.isupper() and len(name) <= 3
-        unnamed = not any(c.isalpha() for c in name) or is_tag(name) or initials
-        somewhere = entry.type == "PLACE" and entry.row is None and name.islower()
-        if not unnamed and not somewhere:
-            kept.setdefault((entry.type, fold(name)), entry)
-    return list(kept.values())
-
-
 def fingerprint(db: Database, settings: Settings) -> str:
     """Digest all that pseudonymising depends on, and its result; another digest means that it has to be done again.
 
@@ -200,6 +168,7 @@ def fingerprint(db: Database, settings: Settings) -> str:
         settings.threshold_quasi,
         settings.keep,
         settings.model,
+        settings.guidance,
         _METHOD_VERSION,
         version("llais"),
     )
@@ -211,6 +180,9 @@ def fingerprint(db: Database, settings: Settings) -> str:
         "SELECT turn_id, start, end, code_id, coder, memo, memo_published FROM codings WHERE memo <> '' ORDER BY id",
         "SELECT turn_id, start, end, type, status, replacement FROM identifiers ORDER BY id",
         "SELECT name FROM coders ORDER BY name",
+        "SELECT kind, text FROM outside ORDER BY id",
+        "SELECT id, item_type, named FROM transcripts ORDER BY id",
+        "SELECT transcript_id, speaker, named FROM voices ORDER BY transcript_id, speaker",
     ):
         for row in db.execute(sql):
             digest.update(repr(row).encode())
@@ -238,13 +210,31 @@ def _turns(db: Database) -> dict[str, list[tuple[int, str]]]:
     return turns
 
 
+def _public(db: Database, settings: Settings) -> set[str]:
+    """Return the guidance and policy documents, which are public and stay as they are unless the study wants more."""
+    if settings.guidance:
+        return set()
+    return {row["id"] for row in db.query("SELECT id FROM transcripts WHERE item_type = ?", [GUIDANCE])}
+
+
+def _notes_of_the_field(db: Database) -> set[str]:
+    return {row["id"] for row in db.query("SELECT id FROM transcripts WHERE item_type = ?", [FIELDNOTES])}
+
+
 def _identifier_rows(
-    turns: dict[str, list[tuple[int, str]]], found: dict[str, list[list[Identifier]]], replacer: Replacer
+    turns: dict[str, list[tuple[int, str]]],
+    found: dict[str, list[list[Identifier]]],
+    replacer: Replacer,
+    named: dict[int, frozenset[str]],
 ) -> Iterator[dict]:
+    """Make the rows of what was found; who is `named` by their own wish keeps their name in their own turns."""
     for id_, its in turns.items():
         for (turn_id, text), identifiers in zip(its, found[id_], strict=True):
             for identifier in identifiers:
                 method, replacement = replacer.replace(identifier, text)
+                words = folded_words(text[identifier.start : identifier.end])
+                if identifier.type == "PERSON" and named.get(turn_id, frozenset()).issuperset(words):
+                    method, replacement = KEEP, None
                 yield {
                     "turn_id": turn_id,
                     "start": identifier.start,
@@ -257,6 +247,20 @@ def _identifier_rows(
                     "method": method,
                     "replacement": replacement,
                 }
+
+
+def _store_names_outside(db: Database, texts: dict[int, str], found: Sequence[Sequence[Identifier]]) -> None:
+    """Remember what was found outside the speech: nothing of it is published, and the leak gate looks for it."""
+    db.execute("DELETE FROM outside_names")
+    rows = {
+        (id_, text[one.start : one.end], one.type): one.score
+        for (id_, text), identifiers in zip(texts.items(), found, strict=True)
+        for one in identifiers
+        if one.status == FOUND
+    }
+    db.table("outside_names").insert_all(
+        {"outside_id": id_, "text": text, "type": type_, "score": score} for (id_, text, type_), score in rows.items()
+    )
 
 
 def _store_names(db: Database, names: dict[Key, str]) -> None:

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.errors import safe_label
+from ingest.outside import may_hold_names
 from ingest.records import RosterEntry
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.identify.finds import Identifier
 from pipeline.identify.pipeline import identify
 from pipeline.identify.types import DIRECT, DOUBT
-from pipeline.protect import names_of_a_file, replacer_from, request_for, without_labels
+from pipeline.known_names import names_of_a_file, whole_names, without_labels
+from pipeline.protect import replacer_from, request_for
 from pipeline.publish.gather import speaker_labels
 from pipeline.reading import ReadFile
 from pipeline.settings import Settings
+
+_OUTSIDE = "\0outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,13 @@ class TriedTurn:
 
 def find(files: Sequence[ReadFile], settings: Settings) -> dict[str, list[list[Identifier]]]:
     """Find the identifiers of each file's turns, names found in one file looked for in all."""
-    return identify(_texts(files), request_for(_names(files), settings))
+    found = identify(_texts(files) | _texts_outside(files), request_for(_names(files), settings))
+    return {doc: identifiers for doc, identifiers in found.items() if doc != _OUTSIDE}
 
 
 def pseudonymise_files(files: Sequence[ReadFile], settings: Settings) -> list[TriedTurn]:
     """Pseudonymise files together, with pseudonyms that are forgotten afterwards."""
-    texts, names = _texts(files), _names(files)
+    texts, names = _texts(files) | _texts_outside(files), _names(files)
     found = identify(texts, request_for(names, settings))
     replacer = replacer_from(texts, found, names, settings, {}, secrets.token_bytes(32))
     tried = []
@@ -72,6 +77,11 @@ def _texts(files: Iterable[ReadFile]) -> dict[str, list[str]]:
     return {file.doc: [turn.text for turn in file.transcript.turns] for file in files}
 
 
+def _texts_outside(files: Iterable[ReadFile]) -> dict[str, list[str]]:
+    """Return what lies outside the speech and may hold names: who is named there is looked for in the speech."""
+    return {_OUTSIDE: [one.text for file in files for one in file.transcript.outside if may_hold_names(one)]}
+
+
 def _names(files: Iterable[ReadFile]) -> list[RosterEntry]:
     """Gather what is known in advance: the manifest's names, speaker labels and the files' own names."""
     entries: list[RosterEntry] = []
@@ -81,6 +91,7 @@ def _names(files: Iterable[ReadFile]) -> list[RosterEntry]:
         else:
             entries += names_of_a_file((), "", "", file.name)
         entries += [RosterEntry(turn.speaker) for turn in file.transcript.turns]
+        entries += whole_names(file.transcript.outside)
     return without_labels(entries)
 
 

@@ -25,7 +25,7 @@ SUPPORTED = tuple(suffix for suffix in sorted(_MODULES) if suffix not in (".docm
 # Services name files after what opens them; the first bytes say what they are.
 _RTF, _PDF, _ZIP, _EXECUTABLE = b"{\\rtf", b"%PDF-", b"PK\x03\x04", (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe")
 _BINARY_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt", ".xlsx", ".xlsm", ".pdf", ".rtf", ".txt"})
-_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n\x0c\x00"
+_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n\x0c"
 
 
 def read_transcript(path: Path, rules: Rules = AS_FOUND) -> Transcript:

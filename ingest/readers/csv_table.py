@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from itertools import islice
 
 from ingest.conversation import converse
 from ingest.document import Document, Paragraph, Table
-from ingest.errors import UnreadableFile
+from ingest.errors import TooLarge, UnreadableFile
 from ingest.labels import seconds
 from ingest.outside import Kind
 from ingest.places import Anchor, Traced
@@ -32,10 +31,13 @@ DELIMITERS = ",;\t|"
 _JUDGED_LINES = 200
 _LINES_BEFORE_HEADER = 20
 _MOST = 0.6
+_MOST_COLUMNS = 500
+_PATIENCE = 20
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
 _FRAMES = re.compile(r"(\d{1,2}:\d{2}:\d{2})[:;]\d{2}")
-_ENDLESS_WORD = re.compile(r"\S{300}")
-_NUMBER = re.compile(r"\d{1,12}(?:[.,]\d+)?")
+_LONGEST_WORD = 300
+_NUMBER = re.compile(r"\d{1,12}(?:[.,]\d+)?(?:[eE]-\d\d?)?")
+_LONGEST_AVERAGE_TURN = 900
 
 SPEAKER, PERSON, START, END, TEXT, NOTES = "speaker", "person", "start", "end", "text", "notes"
 # In this order: "Speaker ID" is a speaker, "End time" an end, "Participant's words" text.
@@ -71,31 +73,46 @@ def read(content: bytes, rules: Rules) -> Transcript:
 
     Cells may hold line feeds, and a title may stand above the header. Raises UnreadableFile, LayoutNotFound.
     """
-    return converse(_document(content, rules), "csv", rules)
-
-
-def read_tsv(content: bytes, rules: Rules) -> Transcript:
-    """Read a table of text with the suffix of those that tabs divide, as `read` does."""
-    return converse(_document(content, rules), "tsv", rules)
-
-
-def _document(content: bytes, rules: Rules) -> Document:
     delimiter, text = divide(decode(content))
     records = _mended(csv_records(text, delimiter), delimiter)
     rows = [(number, _filled(record)) for number, record in enumerate(records, start=1)]
     named = name_columns([(number, cells) for number, cells in rows if cells], rules)
-    return Document((named.table,), named.outside)
+    return converse(Document((named.table,), named.outside), "csv", rules)
 
 
 def csv_records(text: str, delimiter: str) -> list[list[str]]:
-    """Return the records of a CSV text, however long a cell is. Raises UnreadableFile."""
-    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    """Return the records of a CSV text, however long a cell is. Raises UnreadableFile.
+
+    A line with quotation marks that enclose no cell is taken as it stands, so that a mark that somebody typed does not
+    swallow the lines after it.
+    """
+    before = csv.field_size_limit(2**31 - 1)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return _records(io.StringIO(text, newline="").readlines(), delimiter)
     except csv.Error:
         raise UnreadableFile(kind=KIND, advice=ADVICE) from None
     finally:
         csv.field_size_limit(before)
+
+
+def _records(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    records: list[list[str]] = []
+    begin, patience = 0, _PATIENCE * len(lines) + _PATIENCE
+    while patience > 0:
+        reader = csv.reader(islice(lines, begin, None), delimiter=delimiter, strict=True)
+        read = 0
+        try:
+            for record in reader:
+                records.append(record)
+                read = reader.line_num
+        except csv.Error:
+            patience -= reader.line_num
+            begin += read
+            records += csv.reader(lines[begin : begin + 1], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            begin += 1
+        else:
+            return records
+    return records + list(csv.reader(lines[begin:], delimiter=delimiter, quoting=csv.QUOTE_NONE))
 
 
 def separator_line(text: str) -> tuple[str, str]:
@@ -185,6 +202,8 @@ def _table(rows: Iterable[tuple[int, Cells]], place: str) -> Table:
     """Make a table of the columns that hold anything."""
     rows = list(rows)
     columns = sorted({column for _, cells in rows for column in cells})
+    if len(columns) > _MOST_COLUMNS:
+        raise TooLarge
     return Table(
         tuple(
             tuple(_cell(cells.get(column, ""), f"{place}row {number}, column {column}") for column in columns)
@@ -197,7 +216,8 @@ def _cell(text: str, place: str) -> tuple[Paragraph, ...]:
     if not text.strip():
         return ()
     # No word is this long; to follow every character of one would take time that grows with its square.
-    traced = Traced(normalise(text), (Anchor(0, place, 0),)) if _ENDLESS_WORD.search(text) else trace(text, place)
+    endless = len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD
+    traced = Traced(normalise(text), (Anchor(0, place, 0),)) if endless else trace(text, place)
     words = traced.strip()
     return (Paragraph(words),) if words else ()
 
@@ -274,6 +294,5 @@ def _unit(numbers: Sequence[float], heading: str) -> float:
     if len(numbers) > 2 and max(numbers) < 1:
         return 86400
     whole = all(number.is_integer() for number in numbers)
-    # Nobody speaks for five minutes each time.
-    too_long = max(numbers) / len(numbers) > 300
+    too_long = max(numbers) / len(numbers) > _LONGEST_AVERAGE_TURN
     return 0.001 if re.search(r"\bms\b|msec|milli", heading) or (whole and too_long) else 1

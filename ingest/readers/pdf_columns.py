@@ -130,12 +130,13 @@ def rows_of_columns(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
         gap = (above.base - below.base) / below.size
         wide.append(above.page != below.page or pitch == 0 or gap > _WIDE_GAP * pitch + 0.05)
     again = sum(one and not other for one, other in zip(anchored, wide, strict=True))
-    by_gap = pitch > 0 and sum(wide) > 3 and _by_gap(cut, anchored, wide, text, again)
+    begins = [gap for cells, anchor, gap in zip(cut, anchored, wide, strict=True) if anchor and cells[text]]
+    by_gap = pitch > 0 and sum(wide) > 3 and again > 0 and sum(begins) >= 0.5 * len(begins)
     rows: list[list[list[Line]]] = []
     for n, (line, cells, anchor, gap) in enumerate(zip(lines, cut, anchored, wide, strict=True)):
-        below = n > 0 and lines[n - 1].page == line.page and _time_below(cut[n - 1], cells)
+        goes_on = n > 0 and _time_below(cut[n - 1], cells)
         header = n > 0 and len(rows) == 1 and _is_header(lines[n - 1])
-        if not rows or header or (anchor and not below and (gap or not by_gap)):
+        if not rows or header or (anchor and not goes_on and (gap or not by_gap)):
             rows.append([[] for _ in edges])
         for column, words in enumerate(cells):
             if words:
@@ -145,14 +146,6 @@ def rows_of_columns(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
 
 def _is_header(line: Line) -> bool:
     return {word.strip(":.()").casefold() for word in line.text.split()} <= COLUMN_HEADINGS
-
-
-def _by_gap(
-    cut: Sequence[Cells], anchored: Sequence[bool], wide: Sequence[bool], text: int, again: int
-) -> bool:
-    """Say whether gaps tell rows apart: hardly any text begins a row without one."""
-    begins = [gap for cells, anchor, gap in zip(cut, anchored, wide, strict=True) if anchor and cells[text]]
-    return again > 0 and sum(begins) >= 0.5 * len(begins)
 
 
 def _pitch(lines: Sequence[Line], cut: Sequence[Cells]) -> float:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.outside import Kind
+from ingest.readers.pdf_drawn import Box
 from ingest.readers.pdf_lines import Line, Word
-from ingest.readers.pdf_pages import Box
 from ingest.records import Outside
 from ingest.text import normalise
 
@@ -112,7 +112,7 @@ def _key(line: Line) -> str:
 def _apart(sheet: Sheet, last: bool) -> bool:
     """Say whether the outermost line of a page stands further from its neighbour than lines usually do."""
     if len(sheet.lines) < 3:
-        return True
+        return False
     one, other = (sheet.lines[-1], sheet.lines[-2]) if last else (sheet.lines[0], sheet.lines[1])
     return abs(one.base - other.base) > 1.25 * _pitch(sheet)
 
@@ -205,7 +205,7 @@ def _stands_off(line: Line, left: bool) -> bool:
         return True
     word, other = (line.words[0], line.words[1]) if left else (line.words[-1], line.words[-2])
     gap = other.left - word.right if left else word.left - other.right
-    return gap > (0.2 if left and not word.text.isdigit() else 0.45) * line.size
+    return gap > 0.45 * line.size or (left and not word.text.isdigit())
 
 
 def _ruled_off(line: Line, downs: Sequence[Box]) -> bool:
@@ -286,9 +286,13 @@ def _each_note(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _without_marks(line: Line, marks: set[str]) -> Line:
-    words = [
-        word
-        for word in line.words
-        if not (word.raised and _MARK.fullmatch(word.text.strip("[]")) and word.text.strip("[]") in marks)
-    ]
+    """Return a line without the raised marks of footnotes; what stood before a mark stands before the next word."""
+    words: list[Word] = []
+    gap = ""
+    for word in line.words:
+        if word.raised and _MARK.fullmatch(word.text) and word.text.strip("[]") in marks:
+            gap = gap or word.gap
+            continue
+        words.append(replace(word, gap=word.gap or gap) if words else word)
+        gap = ""
     return line if len(words) == len(line.words) or not words else line.part(words)

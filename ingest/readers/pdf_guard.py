@@ -72,8 +72,12 @@ def _drawn(holder: Any, known: dict[int, int], above: tuple[int, ...]) -> int:
 
 
 def _entry(parent: Any, key: str) -> Any:
-    parent = parent.get_object() if hasattr(parent, "get_object") else parent
-    if not key:
-        return parent
-    value = parent.get(key) if hasattr(parent, "get") else None
+    """Return an entry of a dictionary, or the object itself where the key is "", references followed."""
+    found = _resolved(parent)
+    if key:
+        found = _resolved(found.get(key)) if hasattr(found, "get") else None
+    return found
+
+
+def _resolved(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ingest.places import Anchor, Traced
@@ -17,6 +18,20 @@ _SPACE, _SPACE_WITHOUT_SPACES = 0.2, 0.14
 _TAB = 1.5
 _RAISED, _SMALL = 0.65, 0.85
 _FEW_SPACES = 0.03
+
+
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_COUNT = re.compile(r"\d{1,4}[.)]")
+
+
+@dataclass(slots=True)
+class _Piece:
+    left: float
+    gap: str
+    wide: float
+    look: tuple[bool, bool, bool]
+    right: float = 0.0
+    letters: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +143,10 @@ def _with_small_ones(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
                 hosts[n] = other
                 break
     merged = {n: list(row) for n, row in enumerate(rows) if n not in hosts}
-    for n, host in hosts.items():
-        merged[host] += rows[n]
+    for n, other in hosts.items():
+        while other in hosts and hosts[other] != n:
+            other = hosts[other]
+        merged.setdefault(other, []).extend(rows[n])
     return list(merged.values())
 
 
@@ -152,47 +169,48 @@ def _base(row: Sequence[Glyph]) -> float:
 def _words(row: Sequence[Glyph], narrow: float) -> tuple[tuple[Word, ...], float, float]:
     """Return a row's words, baseline and font size."""
     base, size = _base(row), _size(row)
-    words: list[Word] = []
-    gaps: list[float] = []
-    blanks = at = 0
+    pieces: list[_Piece] = []
+    blanks = 0
     last: Glyph | None = None
     for glyph in sorted(row, key=lambda one: one.left):
         if glyph.text.isspace():
             blanks += 1
             continue
-        text = unicodedata.normalize("NFKC", glyph.text) if "\ufb00" <= glyph.text <= "\ufb06" else glyph.text
         gap = glyph.left - last.right if last else 0.0
         if last and glyph.text == last.text and 0 < glyph.left - last.left < 0.1 * size and glyph.size == last.size:
             # The same letter printed twice is bold; at the very same place it is the second of a ligature's two.
-            words[-1] = replace(words[-1], bold=True)
+            pieces[-1].look = (True, *pieces[-1].look[1:])
             continue
         raised = glyph.size < _SMALL * size and glyph.base > base + 0.1 * size
-        apart = last is not None and (blanks > 0 and gap > -0.05 * size or gap > narrow * size)
-        between = "  " if blanks > 1 and gap > 0.4 * size else " " if apart else ""
         look = (glyph.bold, glyph.italic, raised)
-        if words and not apart and look == (words[-1].bold, words[-1].italic, words[-1].raised):
-            before = words[-1]
-            words[-1] = replace(before, text=before.text + text, right=glyph.right)
-        else:
-            words.append(Word(text, glyph.left, glyph.right, between if words else "", *look))
-            gaps.append(gap if apart else 0.0)
+        apart = last is not None and (
+            (blanks > 0 and gap > -0.05 * size)
+            or gap > narrow * size
+            or (len(pieces) == 1 and glyph.text.isalpha() and bool(_COUNT.fullmatch("".join(pieces[0].letters))))
+        )
+        if not pieces or apart or look != pieces[-1].look:
+            between = "  " if blanks > 1 and gap > 0.4 * size else " " if apart else ""
+            pieces.append(_Piece(glyph.left, between if pieces else "", gap if apart else 0.0, look))
+        pieces[-1].letters.append(_LIGATURES.get(glyph.text, glyph.text))
+        pieces[-1].right = glyph.right
         last, blanks = glyph, 0
-    words = _with_tabs(words, gaps, size)
-    placed: list[Word] = []
-    for n, word in enumerate(words):
-        at += len(word.gap) if n else 0
-        placed.append(replace(word, at=at))
-        at += len(word.text)
-    return tuple(placed), base, size
+    words: list[Word] = []
+    at = 0
+    for piece, between in zip(pieces, _with_tabs(pieces, size), strict=True):
+        text = "".join(piece.letters)
+        at += len(between)
+        words.append(Word(text, piece.left, piece.right, between, *piece.look, at))
+        at += len(text)
+    return tuple(words), base, size
 
 
-def _with_tabs(words: list[Word], gaps: Sequence[float], size: float) -> list[Word]:
+def _with_tabs(pieces: Sequence[_Piece], size: float) -> list[str]:
     """Make tabs of gaps that are wide, and much wider than the others of their line: justified lines have wide ones."""
+    gaps = [piece.wide for piece in pieces]
     usual = median([gap for gap in gaps if gap > 0] or [0.0])
     some = sum(gap > 0 for gap in gaps) > 2
     return [
-        replace(word, gap="\t") if gap > _TAB * size and (not some or gap > 2 * usual) else word
-        for word, gap in zip(words, gaps, strict=True)
+        "\t" if piece.wide > _TAB * size and (not some or piece.wide > 2 * usual) else piece.gap for piece in pieces
     ]
 
 

@@ -6,12 +6,13 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from ingest.errors import ProtectedFile, TooLarge, UnreadableFile
+from ingest.readers.pdf_drawn import WHITE, Box, Drawn, drawn_on
 
 KIND = "a PDF document"
 ADVICE = "save it again as PDF from the program it came from, or as .docx"
@@ -19,37 +20,14 @@ ADVICE = "save it again as PDF from the program it came from, or as .docx"
 _MOST_BYTES = 512 * 2**20
 _MOST_PAGES = 3000
 _MOST_CHARACTERS, _MOST_ON_A_PAGE = 5_000_000, 200_000
-_MOST_OBJECTS, _MOST_POINTS = 100_000, 4000
 _WIDEST = 20_000
-_DEEPEST = 6
 
 _TINY = 2.0
-_THIN = 3.0
-_WHITE = 245
 _SCANNED = 0.4
 _LINE_END_HYPHEN = 2
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _INVISIBLE_MODES = (3, 7)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points, the origin at the bottom left of the page as it is read."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def area(self) -> float:
-        """Return the area in square points."""
-        return max(self.right - self.left, 0) * max(self.top - self.bottom, 0)
-
-    def holds(self, x: float, y: float) -> bool:
-        """Say whether a point lies inside."""
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +55,6 @@ class Page:
     pictures: int = 0
     hidden: str = ""
     askew: str = ""
-
-
-@dataclass(slots=True)
-class _Drawn:
-    """What is drawn on a page beside text, each with its number in the order of drawing."""
-
-    order: dict[int, int] = field(default_factory=dict)
-    fills: list[tuple[int, Box, bool]] = field(default_factory=list)
-    images: list[tuple[int, Box]] = field(default_factory=list)
-    rules: list[Box] = field(default_factory=list)
-    objects: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +115,7 @@ def _page(number: int, page: Any, text: Any, count: int) -> Page:
     whole = _bounds(page)
     if max(whole.right - whole.left, whole.top - whole.bottom) > _WIDEST:
         raise TooLarge
-    drawn = _Drawn()
-    _collect(drawn, page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, (1, 0, 0, 1, 0, 0), 0)
+    drawn = drawn_on(page)
     scanned = sum(box.area for _, box in drawn.images) >= _SCANNED * whole.area
     walk = _Text(text, drawn, whole, scanned)
     walk.read(count)
@@ -181,7 +147,7 @@ def _bounds(page: Any) -> Box:
 class _Text:
     """Reads the characters of a page; `glyphs` fills with the quarter turn that each is written at, -1 where askew."""
 
-    def __init__(self, text: Any, drawn: _Drawn, whole: Box, scanned: bool) -> None:
+    def __init__(self, text: Any, drawn: Drawn, whole: Box, scanned: bool) -> None:
         self._text, self._drawn, self._whole, self._scanned = text, drawn, whole, scanned
         self._looks: dict[int, _Look] = {}
         self.glyphs: list[tuple[int, Glyph]] = []
@@ -235,7 +201,7 @@ class _Text:
             bold=any(one in font for one in _BOLD_NAMES) or weight >= 600 or mode == 2,
             italic=any(one in font for one in _ITALIC_NAMES) or slanted,
             invisible=mode in _INVISIBLE_MODES or (bool(coloured) and alpha.value == 0),
-            white=bool(coloured) and mode == 0 and min(red.value, green.value, blue.value) >= _WHITE,
+            white=bool(coloured) and mode == 0 and min(red.value, green.value, blue.value) >= WHITE,
             order=self._drawn.order.get(key, 0),
             quarter=_quarter(matrix.a, matrix.b),
         )
@@ -297,92 +263,3 @@ def _turned_box(box: Box, quarter: int, whole: Box) -> Box:
     if quarter == 3:
         return Box(whole.top - box.top, box.left - whole.left, whole.top - box.bottom, box.right - whole.left)
     return Box(box.left - whole.left, box.bottom - whole.bottom, box.right - whole.left, box.top - whole.bottom)
-
-
-_Matrix = tuple[float, float, float, float, float, float]
-
-
-def _collect(drawn: _Drawn, parent: Any, count: Any, get: Any, outer: _Matrix, depth: int) -> None:
-    """Note the objects of a page or of a form on it, in the order of drawing."""
-    for n in range(count(parent)):
-        drawn.objects += 1
-        if drawn.objects > _MOST_OBJECTS:
-            return
-        one = get(parent, n)
-        drawn.order[ctypes.cast(one, ctypes.c_void_p).value or 0] = drawn.objects
-        kind = pdfium.FPDFPageObj_GetType(one)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _times(_matrix(one), outer)
-            _collect(drawn, one, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            drawn.images.append((drawn.objects, _object_box(one, outer)))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _path(drawn, one, outer)
-
-
-def _path(drawn: _Drawn, one: Any, outer: _Matrix) -> None:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(one, mode, stroke)
-    box = _object_box(one, outer)
-    wide, high = box.right - box.left, box.top - box.bottom
-    if min(wide, high) <= _THIN < max(wide, high):
-        drawn.rules.append(box)
-    elif stroke.value:
-        drawn.rules += _straight_lines(one, _times(_matrix(one), outer))
-    elif mode.value:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        pdfium.FPDFPageObj_GetFillColor(one, red, green, blue, alpha)
-        few = pdfium.FPDFPath_CountSegments(one) <= 6
-        if few and alpha.value >= 250 and not pdfium.FPDFPageObj_HasTransparency(one):
-            white = min(red.value, green.value, blue.value) >= _WHITE
-            drawn.fills.append((drawn.objects, box, white))
-        elif not few:
-            drawn.rules += _straight_lines(one, _times(_matrix(one), outer))
-
-
-def _straight_lines(path: Any, matrix: _Matrix) -> Iterator[Box]:
-    """Give the lines across and down that a path is made of."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    before = first = (0.0, 0.0)
-    for n in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_POINTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, n)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _placed(matrix, x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        ends = [(before, point)] if kind == pdfium.FPDF_SEGMENT_LINETO else []
-        first = point if kind == pdfium.FPDF_SEGMENT_MOVETO else first
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            ends.append((point, first))
-        for (left, bottom), (right, top) in ends:
-            box = Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
-            if min(box.right - box.left, box.top - box.bottom) < 1 < max(box.right - box.left, box.top - box.bottom):
-                yield box
-        before = point
-
-
-def _object_box(one: Any, outer: _Matrix) -> Box:
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(one, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    if outer == (1, 0, 0, 1, 0, 0):
-        return Box(left, bottom, right, top)
-    corners = [_placed(outer, x, y) for x in (left, right) for y in (bottom, top)]
-    across, up = [x for x, _ in corners], [y for _, y in corners]
-    return Box(min(across), min(up), max(across), max(up))
-
-
-def _matrix(one: Any) -> _Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(one, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(one: _Matrix, other: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _placed(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

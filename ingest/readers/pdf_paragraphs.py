@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import takewhile
+from math import ceil
 
 from ingest.document import Paragraph
 from ingest.labels import BRACKETS, DASH, Label, find_label, find_weak_labels, only_a_time, take_time
 from ingest.places import Traced, join
+from ingest.readers.pdf_furniture import body_size
 from ingest.readers.pdf_hyphens import join_words, words_of
 from ingest.readers.pdf_lines import Line
 from ingest.speakers import is_tag, looks_like_name
@@ -18,6 +21,8 @@ from ingest.speakers import is_tag, looks_like_name
 _SAME_LEFT = 3.0
 _WIDE_GAP = 1.18
 _LONGEST_LABEL = 40
+_FEWEST_TIMES = 3
+_HEADING, _LONGEST_HEADING = 1.12, 100
 _COUNTED = re.compile(r"^\s*\d{1,5}[.)]?\s+(?=\D)")
 _NEAR_MARGIN = 5
 _CUT_WORD = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
@@ -34,7 +39,8 @@ class Joint(Enum):
 class Setting:
     """How a document is set: its right margin, the usual distance of lines by font size, its words and labels.
 
-    `spaced` says that turns stand further apart than lines.
+    `spaced` says that turns stand further apart than lines, `size` is the usual size of the font,
+    `timed` that times stand on lines of their own.
     """
 
     margin: float = 0.0
@@ -42,6 +48,8 @@ class Setting:
     words: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     spaced: bool = False
+    size: float = 0.0
+    timed: bool = False
 
 
 def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
@@ -49,10 +57,11 @@ def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
     if not lines:
         return Setting()
     rights = sorted(line.right for line in lines)
-    margin = rights[int(0.98 * (len(rights) - 1))]
+    margin = rights[ceil(0.98 * (len(rights) - 1))]
     near = sum(right > margin - 0.12 * max(width, 1.0) for right in rights)
     lefts = min(line.left for line in lines)
-    if width and near < 0.1 * len(lines) and len(lines) > 10:
+    few = near < 0.1 * len(lines) or (near < 0.3 * len(lines) and margin < 0.75 * (width - lefts))
+    if width and (few or (len(lines) <= 10 and margin < 0.75 * (width - lefts))):
         # Hardly any line comes near the longest: they are short ones, and none is wrapped.
         margin = max(margin, width - lefts)
     texts = [line.text for line in lines]
@@ -62,9 +71,19 @@ def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
         if above.page == below.page and is_full(above, below, wrapped):
             gaps[round((above.base - below.base) / max(below.size, 1.0), 1)] += 1
     pitch = min(gap for gap, count in gaps.items() if 3 * count >= gaps.most_common(1)[0][1]) if gaps else 0.0
-    measured = Setting(margin, pitch, words_of(texts))
+    measured = Setting(margin, pitch, words_of(texts), size=body_size(lines))
     measured = replace(measured, labels=_labels(lines, measured))
-    return replace(measured, spaced=_spaced(lines, measured))
+    return replace(measured, spaced=_spaced(lines, measured), timed=_timed(lines, measured))
+
+
+def _timed(lines: Sequence[Line], setting: Setting) -> bool:
+    """Say whether times stand on lines of their own, where none of them is only the end of a wrapped sentence."""
+    times = [
+        is_full(above, below, setting)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if only_a_time(below.text)
+    ]
+    return len(times) - sum(times) >= max(_FEWEST_TIMES, sum(times))
 
 
 def _spaced(lines: Sequence[Line], setting: Setting) -> bool:
@@ -95,7 +114,15 @@ def _labels(lines: Sequence[Line], setting: Setting) -> frozenset[str]:
     for before, line in zip([None, *lines], lines, strict=False):
         if before is None or not is_full(before, line, setting) or not _level(before, line, setting):
             counts.update(set(label_keys(line.text)))
+        if _bold_lead(line):
+            counts[_bold_lead(line)] += 1
     return frozenset(key for key, count in counts.items() if count >= 2)
+
+
+def _bold_lead(line: Line) -> str:
+    """Return the few words in bold at the beginning of a line that is not all in bold, marked as such."""
+    lead = list(takewhile(lambda word: word.bold, line.words))
+    return "**" + " ".join(word.text for word in lead) if 0 < len(lead) < min(len(line.words), 5) else ""
 
 
 def _strong_label(text: str) -> Label | None:
@@ -115,7 +142,9 @@ def joint(paragraph: Sequence[Line], line: Line, setting: Setting) -> Joint:
     """Decide how a line stands to the paragraph of the lines before it."""
     last = paragraph[-1]
     label = _strong_label(line.text)
-    if label and label.key in setting.labels:
+    if (label and label.key in setting.labels) or (not last.words[-1].bold and _bold_lead(line) in setting.labels):
+        return Joint.BEGINS
+    if setting.timed and (only_a_time(line.text) or (only_a_time(last.text) and len(paragraph) == 1)):
         return Joint.BEGINS
     if any(only_a_time(one.text) or one.text.isdigit() for one in (line, last)) and _stops(last):
         return Joint.BEGINS
@@ -188,14 +217,11 @@ def _other_look(paragraph: Sequence[Line], line: Line) -> bool:
 def _new_by_indent(paragraph: Sequence[Line], line: Line) -> bool:
     """Say whether a line stands out to the left or to the right as first lines do."""
     last = paragraph[-1]
-    shift = line.left - last.left
-    if abs(shift) <= _SAME_LEFT:
+    if abs(line.left - last.left) <= _SAME_LEFT or len(paragraph) < 2:
         return False
-    return (
-        len(paragraph) > 1
-        and abs(paragraph[-2].left - last.left) <= _SAME_LEFT
-        or (len(paragraph) > 1 and shift < 0 and line.left < paragraph[0].left + _SAME_LEFT < last.left)
-    )
+    went_on_level = abs(paragraph[-2].left - last.left) <= _SAME_LEFT
+    like_first = abs(paragraph[0].left - line.left) <= _SAME_LEFT or line.left < min(paragraph[0].left, last.left)
+    return went_on_level or like_first
 
 
 def paragraphs_of_lines(lines: Sequence[Line], setting: Setting) -> list[Paragraph]:
@@ -218,7 +244,9 @@ def paragraphs_of_lines(lines: Sequence[Line], setting: Setting) -> list[Paragra
 
 def _paragraph(lines: Sequence[Line], setting: Setting, follows: bool) -> Paragraph:
     words = joined([line.traced for line in lines], setting.words)
-    return Paragraph(words, _lead(lines, words.text, "bold"), _lead(lines, words.text, "italic"), follows=follows)
+    heading = setting.size > 0 and all(line.size > _HEADING * setting.size for line in lines)
+    bold, italic = (_lead(lines, words.text, look) for look in ("bold", "italic"))
+    return Paragraph(words, bold, italic, heading=heading and len(words.text) <= _LONGEST_HEADING, follows=follows)
 
 
 def joined(lines: Iterable[Traced], known: frozenset[str]) -> Traced:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Block, Cell, Table
 from ingest.readers.pdf_columns import find_columns, is_label_column, rows_of_columns
+from ingest.readers.pdf_drawn import Box
 from ingest.readers.pdf_furniture import Sheet
 from ingest.readers.pdf_lines import Line, with_tab_stops
-from ingest.readers.pdf_pages import Box
 from ingest.readers.pdf_paragraphs import Setting, paragraphs_of_lines, setting_of
 
 _TOUCH = 2.5

@@ -115,9 +115,12 @@ class _Found:
 def read_workbook(content: bytes) -> Workbook:
     """Read the sheets of a workbook. Raises UnreadableFile, ProtectedFile, TooLarge."""
     try:
-        container = open_container(content, KIND)
+        return _read(open_container(content, KIND))
     except UnreadableFile:
         raise broken() from None
+
+
+def _read(container: Container) -> Workbook:
     part = _main_part(container)
     root = container.xml(part)
     if root is None or local(root.tag) != "workbook":

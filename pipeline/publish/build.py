@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from codebook.model import Codebook
+from ingest.rules import GUIDANCE
 from pipeline.protect import check_pseudonymised
 from pipeline.publish import gate
 from pipeline.publish.counts import code_by_code, code_counts, hidden_cells, theme_by_group
@@ -80,7 +81,9 @@ def _checked(
     built = _database(tables, rows)
     words = metadata_yaml(settings.title, settings.description, DRAFT, audience)
     originals = originals_of(known_originals(db, settings))
-    public = () if settings.codebook else _texts_of(codebook_rows(codebook, codebook_yaml))
+    public = frozenset() if settings.codebook else _texts_of(codebook_rows(codebook, codebook_yaml))
+    if not settings.guidance:
+        public |= _texts_of_guidance(transcripts, [*applied, *suggested])
     gate.check(built, tables, originals, [("datasette_metadata.yml", words)], public)
     content = built.conn.serialize()
     built.close()
@@ -98,6 +101,12 @@ def _checked(
 
 def _texts_of(rows: dict[str, list[Row]]) -> frozenset[str]:
     return frozenset(cell for its in rows.values() for row in its for cell in row.values() if isinstance(cell, str))
+
+
+def _texts_of_guidance(transcripts: Sequence[PublishedTranscript], applied: Iterable[Applied]) -> frozenset[str]:
+    """Return the texts of guidance and policy documents, which are public, and what is coded in them."""
+    texts = {turn.replaced.text for one in transcripts if one.item_type == GUIDANCE for turn in one.turns}
+    return frozenset(texts | {one.quote for one in applied if one.transcript.item_type == GUIDANCE})
 
 
 def metadata_name(audience: str) -> str:

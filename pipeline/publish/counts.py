@@ -30,7 +30,7 @@ def theme_by_group(
     for theme in codebook.themes:
         counted = []
         for group in groups:
-            its = [one for one in applied if one.code_id.startswith(f"{theme.id}/") and one.transcript.group == group]
+            its = [one for one in applied if one.code_id.startswith(f"{theme.id}/") and one.group == group]
             counted.append({"people": len(_people(its)), "passages": len(_passages(its))})
         hidden = hidden_cells([cell["people"] for cell in counted], min_cell)
         for n, (group, cell) in enumerate(zip(groups, counted, strict=True)):

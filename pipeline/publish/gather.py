@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlite_utils import Database
 
 from ingest.records import INTERVIEWER, PARTICIPANT
+from ingest.rules import FEEDBACK, FIELDNOTES, FOCUS_GROUP, GUIDANCE, INTERVIEW
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import BadSettings
+from pipeline.known_names import named_in
 from pipeline.settings import Settings
 
 UNKNOWN_SPEAKER = "?"
+_UNNAMED = {INTERVIEWER: "INT", PARTICIPANT: "P1"}
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedTurn:
-    """A turn as it will be published; `identifiers` are the replaced ones, in the order of their replacements."""
+    """A turn as it will be published; `identifiers` are the replaced ones, in the order of their replacements.
+
+    `group` is that of its participant, "" where nobody of a group speaks.
+    """
 
     store_id: int
     n: int
@@ -29,11 +35,13 @@ class PublishedTurn:
     start: float | None
     replaced: ReplacedText
     identifiers: tuple[dict, ...]
+    group: str = ""
+    may_quote: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedTranscript:
-    """A transcript as it will be published."""
+    """A transcript as it will be published; `withheld` counts turns of speakers who have not agreed to it."""
 
     id: str
     group: str
@@ -42,24 +50,42 @@ class PublishedTranscript:
     may_quote: bool
     turns: tuple[PublishedTurn, ...]
     participants: tuple[str, ...] = field(default=())
+    item_type: str = INTERVIEW
+    withheld: int = 0
 
     @property
     def kind(self) -> str:
-        """Say by the number of people what sort of talk it was."""
+        """Say what sort of text it is: of talk by the number of people."""
+        if self.item_type in _KINDS:
+            return _KINDS[self.item_type]
         kinds = {0: "interview", 1: "interview", 2: "joint interview"}
         return kinds.get(len(self.participants), "focus group")
+
+
+_KINDS = {FOCUS_GROUP: "focus group", FIELDNOTES: "field notes", GUIDANCE: "guidance", FEEDBACK: "feedback"}
+_WRITTEN = {FIELDNOTES: "notes", GUIDANCE: "document"}
 
 
 def gather(db: Database, settings: Settings) -> list[PublishedTranscript]:
     """Gather the transcripts that consent lets the team read, in the order of their labels. Raises BadSettings."""
     rows = db.query("SELECT * FROM transcripts WHERE listed ORDER BY id")
     allowed = [row for row in rows if "team" in _reach(row, settings)]
-    return [_transcript(db, row, settings) for row in allowed]
+    named = frozenset(named_in(db))
+    return [_transcript(db, row, settings, named) for row in allowed]
 
 
-def reach(consent_level: str, settings: Settings) -> tuple[str, ...]:
-    """Say what a consent level may reach; a manifest without the column leaves it to the team alone."""
-    return settings.consent[consent_level] if consent_level else ("team",)
+def reach(consent_level: str, settings: Settings, terms: Mapping[str, bool] | None = None) -> tuple[str, ...]:
+    """Say what somebody's consent may reach: what the level allows, less the terms that were not given.
+
+    A manifest without levels leaves it to the terms, and one without either to the team alone.
+    """
+    terms = terms or {}
+    allowed = settings.consent[consent_level] if consent_level else ("team",)
+    if not consent_level:
+        allowed += tuple(use for use in ("quote", "archive") if terms.get(use))
+    if not terms.get("participate", True):
+        return ()
+    return tuple(use for use in allowed if terms.get(use, True))
 
 
 def _reach(row: dict, settings: Settings) -> tuple[str, ...]:
@@ -68,31 +94,41 @@ def _reach(row: dict, settings: Settings) -> tuple[str, ...]:
             f"study.toml, [consent]: it lacks the level that manifest.csv gives {row['id']}. "
             "Add it there, or correct the manifest and run: llais ingest STUDY"
         )
-    return reach(row["consent_level"], settings)
+    return reach(row["consent_level"], settings, json.loads(row["consent"]))
 
 
-def _transcript(db: Database, row: dict, settings: Settings) -> PublishedTranscript:
+def _transcript(db: Database, row: dict, settings: Settings, named: Collection[int]) -> PublishedTranscript:
     turns = list(db.query("SELECT * FROM turns WHERE transcript_id = ? ORDER BY n", [row["id"]]))
-    labels = speaker_labels([(turn["speaker"], turn["role"]) for turn in turns])
-    people = list(dict.fromkeys(label for label in labels.values() if label.startswith("P")))
-    ids = {label: row["participant_id"] if len(people) == 1 else f"{row['id']}-{label}" for label in people}
+    voices = {one["speaker"]: one for one in db.query("SELECT * FROM voices WHERE transcript_id = ?", [row["id"]])}
+    labels = _labels(row, turns, named)
+    people = list(dict.fromkeys(turn["speaker"] for turn in turns if _is_somebody(turn, labels)))
+    ids = {
+        speaker: _participant(row, voices.get(speaker), labels[speaker, PARTICIPANT], alone=len(people) == 1)
+        for speaker in people
+    }
+    reaches = {speaker: _voice_reach(row, voices.get(speaker), settings) for speaker in people}
     identifiers = _identifiers(db, row["id"])
     published = []
     for turn in turns:
         replaced = [i for i in identifiers.get(turn["id"], ()) if i["replacement"] is not None]
-        label = labels[turn["speaker"], turn["role"]]
+        speaker = turn["speaker"] if turn["role"] == PARTICIPANT and turn["speaker"] in ids else None
+        if speaker is not None and "team" not in reaches[speaker]:
+            continue
+        voice = voices.get(turn["speaker"])
         published.append(
             PublishedTurn(
                 store_id=turn["id"],
                 n=turn["n"],
-                speaker=label,
-                role=turn["role"],
-                participant=ids.get(label),
+                speaker=labels[turn["speaker"], turn["role"]],
+                role=INTERVIEWER if row["item_type"] in _WRITTEN else turn["role"],
+                participant=None if speaker is None else ids[speaker],
                 start=turn["start"],
                 replaced=ReplacedText(
                     turn["text"], [Replacement(i["start"], i["end"], i["replacement"]) for i in replaced]
                 ),
                 identifiers=tuple(replaced),
+                group=(voice["participant_group"] if voice and speaker is not None else row["participant_group"]),
+                may_quote="quote" in (_reach(row, settings) if speaker is None else reaches[speaker]),
             )
         )
     return PublishedTranscript(
@@ -102,8 +138,45 @@ def _transcript(db: Database, row: dict, settings: Settings) -> PublishedTranscr
         language=row["language"],
         may_quote="quote" in _reach(row, settings),
         turns=tuple(published),
-        participants=tuple(ids.values()),
+        participants=tuple(dict.fromkeys(ids[s] for s in people if "team" in reaches[s])),
+        item_type=row["item_type"],
+        withheld=len(turns) - len(published),
     )
+
+
+def _labels(row: dict, turns: Sequence[dict], named: Collection[int]) -> dict[tuple[str, str], str]:
+    """Label the voices of a transcript; who wants to be named has their own label."""
+    labels = speaker_labels([(turn["speaker"], turn["role"]) for turn in turns])
+    if row["item_type"] in _WRITTEN:
+        return dict.fromkeys(labels, _WRITTEN[row["item_type"]])
+    own = {(t["speaker"], t["role"]): t["speaker"] for t in turns if t["id"] in named and t["speaker"]}
+    return labels | own
+
+
+def _is_somebody(turn: dict, labels: Mapping[tuple[str, str], str]) -> bool:
+    label = labels[turn["speaker"], turn["role"]]
+    return turn["role"] == PARTICIPANT and label != UNKNOWN_SPEAKER and label not in _WRITTEN.values()
+
+
+def _participant(row: dict, voice: dict | None, label: str, alone: bool) -> str:
+    """Return the participant's id: from the table of speakers, else that of the manifest where nobody else speaks."""
+    if voice:
+        return str(voice["participant_id"])
+    return str(row["participant_id"]) if alone else f"{row['id']}-{label}"
+
+
+def _voice_reach(row: dict, voice: dict | None, settings: Settings) -> tuple[str, ...]:
+    """Say what one speaker's consent may reach: never more than that of the whole transcript."""
+    whole = _reach(row, settings)
+    if voice is None:
+        return whole
+    if voice["withdrawn"]:
+        return ()
+    terms = json.loads(voice["consent"])
+    if not voice["consent_level"] and not terms:
+        return whole
+    own = reach(voice["consent_level"] or row["consent_level"], settings, terms)
+    return tuple(use for use in whole if use in own)
 
 
 def speaker_labels(speakers: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -115,11 +188,12 @@ def speaker_labels(speakers: list[tuple[str, str]]) -> dict[tuple[str, str], str
     if distinct == [("", PARTICIPANT)]:
         return {distinct[0]: "P1"}
     labels: dict[tuple[str, str], str] = {}
+    both_unnamed = {role for speaker, role in distinct if not speaker} == {INTERVIEWER, PARTICIPANT}
     asking = answering = 0
     interviewers = sum(role == INTERVIEWER for _, role in distinct)
     for speaker, role in distinct:
         if not speaker:
-            labels[speaker, role] = UNKNOWN_SPEAKER
+            labels[speaker, role] = _UNNAMED[role] if len(distinct) == 2 and both_unnamed else UNKNOWN_SPEAKER
         elif role == INTERVIEWER:
             asking += 1
             labels[speaker, role] = "INT" if interviewers == 1 else f"INT{asking}"

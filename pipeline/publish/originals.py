@@ -14,10 +14,10 @@ from pipeline.folding import fold, folded_words
 from pipeline.identify.roster import NOT_NAMES
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
 from pipeline.identify.types import SURE
+from pipeline.known_names import known_names, named_in
 from pipeline.lists.bodies import KEPT_BODIES
 from pipeline.lists.places import AREAS
 from pipeline.lists.words import is_ordinary
-from pipeline.protect import known_names
 from pipeline.pseudonyms.replace import KEEP
 from pipeline.settings import Settings
 
@@ -113,14 +113,24 @@ def originals_of(mentions: Iterable[tuple[str, str]]) -> Originals:
 def known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str]]:
     """Gather from the store every sure mention that was replaced, every known name, and the names of the files.
 
-    A name that is hardly sure is replaced where it is likely; elsewhere it may be a word, and is left as a doubt.
+    A name that is hardly sure is replaced where it is likely; elsewhere it may be a word, and is left as a doubt. Who
+    wants to be named is named in their own words; elsewhere their name is replaced where it stands, not searched for.
     """
+    named = {word for words in named_in(db).values() for word in words}
+    for text, type_ in _known_originals(db, settings):
+        if type_ != "PERSON" or not named.issuperset(folded_words(text)):
+            yield text, type_
+
+
+def _known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str]]:
     replaced = db.query(
         """SELECT DISTINCT substr(t.text, i.start + 1, i.end - i.start) AS text, i.type
            FROM identifiers i JOIN turns t ON t.id = i.turn_id WHERE i.replacement IS NOT NULL AND i.score >= ?""",
         [SURE],
     )
     yield from ((row["text"], row["type"]) for row in replaced)
+    beside = db.query("SELECT DISTINCT text, type FROM outside_names WHERE score >= ? ORDER BY text, type", [SURE])
+    yield from ((row["text"], row["type"]) for row in beside)
     for entry in known_names(db):
         if settings.policy[entry.type] != KEEP:
             yield from ((name, entry.type) for name in (entry.name, *entry.aliases))

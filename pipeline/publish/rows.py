@@ -30,6 +30,11 @@ class Applied:
         """Give the words that it is applied to."""
         return self.turn.replaced.text[self.start : self.end]
 
+    @property
+    def group(self) -> str | None:
+        """Give the group of the participant who says it, None where it is an interviewer."""
+        return group_of(self.turn, self.transcript)
+
 
 def carry(transcripts: Sequence[PublishedTranscript], stored: Iterable[dict]) -> list[Applied]:
     """Carry codings from source to published coordinates; one whose every word is gone is left out."""
@@ -49,8 +54,8 @@ def carry(transcripts: Sequence[PublishedTranscript], stored: Iterable[dict]) ->
 def group_rows(transcripts: Sequence[PublishedTranscript]) -> Iterator[Row]:
     """Make a row for each group that took part."""
     people: dict[str, set[str]] = {}
-    for transcript in transcripts:
-        people.setdefault(transcript.group, set()).update(transcript.participants)
+    for participant, group in _groups(transcripts).items():
+        people.setdefault(group, set()).add(participant)
     for group in sorted(people, key=lambda g: (GROUPS.index(g) if g in GROUPS else len(GROUPS), g)):
         yield {
             "id": group,
@@ -61,9 +66,18 @@ def group_rows(transcripts: Sequence[PublishedTranscript]) -> Iterator[Row]:
 
 def participant_rows(transcripts: Sequence[PublishedTranscript]) -> Iterator[Row]:
     """Make a row for each person."""
-    groups = {participant: transcript.group for transcript in transcripts for participant in transcript.participants}
-    for participant, group in sorted(groups.items()):
+    for participant, group in sorted(_groups(transcripts).items()):
         yield {"id": participant, "group_id": group}
+
+
+def _groups(transcripts: Sequence[PublishedTranscript]) -> dict[str, str]:
+    """Return the group of each person."""
+    return {
+        turn.participant: turn.group or transcript.group
+        for transcript in transcripts
+        for turn in transcript.turns
+        if turn.participant is not None
+    }
 
 
 def transcript_rows(transcripts: Sequence[PublishedTranscript]) -> Iterator[Row]:
@@ -71,13 +85,14 @@ def transcript_rows(transcripts: Sequence[PublishedTranscript]) -> Iterator[Row]
     for transcript in transcripts:
         yield {
             "id": transcript.id,
-            "group_id": transcript.group,
+            "group_id": transcript.group or None,
             "kind": transcript.kind,
             "season": transcript.season,
             "language": transcript.language,
             "people": len(transcript.participants),
             "turns": len(transcript.turns),
             "words": sum(_words(turn) for turn in transcript.turns),
+            "withheld": transcript.withheld,
             "may_quote": int(transcript.may_quote),
         }
 
@@ -106,11 +121,17 @@ def turn_rows(transcripts: Sequence[PublishedTranscript], ids: dict[int, int]) -
                 "speaker_id": f"{transcript.id}/{turn.speaker}",
                 "role": turn.role,
                 "participant_id": turn.participant,
-                "group_id": None if turn.role == INTERVIEWER else transcript.group,
+                "group_id": group_of(turn, transcript),
+                "may_quote": int(turn.may_quote and turn.role != INTERVIEWER),
                 "start_time": clock(turn.start),
                 "text": turn.replaced.text,
                 "words": _words(turn),
             }
+
+
+def group_of(turn: PublishedTurn, transcript: PublishedTranscript) -> str | None:
+    """Return the group of the participant who speaks in a turn, None where it is an interviewer."""
+    return None if turn.role == INTERVIEWER else turn.group or transcript.group or None
 
 
 def replacement_rows(transcripts: Sequence[PublishedTranscript], ids: dict[int, int]) -> Iterator[Row]:
@@ -174,7 +195,7 @@ def applied_rows(applied: Sequence[Applied], ids: dict[int, int]) -> Iterator[Ro
             "transcript_id": one.transcript.id,
             "turn_id": ids[one.turn.store_id],
             "participant_id": one.turn.participant,
-            "group_id": None if one.turn.role == INTERVIEWER else one.transcript.group,
+            "group_id": one.group,
             "theme_id": one.code_id.split("/")[0],
             "code_id": one.code_id,
             "start": one.start,

@@ -151,14 +151,14 @@ TABLES: tuple[Table, ...] = (
     Table(
         "transcripts",
         "Transcripts",
-        "Interviews and focus groups.",
+        "Interviews, focus groups, field notes, guidance and feedback.",
         (
             Column("id", "TEXT", "The transcript's label in this study"),
             _GROUP,
             Column(
                 "kind",
                 "TEXT",
-                "interview, joint interview or focus group, by the number of people who took part",
+                "interview, joint interview, focus group, field notes, guidance or feedback",
                 facet=True,
             ),
             Column("season", "TEXT", "When it took place, as a season", facet=True),
@@ -166,6 +166,7 @@ TABLES: tuple[Table, ...] = (
             Column("people", "INTEGER", "How many participants speak in it"),
             Column("turns", "INTEGER", "How many turns it has"),
             Column("words", "INTEGER", "How many words were spoken in it"),
+            Column("withheld", "INTEGER", "How many turns are left out: their speaker has not agreed, or withdrew"),
             Column("may_quote", "INTEGER", "1 where consent allows quotation outside the team"),
         ),
     ),
@@ -176,7 +177,7 @@ TABLES: tuple[Table, ...] = (
         (
             Column("id", "TEXT", "Transcript and label"),
             _TRANSCRIPT,
-            Column("label", "TEXT", "INT for an interviewer; P1, P2 … for participants; ? where the file names nobody"),
+            Column("label", "TEXT", "INT for an interviewer; P1, P2 … for participants; ? where nobody is named"),
             Column("role", "TEXT", "interviewer or participant", facet=True),
             _PARTICIPANT,
         ),
@@ -194,6 +195,7 @@ TABLES: tuple[Table, ...] = (
             Column("role", "TEXT", "interviewer or participant", facet=True),
             _PARTICIPANT,
             _GROUP,
+            Column("may_quote", "INTEGER", "1 where a participant speaks whose consent allows quotation"),
             Column("start_time", "TEXT", "When the turn begins, where the file gives times"),
             Column("text", "TEXT", "What was said"),
             Column("words", "INTEGER", "How many words"),

@@ -6,10 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
 
+from ingest.consent import COLUMN_NAMES, TERMS
 from ingest.errors import BadManifest, MissingFile, UnreadableFile
-from ingest.manifest import EMPTY_MANIFEST, read_manifest
+from ingest.manifest import EMPTY_MANIFEST, MANIFEST_COLUMNS, REQUIRED, read_manifest
 from ingest.records import ManifestRow
+from ingest.rules import ACCEPT, AS_FOUND, BOLD, GUIDANCE, INTERVIEW, STOP, Rules
 
 HEADER = "file,participant_id,group,interview_date,interviewer,site,consent_level,language,known_names\n"
 SIAN = "FC21 Siân.docx,FC21,foster_carer,2025-11-04,EP,Tŷ Gwyn,full,cy,Siân Ŵyn; Rhys Ŵyn\n"
@@ -151,3 +156,140 @@ def test_a_manifest_that_is_not_there_or_no_table(tmp_path: Path) -> None:
         read_manifest(tmp_path / "manifest.csv")
     with pytest.raises(UnreadableFile, match="manifest.csv: not readable as a CSV table"):
         read_manifest(written(tmp_path, b"PK\x03\x04\x00\x00\x00\x00"))
+
+
+def one_row(folder: Path, **cells: str) -> ManifestRow:
+    """Read a manifest of one row with these columns beside the required ones."""
+    all_cells = {"file": "a.docx", "participant_id": "FC21", "group": "foster_carer", **cells}
+    text = f"{';'.join(all_cells)}\n" + ";".join(f'"{cell}"' for cell in all_cells.values()) + "\n"
+    (row,) = read_manifest(written(folder, text))
+    return row
+
+
+def test_more_columns(tmp_path: Path) -> None:
+    """What the material is, who may have it, and how it is to be read."""
+    row = one_row(
+        tmp_path, wave="2", item_type="Focus group", access_level="Safeguarded", transcription_style="verbatim",
+        layout="bold", speakers="Siân; Rhys", changes="stop", room="3",
+    )  # fmt: skip
+    assert (row.wave, row.item_type, row.access_level) == ("2", "focus_group", "safeguarded")
+    assert (row.transcription_style, row.layout, row.speakers) == ("verbatim", "bold", ("Siân", "Rhys"))
+    assert (row.changes, row.extra) == ("stop", {"room": "3"})
+
+
+@pytest.mark.parametrize(
+    ("cell", "item_type"),
+    [
+        ("", "interview"), ("Interview", "interview"), ("fieldnote", "fieldnotes"), ("Field notes", "fieldnotes"),
+        ("guidance_document", "guidance"), ("focus-group", "focus_group"), ("feedback", "feedback"),
+    ],
+)  # fmt: skip
+def test_types_of_material(tmp_path: Path, cell: str, item_type: str) -> None:
+    """They may be written in more ways than one."""
+    assert one_row(tmp_path, item_type=cell).item_type == item_type
+
+
+def test_a_document_has_no_group(tmp_path: Path) -> None:
+    """Guidance and field notes are nobody's interview; everything else is somebody's."""
+    assert one_row(tmp_path, item_type="guidance", group="").group == ""
+    for item_type in ("interview", "focus_group", "feedback", ""):
+        with pytest.raises(BadManifest) as bad:
+            one_row(tmp_path, item_type=item_type, group="")
+        assert bad.value.problems == ["manifest.csv, row 2, column group: empty; fill it in"]
+
+
+def test_terms_of_consent(tmp_path: Path) -> None:
+    """Only a clear yes gives a term; a term without a column is not there at all."""
+    row = one_row(
+        tmp_path, c_participate="Yes", c_record="y", c_quote="no", consent_archive="", c_link="n/a", c_named="1"
+    )
+    assert row.consent == {"participate": True, "record": True, "quote": False, "archive": False, "link": False}
+    assert row.named
+    assert row.extra == {}
+    assert not one_row(tmp_path).named
+
+
+def test_a_word_that_is_neither_yes_nor_no(tmp_path: Path) -> None:
+    """Consent is not guessed, and the cell is not quoted."""
+    with pytest.raises(BadManifest) as bad:
+        one_row(tmp_path, c_quote="gofyn i Siân")
+    assert bad.value.problems == ["manifest.csv, row 2, column c_quote: neither yes nor no; use yes, no or na"]
+
+
+def test_one_column_for_a_term(tmp_path: Path) -> None:
+    """Of two it would be open which holds."""
+    with pytest.raises(BadManifest) as bad:
+        one_row(tmp_path, c_quote="yes", consent_quote="no")
+    assert bad.value.problems == ["manifest.csv: columns c_quote or consent_quote say the same; keep one of them"]
+
+
+def test_other_names_of_known_people(tmp_path: Path) -> None:
+    """Several names for one, in either order where it can be known."""
+    row = one_row(tmp_path, known_names="Joanne Pugh; Siân Ŵyn", aliases="Jo, Joey = Joanne Pugh; Siân Ŵyn = Siani")
+    assert row.aliases == (("Jo", "Joanne Pugh"), ("Joey", "Joanne Pugh"), ("Siani", "Siân Ŵyn"))
+
+
+@pytest.mark.parametrize(
+    ("column", "problem"),
+    [
+        ("item_type", "not a type of material; use interview, focus_group, fieldnotes, guidance or feedback"),
+        ("access_level", "not an access level; use open, safeguarded or controlled"),
+        ("transcription_style", "not a style of transcription; use verbatim or intelligent"),
+        ("layout", "not a layout; use labels, bold, table, questions or paragraphs"),
+        ("changes", "not what can become of tracked changes; use accept, reject or stop"),
+        ("aliases", 'not in pairs; write "short name = full name", separated by semicolons'),
+    ],
+)
+def test_words_that_are_no_choice(tmp_path: Path, column: str, problem: str) -> None:
+    """The message names what there is to choose from."""
+    with pytest.raises(BadManifest) as bad:
+        one_row(tmp_path, **{column: "Siân"})
+    assert bad.value.problems == [f"manifest.csv, row 2, column {column}: {problem}"]
+
+
+def test_a_row_overrules_how_files_are_read(tmp_path: Path) -> None:
+    """Where it says nothing, the study's settings hold."""
+    study = Rules(changes=STOP, layout=BOLD, speakers=("EP",))
+    assert one_row(tmp_path).rules(AS_FOUND) == AS_FOUND
+    assert one_row(tmp_path).rules(study) == Rules(STOP, BOLD, ("EP",), INTERVIEW)
+    row = one_row(tmp_path, changes="accept", layout="labels", speakers="Siân", item_type="guidance")
+    assert row.rules(study) == Rules(ACCEPT, "labels", ("Siân",), GUIDANCE)
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    """The same table in Excel, dates being dates, gives the same rows."""
+    made = Workbook()
+    made.active.append(HEADER.strip().split(","))
+    cells = SIAN.strip().split(",")
+    made.active.append([*cells[:3], date(2025, 11, 4), *cells[4:]])
+    made.active.append(["b.docx", "FC22", "carer"])
+    made.save(tmp_path / "manifest.xlsx")
+    with pytest.raises(BadManifest) as bad:
+        read_manifest(tmp_path / "manifest.xlsx")
+    groups = "foster_carer, young_person or worker"
+    assert bad.value.problems == [f"manifest.xlsx, row 3, column group: not a group of this study; use {groups}"]
+    made.active.delete_rows(3)
+    made.save(tmp_path / "manifest.xlsx")
+    assert read_manifest(tmp_path / "manifest.xlsx") == read_manifest(written(tmp_path, HEADER + SIAN))
+
+
+def test_the_columns_are_described_once() -> None:
+    """Messages and documentation are made from the same words."""
+    names = [column.name for column in MANIFEST_COLUMNS]
+    assert REQUIRED == ("file", "participant_id", "group")
+    assert len(names) == len(set(names))
+    assert all(column.meaning for column in MANIFEST_COLUMNS)
+    assert {columns[0] for columns in TERMS.values()} <= set(names) & COLUMN_NAMES
+
+
+WORDS = st.text(alphabet=st.sampled_from("abŵŷâ 😀,\t\"'-"), max_size=8).map(lambda text: f"T{text.strip()}e")
+
+
+@settings(max_examples=40, deadline=None)
+@given(names=st.lists(WORDS, max_size=4, unique_by=lambda name: " ".join(name.split())), site=WORDS)
+def test_round_trip(tmp_path_factory: pytest.TempPathFactory, names: list[str], site: str) -> None:
+    """What is written into a manifest is read from it."""
+    cells = {"known_names": "; ".join(names).replace('"', '""'), "site": site.replace('"', '""')}
+    row = one_row(tmp_path_factory.mktemp("manifest"), **cells)
+    assert row.known_names == tuple(" ".join(name.split()) for name in names)
+    assert row.site == site

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from ingest.errors import BadRoster
 from ingest.records import ManifestRow, RosterEntry
@@ -75,3 +76,32 @@ def test_names_in_the_manifest_are_people_each_once() -> None:
         RosterEntry("Rhys Ŵyn", row=2),
         RosterEntry("Mair", row=3),
     ]
+
+
+def test_other_names_in_the_manifest() -> None:
+    """They belong to the name that they stand for, which need not be listed as well."""
+    rows = [
+        ManifestRow(2, "a.txt", "FC21", "foster_carer", known_names=("Joanne Pugh",), aliases=(("Jo", "Joanne Pugh"),)),
+        ManifestRow(3, "b.txt", "FC22", "foster_carer", aliases=(("jo", "Joanne Pugh"), ("Siani", "Siân Ŵyn"))),
+    ]
+    assert names_in_manifest(rows) == [
+        RosterEntry("Joanne Pugh", aliases=("Jo",), row=2),
+        RosterEntry("Siân Ŵyn", aliases=("Siani",), row=3),
+    ]
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    """A roster may be kept in Excel."""
+    made = Workbook()
+    for row in (("Name", "Type", "Aliases"), ("Siân Ŵyn", "person", "Siani; Sian")):
+        made.active.append(row)
+    made.save(tmp_path / "people.xlsx")
+    assert read_roster(tmp_path / "people.xlsx") == [RosterEntry("Siân Ŵyn", "PERSON", ("Siani", "Sian"), row=2)]
+
+
+def test_a_column_comes_once(tmp_path: Path) -> None:
+    """Of two columns with one name it would be open which holds."""
+    path = tmp_path / "people.csv"
+    path.write_text("name,type,type\nSiân,,ORG\n", encoding="utf-8")
+    with pytest.raises(BadRoster, match="column type comes twice"):
+        read_roster(path)

@@ -58,7 +58,7 @@ def test_brackets_are_speakers_only_in_a_file_without_other_labels() -> None:
 
 def asking(*labels: str, interviewer: str = "") -> list[str]:
     """Return the labels that are interviewers in a transcript where each speaks once."""
-    transcript = Transcript(tuple(Turn(label, "Tea?") for label in labels), "txt", "labelled lines")
+    transcript = Transcript(tuple(Turn(label, "Tea?") for label in labels), "txt", "labelled paragraphs")
     return [turn.speaker for turn in assign_roles(transcript, interviewer).turns if turn.role == INTERVIEWER]
 
 

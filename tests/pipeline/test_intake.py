@@ -26,7 +26,7 @@ class TestReading:
 
         assert statuses(outcomes) == {"FC01": READ, "YP01": READ}
         assert told == outcomes
-        assert outcomes[0].message == "FC01: 4 turns, 17 words, labelled lines"
+        assert outcomes[0].message == "FC01: 4 turns, 17 words, labelled paragraphs"
         assert (outcomes[0].turns, outcomes[0].words) == (4, 17)
         assert not outcomes[0].needs_attention
         assert said(db, "YP01")[1] == "Gŵyneth. There was toast."
@@ -138,7 +138,7 @@ class TestTrouble:
         [
             (".txt", b"", "LL-I003 FC01: the file is empty; copy it again from where it was made"),
             (".txt", None, "LL-I001 FC01 (manifest.csv, row 2): not found; check the folder and the spelling"),
-            (".pages", b"x", "LL-I004 FC01: this format is not read; save the transcript as one of .docx"),
+            (".pages", b"x", "LL-I004 FC01: this format is not read; save the transcript as one of .csv, .docx"),
             (".docx", b"PK not a zip after all", "LL-I002 FC01: not readable as "),
             (".txt", b"\x00\x01\x02" * 99, "LL-I002 FC01: not readable as text"),
             (".txt", b"\xc2\xa0\n", "LL-I005 FC01: no speech found"),

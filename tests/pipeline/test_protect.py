@@ -14,7 +14,8 @@ from ingest.records import CodingRow
 from pipeline.coding.bring_in import bring_in
 from pipeline.errors import NothingIngested, NotPseudonymised, PseudonymTaken, StoreBusy
 from pipeline.intake import ingest
-from pipeline.protect import check_pseudonymised, names_in_file_name, pseudonymise
+from pipeline.known_names import names_in_file_name
+from pipeline.protect import check_pseudonymised, pseudonymise
 from pipeline.store import open_store
 from pipeline.study import Study, open_study
 from tests.studies import PASSPHRASE, manifest_row, run_main_job, write_manifest

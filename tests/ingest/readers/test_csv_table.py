@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.errors import UnreadableFile
+from ingest.errors import TooLarge, UnreadableFile
 from ingest.outside import Kind
 from ingest.places import where
-from ingest.readers.csv_table import csv_records, divide, read, read_tsv
+from ingest.readers.csv_table import csv_records, divide, read
 from ingest.records import Transcript
 from ingest.rules import AS_FOUND, FIELDNOTES, Rules
 
-TEA = "Speaker,Time,Text\nINT,0:00:03,Paned, Siân?\nP1,0:00:05,Ie – tŷ te 😀.\n".replace("Paned, Siân?", '"Paned, Siân?"')
+TEA = "Speaker,Time,Text\nINT,0:00:03,Paned, Siân?\nP1,0:00:05,Ie – tŷ te 😀.\n".replace(
+    "Paned, Siân?", '"Paned, Siân?"'
+)
 
 
 def said(transcript: Transcript) -> list[tuple[str, str]]:
@@ -140,12 +142,11 @@ def test_times_in_other_units(times: tuple[str, ...], expected: list[float]) -> 
 
 def test_times_and_text_without_speakers() -> None:
     """As speech recognition writes them: every row a turn, its heading none."""
-    transcript = read_tsv(b"start\tend\ttext\n0\t4000\tTea came first.\n4000\t900000\tThen cake.\n", AS_FOUND)
+    transcript = read(b"start\tend\ttext\n0\t4000\tTea came first.\n4000\t900000\tThen cake.\n", AS_FOUND)
     assert [(turn.speaker, turn.text, turn.start) for turn in transcript.turns] == [
         ("", "Tea came first.", 0),
         ("", "Then cake.", 4),
     ]
-    assert transcript.format == "tsv"
 
 
 def test_one_column_of_labelled_lines() -> None:
@@ -170,13 +171,28 @@ def test_places_count_as_a_spreadsheet_does() -> None:
     assert where(turn.anchors, 0) == ("row 3, column 3", 0)
 
 
+def test_a_quotation_mark_that_is_never_closed() -> None:
+    """It was typed by somebody, and what comes after it is still said by others."""
+    text = 'Speaker,Text\nINT,"Te, siwgr\na llaeth?"\nP1,"Ie, medd hi\nINT,Da.\nP1,"Dim, siwgr."\n'
+    expected = [("INT", "Te, siwgr\na llaeth?"), ("P1", '"Ie, medd hi'), ("INT", "Da."), ("P1", "Dim, siwgr.")]
+    assert said(read(text.encode(), AS_FOUND)) == expected
+    open_throughout = "Speaker,Text\n" + 'P1,"Ie\nINT,Na\n' * 2000
+    assert len(read(open_throughout.encode(), AS_FOUND).turns) == 4000
+
+
 def test_a_huge_cell() -> None:
-    """A quotation mark that is never closed makes one cell of everything: it is read, and nothing hangs."""
+    """It is read, and nothing hangs."""
     long = "te bara " * 60_000
-    assert read(f'Speaker,Text\nINT,Tea?\nP1,"{long}\nINT,Cake?\n'.encode(), AS_FOUND).words > 120_000
+    assert read(f'Speaker,Text\nINT,Tea?\nP1,"{long}"\nINT,Cake?\n'.encode(), AS_FOUND).words > 120_000
     endless = "a" * 200_000 + "\u00a0b"
     assert read(f"Speaker,Text\nINT,Tea?\nP1,{endless}\n".encode(), AS_FOUND).words == 3
     assert csv.field_size_limit() == 131072
+
+
+def test_more_columns_than_any_table_of_speech() -> None:
+    """They would take for ever."""
+    with pytest.raises(TooLarge):
+        read(b"\n".join([b",".join([b"te"] * 5000)] * 2), AS_FOUND)
 
 
 def test_what_is_no_text() -> None:
