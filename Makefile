@@ -43,6 +43,7 @@ generated: $(VENV)/.installed-for-tests
 
 bench: bench-identify
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/pages.py
 
 bench-identify: $(VENV)/.installed-for-peers

@@ -113,6 +113,7 @@ class _Made:
                 "season": f"autumn {2015 + n % 10}",
                 "language": "en",
                 "people": 1,
+                "withheld": 0,
                 "may_quote": 1,
             }
             turns = self._size.turns_each
@@ -135,7 +136,7 @@ class _Made:
             who = {"role": "interviewer"} if asks else {"role": "participant", **_whose(n)}
             where = {"transcript_id": f"P{n:03}", "n": turn + 1, "speaker_id": f"P{n:03}/{label}"}
             when = f"{turn // 240:02}:{turn // 4 % 60:02}:{turn % 4 * 15:02}"
-            empty = {"participant_id": None, "group_id": None}
+            empty = {"participant_id": None, "group_id": None, "may_quote": int(not asks)}
             yield {"id": id_, **where, **empty, **who, "start_time": when, "text": text, "words": length}
 
     def _applied(self, number: int) -> Iterator[Row]:

@@ -157,7 +157,8 @@ def _check_group(row: ManifestRow, groups: Sequence[str], problems: Problems) ->
 
 
 def _check_consent(row: ManifestRow, levels: Collection[str] | None, problems: Problems) -> None:
-    if levels is None or (row.consent_level and row.consent_level in levels):
+    said_otherwise = not row.consent_level and (bool(row.consent) or row.item_type == GUIDANCE)
+    if levels is None or said_otherwise or row.consent_level in levels:
         return
     wrong = "not a consent level of this study" if row.consent_level else "empty"
     problems.of_cell(row.row, "consent_level", f"{wrong}; use {alternatives(sorted(levels))}")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ingest.containers import Container, local, open_container, parse_xml
 from ingest.conversation import converse
 from ingest.document import Document
-from ingest.errors import UnreadableFile, UnresolvedChanges
+from ingest.errors import UnreadableFile
+from ingest.readers.ledger import Ledger
+from ingest.readers.parts import sound_part
 from ingest.readers.word_body import Body
 from ingest.readers.word_parts import outside_the_body
 from ingest.readers.word_styles import attribute, child, read_styles
 from ingest.records import Transcript
-from ingest.rules import STOP, Rules
+from ingest.rules import Rules
 
 KIND = "a Word document"
 _USUAL_BODY = "word/document.xml"
@@ -37,19 +37,10 @@ def read_document(container: Container, rules: Rules) -> Document:
     if body is None:
         raise UnreadableFile(kind=KIND, advice="open it in Word and save it again as .docx")
     folder = name.rpartition("/")[0]
-    walk = Body(read_styles(_styles(container, folder)), rules.changes)
-    blocks = walk.blocks(body)
-    if walk.changes and rules.changes == STOP:
-        raise UnresolvedChanges(count=walk.changes)
-    return Document(tuple(blocks), (*walk.outside, *outside_the_body(container, name)))
-
-
-def _styles(container: Container, folder: str) -> Any | None:
-    """Return the styles, or None where they are missing or damaged: the words can be read without."""
-    try:
-        return container.xml(f"{folder}/styles.xml")
-    except UnreadableFile:
-        return None
+    ledger = Ledger(rules.changes)
+    blocks = Body(read_styles(sound_part(container, f"{folder}/styles.xml")), ledger).blocks(body)
+    ledger.stop_at_changes()
+    return Document(tuple(blocks), (*ledger.outside, *outside_the_body(container, name)))
 
 
 def _body_name(container: Container) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from ingest.conversation import converse
 from ingest.document import Document
-from ingest.errors import UnresolvedChanges
 from ingest.outside import Kind
+from ingest.readers.ledger import Ledger
 from ingest.readers.rtf_body import Reading
-from ingest.readers.rtf_flow import Ledger
 from ingest.readers.rtf_groups import DESTINATIONS, unknown
 from ingest.readers.rtf_styles import Layout
 from ingest.readers.rtf_tokens import unreadable
 from ingest.records import Transcript
-from ingest.rules import STOP, Rules
+from ingest.rules import Rules
 
 _BEGINS = b"{\\rtf"
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
@@ -40,8 +39,7 @@ def read_document(content: bytes, rules: Rules) -> Document:
     rest = content[reading.read(content) :].strip(_AFTER)
     blocks = reading.body.finish(Layout())
     ledger.note(Kind.DATA, rest.decode("cp1252", errors="replace"), "after the end of the document")
-    if ledger.changes and rules.changes == STOP:
-        raise UnresolvedChanges(count=ledger.changes)
+    ledger.stop_at_changes()
     return Document(tuple(blocks), tuple(ledger.outside))
 
 

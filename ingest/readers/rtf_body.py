@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ingest.outside import Kind
-from ingest.readers.rtf_flow import CELL, NESTED_CELL, NESTED_ROW, PAR, ROW, ROW_BEGINS, Collector, Flow, Ledger, Sink
+from ingest.readers.fields import Field
+from ingest.readers.ledger import Ledger
+from ingest.readers.rtf_flow import CELL, NESTED_CELL, NESTED_ROW, PAR, ROW, ROW_BEGINS, Collector, Flow, Sink
 from ingest.readers.rtf_styles import BODY_TEXT, PARAGRAPH, Layout, Look, Style, Styles
 from ingest.readers.rtf_tokens import Is, Token, codec_of_charset, codec_of_page, tokens, unreadable
-from ingest.readers.word_body import _Field as Field
 
 _DEEPEST = 1000
 _DEEPEST_TABLE = 9

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ingest.document import Block, Paragraph, Table, paragraphs_of
+from ingest.document import Block, Paragraph, Table, leading, paragraphs_of
 from ingest.outside import Kind
+from ingest.readers.ledger import Ledger
 from ingest.readers.rtf_styles import Layout, Look
-from ingest.readers.word_body import _lead
-from ingest.records import Outside
-from ingest.rules import ACCEPT, REJECT
 from ingest.text import normalise, trace
 
 PAR, CELL, ROW, NESTED_CELL, NESTED_ROW, ROW_BEGINS = "par", "cell", "row", "nestcell", "nestrow", "trowd"
@@ -51,30 +49,6 @@ class Collector(Sink):
         """Return what was collected, without blank lines."""
         lines = (line.strip() for line in normalise("".join(self.parts)).split("\n"))
         return "\n".join(line for line in lines if line)
-
-
-@dataclass(slots=True)
-class Ledger:
-    """What is found over the whole file; `changes` counts tracked changes, `outside` is what is no speech."""
-
-    changes_are: str = ACCEPT
-    outside: list[Outside] = field(default_factory=list)
-    changes: int = 0
-    paragraphs: int = 0
-    tables: int = 0
-    _noted: set[tuple[Kind, str]] = field(default_factory=set)
-
-    def note(self, kind: Kind, text: str, place: str) -> None:
-        """Note something that is no speech, if there is anything."""
-        text = normalise(text).strip()
-        if text:
-            self._noted.add((kind, text))
-            self.outside.append(Outside(kind, text, place))
-
-    def note_once(self, kind: Kind, text: str, place: str) -> None:
-        """Note something unless the same has been noted before."""
-        if (kind, normalise(text).strip()) not in self._noted:
-            self.note(kind, text, place)
 
 
 @dataclass(slots=True)
@@ -203,7 +177,7 @@ class Flow(Sink):
         return self._tables
 
     def _gone(self, look: Look) -> bool:
-        return look.revised if self.ledger.changes_are == REJECT else look.deleted
+        return look.revised if self.ledger.rejecting else look.deleted
 
     def _begin_change(self, look: Look, layout: Layout) -> None:
         change = (look.deleted, look.revised)
@@ -241,7 +215,7 @@ class Flow(Sink):
         if words:
             pieces = self._pieces
             bold, italic, apart = (
-                _lead(words.text, [(text, has(look)) for text, look in pieces])
+                leading(words.text, [(text, has(look)) for text, look in pieces])
                 for has in (lambda look: look.bold, lambda look: look.italic, pieces[0][1].is_like)
             )
             into.append(Paragraph(words, bold, italic, apart, self.boxed, self._heading))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from ingest.outside import Kind
-from ingest.readers.rtf_body import BETWEEN, FONTS, INFO, NOWHERE, STYLES, Field, Reading, Shape
+from ingest.readers.fields import Field
+from ingest.readers.properties import OF_NO_INTEREST
+from ingest.readers.rtf_body import BETWEEN, FONTS, INFO, NOWHERE, STYLES, Reading, Shape
 from ingest.readers.rtf_flow import Collector, Flow, Sink
-from ingest.readers.word_parts import _OF_NO_INTEREST
 
 Destination = Callable[[Reading], None]
 
@@ -117,7 +118,7 @@ def _user_property(reading: Reading) -> None:
 
     def end(text: str) -> None:
         name = parts.get("propname", "")
-        if name not in _OF_NO_INTEREST:
+        if name not in OF_NO_INTEREST:
             reading.ledger.note(Kind.PROPERTY, text, f"property {name}".strip())
 
     reading.collect(end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.readers.word_styles import _HEADINGS
+from ingest.readers.headings import HEADINGS_IN_WORD
 
 BODY_TEXT = 9
 _DEEPEST = 30
@@ -73,7 +73,7 @@ class Styles:
     def heading(self, number: int) -> bool:
         """Say whether a paragraph's style, or one that it is based on, is that of headings."""
         return any(
-            style.outline < BODY_TEXT or style.name.strip().casefold().startswith(_HEADINGS)
+            style.outline < BODY_TEXT or style.name.strip().casefold().startswith(HEADINGS_IN_WORD)
             for style in self._line((PARAGRAPH, number))
         )
 

@@ -7,33 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.containers import local
-from ingest.document import Block, Cell, Paragraph, Table, paragraphs_of
+from ingest.document import Block, Cell, Paragraph, Table, leading, paragraphs_of
 from ingest.outside import Kind
 from ingest.places import join
+from ingest.readers.fields import Field
+from ingest.readers.ledger import Ledger
 from ingest.readers.word_styles import BOLD, HIDDEN, ITALIC, Styles, attribute, child, switched, value_of
 from ingest.records import Outside
-from ingest.rules import ACCEPT, REJECT
-from ingest.text import normalise, trace
+from ingest.text import trace
 
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PROPERTIES = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rt", "sdtPr", "sdtEndPr"})
 _INSERTIONS, _DELETIONS = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
-# Fields whose result tells of the file, not of what was said.
-_OF_THE_FILE = frozenset(
-    "filename author lastsavedby username userinitials useraddress docproperty docvariable template title subject "
-    "keywords comments info savedate printdate createdate page numpages sectionpages section revnum edittime "
-    "filesize toc".split()
-)
-
-
-@dataclass(slots=True)
-class _Field:
-    code: str = ""
-    result: bool = False
-
-    @property
-    def of_the_file(self) -> bool:
-        return self.code.split()[:1] != [] and self.code.split()[0].casefold() in _OF_THE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +31,14 @@ class _Piece:
 
 @dataclass(slots=True)
 class Body:
-    """Reads the body of one document; `outside` fills with what is no speech, `changes` counts tracked changes."""
+    """Reads the body of one document; `ledger` fills with what is no speech and counts tracked changes."""
 
     styles: Styles
-    changes_are: str = ACCEPT
-    outside: list[Outside] = field(default_factory=list)
-    changes: int = 0
-    _fields: list[_Field] = field(default_factory=list)
+    ledger: Ledger
+    _fields: list[Field] = field(default_factory=list)
     _authors: set[str] = field(default_factory=set)
     _gone: list[str] = field(default_factory=list)
     _place: str = ""
-    _paragraphs: int = 0
-    _tables: int = 0
 
     def blocks(self, parent: Any) -> list[Block]:
         """Return the paragraphs and tables below an element, in order."""
@@ -120,18 +101,18 @@ class Body:
 
     def _changed(self, element: Any, name: str) -> bool:
         """Note a tracked change, and say whether its text is not there."""
-        self.changes += 1
+        self.ledger.changes += 1
         self._author(element)
         text = "".join(one.text or "" for one in element.iter() if local(one.tag) in ("t", "delText"))
         inserted = name in _INSERTIONS
         self._note(Kind.INSERTED if inserted else Kind.DELETED, text)
-        return inserted if self.changes_are == REJECT else not inserted
+        return inserted if self.ledger.rejecting else not inserted
 
     def _author(self, element: Any) -> None:
         author = attribute(element, "author")
         if author and author not in self._authors:
             self._authors.add(author)
-            self.outside.append(Outside(Kind.AUTHOR, author, "tracked changes"))
+            self.ledger.outside.append(Outside(Kind.AUTHOR, author, "tracked changes"))
 
     def _control(self, element: Any) -> bool:
         """Note what a content control is called and offers; say whether it only shows a placeholder."""
@@ -148,9 +129,7 @@ class Body:
         return True
 
     def _note(self, kind: Kind, text: str) -> None:
-        text = normalise(text).strip()
-        if text:
-            self.outside.append(Outside(kind, text, self._place))
+        self.ledger.note(kind, text, self._place)
 
     def _table_or_frame(self, table: Any, boxed: bool, inside: str) -> Iterator[tuple[Block, bool]]:
         """Give a table, or what stands in one of a single cell a row, which is no more than a frame."""
@@ -164,8 +143,8 @@ class Body:
             yield from self._blocks(row[0], boxed, f"{inside}{', ' if inside else ''}frame, row {number}")
 
     def _table(self, table: Any, inside: str) -> Table:
-        self._tables += 1
-        name = f"{inside}, table" if inside else f"table {self._tables}"
+        self.ledger.tables += 1
+        name = f"{inside}, table" if inside else f"table {self.ledger.tables}"
         rows: list[tuple[Cell, ...]] = []
         for number, row in enumerate(self._parts(table, "tr"), start=1):
             if self._row_gone(child(row, "trPr")):
@@ -186,9 +165,9 @@ class Body:
         names = {local(one.tag): one for one in (() if properties is None else properties)}
         for name, inserted in (("ins", True), ("cellIns", True), ("del", False), ("cellDel", False)):
             if name in names:
-                self.changes += 1
+                self.ledger.changes += 1
                 self._author(names[name])
-                if inserted == (self.changes_are == REJECT):
+                if inserted == (self.ledger.rejecting):
                     owner = names[name].getparent().getparent()
                     texts = (one.text or "" for one in owner.iter() if local(one.tag) in ("t", "delText"))
                     self._note(Kind.INSERTED if inserted else Kind.DELETED, " ".join(texts))
@@ -205,8 +184,8 @@ class Body:
                 yield from self._parts(element, wanted)
 
     def _paragraph(self, element: Any, boxed: bool, place: str) -> Iterator[tuple[Block, bool]]:
-        self._paragraphs += 1
-        self._place = place or f"{'text box, ' if boxed else ''}paragraph {self._paragraphs}"
+        self.ledger.paragraphs += 1
+        self._place = place or f"{'text box, ' if boxed else ''}paragraph {self.ledger.paragraphs}"
         where = self._place
         properties = child(element, "pPr")
         style = value_of(child(properties, "pStyle"))
@@ -217,11 +196,11 @@ class Body:
         unmarked = self._mark_gone(child(properties, "rPr"))
         words = trace("".join(piece.text for piece in pieces), where).strip()
         if words or unmarked:
-            bold = _lead(words.text, [(piece.text, piece.bold) for piece in pieces])
-            italic = _lead(words.text, [(piece.text, piece.italic) for piece in pieces])
+            bold = leading(words.text, [(piece.text, piece.bold) for piece in pieces])
+            italic = leading(words.text, [(piece.text, piece.italic) for piece in pieces])
             heading = self.styles.heading(style) or child(properties, "outlineLvl") is not None
             looks = [(piece.text, piece.look == pieces[0].look) for piece in pieces]
-            yield Paragraph(words, bold, italic, _lead(words.text, looks), boxed, heading), unmarked
+            yield Paragraph(words, bold, italic, leading(words.text, looks), boxed, heading), unmarked
         for box in boxes:
             yield from self._blocks(box, boxed=True, inside=f"text box at {where}")
 
@@ -229,9 +208,9 @@ class Body:
         names = {local(one.tag): one for one in (() if mark is None else mark)}
         changed = [names[name] for name in ("ins", "del", "moveFrom", "moveTo") if name in names]
         for change in changed:
-            self.changes += 1
+            self.ledger.changes += 1
             self._author(change)
-        gone = _INSERTIONS if self.changes_are == REJECT else _DELETIONS
+        gone = _INSERTIONS if self.ledger.rejecting else _DELETIONS
         return any(local(change.tag) in gone for change in changed)
 
     def _pieces(self, parent: Any, look: tuple[bool, bool], hidden: bool, boxes: list[Any]) -> Iterator[_Piece]:
@@ -247,7 +226,7 @@ class Body:
             elif name in ("instrText", "delInstrText"):
                 self._instruction(element.text or "")
             elif name == "fldSimple":
-                self._fields.append(_Field(attribute(element, "instr"), True))
+                self._fields.append(Field(attribute(element, "instr"), True))
                 yield from self._pieces(element, look, hidden, boxes)
                 self._note(Kind.FIELD, self._fields.pop().code)
             elif name == "r":
@@ -278,7 +257,7 @@ class Body:
 
     def _field(self, what: str) -> None:
         if what == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field())
         elif what == "separate" and self._fields:
             self._fields[-1].result = True
         elif what == "end" and self._fields:
@@ -317,14 +296,3 @@ def _character(element: Any, name: str) -> str:
             return ""
         return "" if 0xE000 <= code <= 0xF8FF else chr(code)
     return _CHARACTERS.get(name) or element.text or ""
-
-
-def _lead(text: str, pieces: list[tuple[str, bool]]) -> str:
-    """Return the beginning of a paragraph that has a look, from its pieces."""
-    lead = ""
-    for words, has in pieces:
-        if not has and words.strip():
-            break
-        lead += words
-    lead = normalise(lead).strip()
-    return lead if text.startswith(lead) else ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.containers import local
+from ingest.readers.headings import HEADINGS_IN_WORD
 
 BOLD, ITALIC, HIDDEN = "b", "i", "vanish"
 _FALSE = frozenset({"0", "false", "off", "none"})
-_HEADINGS = ("heading", "title", "subtitle", "toc")
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ def read_styles(root: Any | None) -> Styles:
         styles._switches[name] = {switch: switched(properties, switch) for switch in (BOLD, ITALIC, HIDDEN)}
         styles._parents[name] = value_of(child(style, "basedOn"))
         called = value_of(child(style, "name")).casefold()
-        if called.startswith(_HEADINGS) or child(child(style, "pPr"), "outlineLvl") is not None:
+        if called.startswith(HEADINGS_IN_WORD) or child(child(style, "pPr"), "outlineLvl") is not None:
             styles._headings.add(name)
     return styles
 
@@ -78,8 +77,3 @@ def switched(properties: Any | None, name: str) -> bool | None:
     """Return whether properties switch something on or off, or None where they leave it as it is."""
     element = child(properties, name)
     return None if element is None else (value_of(element) or "true").lower() not in _FALSE
-
-
-def run_style(properties: Any | None) -> Mapping[str, str]:
-    """Return the ids of the styles that properties name, by the kind of style."""
-    return {kind: value_of(child(properties, kind)) for kind in ("rStyle", "pStyle")}

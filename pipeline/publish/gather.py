@@ -14,7 +14,7 @@ from ingest.rules import FEEDBACK, FIELDNOTES, FOCUS_GROUP, GUIDANCE, INTERVIEW
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import BadSettings
 from pipeline.known_names import named_in
-from pipeline.settings import Settings
+from pipeline.settings import REACHES, Settings
 
 UNKNOWN_SPEAKER = "?"
 _UNNAMED = {INTERVIEWER: "INT", PARTICIPANT: "P1"}
@@ -94,6 +94,8 @@ def _reach(row: dict, settings: Settings) -> tuple[str, ...]:
             f"study.toml, [consent]: it lacks the level that manifest.csv gives {row['id']}. "
             "Add it there, or correct the manifest and run: llais ingest STUDY"
         )
+    if row["item_type"] == GUIDANCE and not row["consent_level"]:
+        return REACHES  # public already
     return reach(row["consent_level"], settings, json.loads(row["consent"]))
 
 
