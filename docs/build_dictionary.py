@@ -1,4 +1,4 @@
-"""Write what is described once as data for people to read: docs/data-dictionary.md and docs/codebook.md."""
+"""Write what is described once as data for people to read: data-dictionary.md, codebook.md and manifest.md in docs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from pathlib import Path
 
 from codebook.describe import describe
 from codebook.load import default_codebook
+from ingest.manifest import MANIFEST_COLUMNS
+from ingest.sheets import Column as SheetColumn
+from ingest.speaker_table import SPEAKER_COLUMNS
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.publish.schema import TABLES, Table
 
@@ -22,6 +25,26 @@ def data_dictionary() -> str:
 def codebook_page() -> str:
     """Describe the codebook that comes with llais as Markdown."""
     return _NOTE + describe(default_codebook()).rstrip() + "\n"
+
+
+def manifest_page() -> str:
+    """Describe the columns of the manifest and of the table of speakers as Markdown."""
+    return (
+        f"{_NOTE}# The manifest\n\n"
+        "`manifest.csv`, or `manifest.xlsx`, has one row a file. Nothing of a file without a row is published. Columns\n"
+        "that are not listed here are kept. Problems are listed with their row and column, all at once. Consent is given\n"
+        "by a level (`[consent]` in `study.toml`), by terms (`c_…`), or by both; then the stricter holds.\n\n"
+        f"{_sheet(MANIFEST_COLUMNS)}\n"
+        "# The table of speakers\n\n"
+        "`speakers.csv`, or `speakers.xlsx`, is optional: one row a voice of a focus group, a joint interview or a\n"
+        "feedback sheet. Consent here can only narrow that of the file.\n\n"
+        f"{_sheet(SPEAKER_COLUMNS)}"
+    )
+
+
+def _sheet(columns: tuple[SheetColumn, ...]) -> str:
+    rows = "\n".join(f"| `{one.name}` | {'yes' if one.required else ''} | {one.meaning} |" for one in columns)
+    return f"| column | needed | what it holds |\n| --- | --- | --- |\n{rows}\n"
 
 
 def _table(table: Table) -> str:
@@ -52,3 +75,4 @@ def _types() -> str:
 if __name__ == "__main__":
     (DOCS / "data-dictionary.md").write_text(data_dictionary(), encoding="utf-8")
     (DOCS / "codebook.md").write_text(codebook_page(), encoding="utf-8")
+    (DOCS / "manifest.md").write_text(manifest_page(), encoding="utf-8")

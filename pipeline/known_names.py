@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from sqlite_utils import Database
@@ -26,8 +27,8 @@ def known_names(db: Database) -> list[RosterEntry]:
     """
     entries = stored_roster(db)
     for row in db.query("SELECT known_names, aliases, interviewer, site, file_name FROM transcripts ORDER BY id"):
-        names = [*json.loads(row["known_names"]), *(alias for alias, _ in json.loads(row["aliases"]))]
-        entries += names_of_a_file(names, row["interviewer"], row["site"], row["file_name"])
+        names, aliases = json.loads(row["known_names"]), json.loads(row["aliases"])
+        entries += names_of_a_file(names, row["interviewer"], row["site"], row["file_name"], aliases)
     for row in db.query("SELECT known_names, speaker FROM voices ORDER BY transcript_id, speaker"):
         entries += [RosterEntry(name) for name in (*json.loads(row["known_names"]), row["speaker"])]
     entries += [RosterEntry(row["speaker"]) for row in db.query("SELECT DISTINCT speaker FROM turns ORDER BY speaker")]
@@ -46,9 +47,15 @@ def texts_outside(db: Database) -> dict[int, str]:
     return {row["id"]: row["text"] for row in rows if may_hold_names(Outside(row["kind"], row["text"]))}
 
 
-def names_of_a_file(names: Iterable[str], interviewer: str, site: str, file_name: str) -> list[RosterEntry]:
-    """Gather the names that the manifest gives for a file, and those in the file's own name."""
-    entries = [RosterEntry(name) for name in (*names, *re.split(r"[;/&]", interviewer))]
+def names_of_a_file(
+    names: Iterable[str], interviewer: str, site: str, file_name: str, aliases: Iterable[Sequence[str]] = ()
+) -> list[RosterEntry]:
+    """Gather the names that the manifest gives for a file, and those in the file's own name.
+
+    `aliases` are pairs: another name, and the known name of that person.
+    """
+    entries = [RosterEntry(known, aliases=(alias,)) for alias, known in aliases]
+    entries += [RosterEntry(name) for name in (*names, *re.split(r"[;/&]", interviewer))]
     entries += [RosterEntry(name.strip(), "PLACE") for name in re.split(r"[;/]", site)]
     return entries + [RosterEntry(name) for name in names_in_file_name(file_name)]
 
@@ -64,7 +71,7 @@ def names_in_file_name(file_name: str) -> list[str]:
 
 
 def without_labels(entries: Iterable[RosterEntry]) -> list[RosterEntry]:
-    """Leave out what names nobody: INT, P1, initials, "online"; and what was there already."""
+    """Leave out what names nobody: INT, P1, initials, "online"; of what comes twice keep the first, and all aliases."""
     kept: dict[tuple[str, str], RosterEntry] = {}
     for entry in entries:
         name = entry.name.strip()
@@ -72,7 +79,9 @@ def without_labels(entries: Iterable[RosterEntry]) -> list[RosterEntry]:
         unnamed = not any(c.isalpha() for c in name) or is_tag(name) or initials
         somewhere = entry.type == "PLACE" and entry.row is None and name.islower()
         if not unnamed and not somewhere:
-            kept.setdefault((entry.type, fold(name)), entry)
+            known = kept.setdefault((entry.type, fold(name)), entry)
+            more = tuple(alias for alias in entry.aliases if alias not in known.aliases)
+            kept[entry.type, fold(name)] = replace(known, aliases=(*known.aliases, *more)) if more else known
     return list(kept.values())
 
 

@@ -87,7 +87,8 @@ def _names(files: Iterable[ReadFile]) -> list[RosterEntry]:
     entries: list[RosterEntry] = []
     for file in files:
         if file.row:
-            entries += names_of_a_file(file.row.known_names, file.row.interviewer, file.row.site, file.name)
+            row = file.row
+            entries += names_of_a_file(row.known_names, row.interviewer, row.site, file.name, row.aliases)
         else:
             entries += names_of_a_file((), "", "", file.name)
         entries += [RosterEntry(turn.speaker) for turn in file.transcript.turns]

@@ -16,7 +16,8 @@ from ingest.errors import TooLarge, UnreadableFile
 from ingest.labels import seconds
 from ingest.outside import Kind
 from ingest.places import Anchor, Traced
-from ingest.readers.sheet_rows import Cells, clock
+from ingest.readers.number_formats import clock
+from ingest.readers.sheet_rows import Cells
 from ingest.records import Outside, Transcript
 from ingest.rules import FIELDNOTES, GUIDANCE, Rules
 from ingest.rules import TABLE as AS_TABLE

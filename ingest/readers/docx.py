@@ -30,7 +30,10 @@ def read(content: bytes, rules: Rules) -> Transcript:
 
 
 def read_document(container: Container, rules: Rules) -> Document:
-    """Return the paragraphs and tables of a Word file, and what lies outside the speech."""
+    """Return the paragraphs and tables of a Word file, and what lies outside the speech.
+
+    Raises UnreadableFile, ProtectedFile, TooLarge or UnresolvedChanges.
+    """
     name = _body_name(container)
     root = container.xml(name)
     body = child(root, "body")

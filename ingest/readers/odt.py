@@ -42,7 +42,10 @@ def read(content: bytes, rules: Rules) -> Transcript:
 
 
 def read_document(container: Container, rules: Rules) -> Document:
-    """Return the paragraphs and tables of an OpenDocument text, and what lies outside the speech."""
+    """Return the paragraphs and tables of an OpenDocument text, and what lies outside the speech.
+
+    Raises UnreadableFile, ProtectedFile, TooLarge or UnresolvedChanges.
+    """
     _refuse_encrypted(container)
     root = container.xml("content.xml")
     text = None if root is None else root.find(f"{tag_of('office:body')}/{tag_of('office:text')}")
@@ -93,7 +96,7 @@ def _other_parts(container: Container) -> Iterator[Outside]:
 def _elements(container: Container, name: str) -> Iterable[Any]:
     """Return all elements of a part; a damaged one has none."""
     root = elements_of(container, name)
-    return root.iter() if len(root) else ()
+    return () if isinstance(root, tuple) else root.iter()
 
 
 def _properties(container: Container, name: str) -> Iterator[Outside]:

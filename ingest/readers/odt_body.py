@@ -132,7 +132,7 @@ class Body:
             self.ledger.note_once(Kind.AUTHOR, one.text or "", place)
 
     def note_name(self, element: Any, key: str) -> None:
-        """Note what somebody called a picture, a table or a section; programs name them as well, which tells nothing."""
+        """Note what somebody called a picture, a table or a section; the names that programs give tell nothing."""
         if not _DEFAULT_NAME.fullmatch(get(element, key)):
             self.note(Kind.BOOKMARK, get(element, key))
 

@@ -43,7 +43,7 @@ _OF_DATA = (
     "form:datasource", "form:command", "xlink:href",
 )  # fmt: skip
 
-# Who changed something and when; numbers of notes and the like are no text either.
+# Who changed something and when, which is no text.
 WHO_AND_WHEN = (
     "office:change-info", "dc:creator", "dc:date", "meta:date-string", "meta:creator-initials", "loext:sender-initials",
 )  # fmt: skip

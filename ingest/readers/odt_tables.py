@@ -21,7 +21,10 @@ _ROW_GROUPS = frozenset({"table:table-rows", "table:table-header-rows", "table:t
 
 
 def read_table(body: Body, table: Any, look: Look) -> None:
-    """Read a table, or what stands in one of a single cell a row around others, which is no more than a frame."""
+    """Read a table, or what stands in one of a single cell a row around others, which is no more than a frame.
+
+    Raises TooLarge where cells or rows that are written once would come far too often.
+    """
     rows = [[cell for cell in row if named(cell.tag) in _CELLS] for row in table.iter(_ROW) if _of(row, table)]
     if all(len(row) == 1 for row in rows) and any(cell.find(_TABLE) is not None for row in rows for cell in row):
         body.children(table, look)

@@ -30,7 +30,10 @@ def read(content: bytes, rules: Rules) -> Transcript:
 
 
 def read_document(content: bytes, rules: Rules) -> Document:
-    """Return the paragraphs and tables of an RTF file, and what lies outside the speech."""
+    """Return the paragraphs and tables of an RTF file, and what lies outside the speech.
+
+    Raises UnreadableFile or UnresolvedChanges.
+    """
     content = content.lstrip(_BEFORE)
     if not content.startswith(_BEGINS):
         raise unreadable()

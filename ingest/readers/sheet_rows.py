@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 from posixpath import join as join_path
 from posixpath import normpath
@@ -15,25 +15,16 @@ from lxml import etree
 
 from ingest.containers import Container, local, open_container
 from ingest.errors import TooLarge, UnreadableFile
+from ingest.readers.number_formats import NumberFormat, Time, clock, number_format, shown, usual_code
 
 KIND = "an Excel workbook"
 ADVICE = "open it in Excel or LibreOffice and save it again as .xlsx"
 
 _MOST_CELLS = 1_000_000
 _MOST_COLUMNS = 16384
-_DAY = 86400
-_LAST_DAY = 2958466
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
-_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|am/pm|a/p|general', re.IGNORECASE)
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-# The formats that every workbook has without naming them: dates, times of day, both, and times that have passed.
-_BUILT_IN = {
-    **dict.fromkeys((*range(14, 18), *range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
-    18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 45: "mm:ss", 46: "[h]:mm:ss",
-    47: "mm:ss.0",
-}  # fmt: skip
 
 Cells = dict[int, str]
 
@@ -74,30 +65,12 @@ class Workbook:
     unseen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """What a number format makes of a number: a date, a time, both, or just a number."""
-
-    date: bool = False
-    time: bool = False
-    elapsed: bool = False
-    seconds: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """A time in seconds, and whether its cell shows them."""
-
-    total: float
-    shows_seconds: bool
-
-
 @dataclass(slots=True)
 class _Values:
     """What the cells of a workbook refer to: shared texts, formats and the day from which dates count."""
 
     shared: list[str]
-    forms: list[_Form]
+    forms: list[NumberFormat]
     epoch: datetime
     used: set[int] = field(default_factory=set)
 
@@ -107,7 +80,7 @@ class _Found:
     """What reading a sheet has found: its rows, and by row and column its times and what formulas hold."""
 
     rows: list[NumberedRow] = field(default_factory=list)
-    times: dict[tuple[int, int], _Time] = field(default_factory=dict)
+    times: dict[tuple[int, int], Time] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -158,7 +131,10 @@ def named(root: Any, name: str) -> Iterator[Any]:
 
 
 def relations(container: Container, part: str) -> dict[str, tuple[str, str]]:
-    """Return the parts that a part refers to, by the id of the reference: what they are, and their names."""
+    """Return the parts that a part refers to, by the id of the reference: what they are, and their names.
+
+    Raises UnreadableFile, ProtectedFile, TooLarge.
+    """
     folder, _, stem = part.rpartition("/")
     root = container.xml(f"{folder}/_rels/{stem}.rels" if folder else f"_rels/{stem}.rels")
     found = {}
@@ -167,6 +143,11 @@ def relations(container: Container, part: str) -> dict[str, tuple[str, str]]:
         name = target.lstrip("/") if target.startswith("/") else normpath(join_path(folder, target))
         found[attribute(one, "Id")] = (attribute(one, "Type").rpartition("/")[2], name)
     return found
+
+
+def place_of(sheet: WorkbookSheet) -> str:
+    """Name the place of what belongs to a whole sheet."""
+    return f"sheet {sheet.number}"
 
 
 def cell_at(reference: str) -> tuple[int, int] | None:
@@ -178,15 +159,6 @@ def cell_at(reference: str) -> tuple[int, int] | None:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column
-
-
-def clock(total: float, show_seconds: bool = True) -> str:
-    """Write seconds as "h:mm:ss", with a fraction where there is one, or as "h:mm"."""
-    whole, rest = divmod(round(total * 1000), 1000)
-    hours, minutes = divmod(whole // 60, 60)
-    if not show_seconds:
-        return f"{hours}:{minutes:02}"
-    return f"{hours}:{minutes:02}:{whole % 60:02}" + (f".{rest:03}".rstrip("0") if rest else "")
 
 
 def plain_text(element: Any) -> str:
@@ -232,22 +204,13 @@ def _shared_texts(container: Container, part: str) -> list[str]:
     return texts
 
 
-def _forms(container: Container, part: str) -> list[_Form]:
+def _forms(container: Container, part: str) -> list[NumberFormat]:
     root = container.xml(part) if part else None
     if root is None:
         return []
     codes = {attribute(one, "numFmtId"): attribute(one, "formatCode") for one in named(root, "numFmt")}
     used = [attribute(xf, "numFmtId") for cells in named(root, "cellXfs") for xf in cells]
-    return [_form(codes.get(n) or _BUILT_IN.get(int(n) if n.isdigit() else 0, "")) for n in used]
-
-
-def _form(code: str) -> _Form:
-    elapsed = _ELAPSED.search(_NO_CODE.sub("", code))
-    plain = re.sub(r"\[[^\]]*\]", "", _NO_CODE.sub("", code.split(";")[0])).casefold()
-    time = elapsed is not None or "h" in plain or "s" in plain
-    date = elapsed is None and any(letter in plain for letter in ("yd" if time else "ydm"))
-    seconds = "s" in plain or (elapsed is not None and elapsed[1].casefold().startswith("s"))
-    return _Form(date, time, elapsed is not None, seconds)
+    return [number_format(codes.get(n) or usual_code(n)) for n in used]
 
 
 def _read_sheet(
@@ -300,9 +263,9 @@ def _cells(row: Any, number: int, values: _Values, found: _Found) -> Cells:
         parts = {local(part.tag): part for part in cell}
         formula = (parts["f"].text or "") if "f" in parts else ""
         value = _value(cell, parts, formula, values)
-        if isinstance(value, _Time):
+        if isinstance(value, Time):
             found.times[number, column] = value
-        text = clock(value.total) if isinstance(value, _Time) else value
+        text = clock(value.total) if isinstance(value, Time) else value
         if text:
             texts[column] = text
         more = [literal for literal in _literals(formula) if literal not in text]
@@ -316,7 +279,7 @@ def _literals(formula: str) -> list[str]:
     return [text for text in texts if any(character.isalpha() for character in text)]
 
 
-def _value(cell: Any, parts: dict[str, Any], formula: str, values: _Values) -> str | _Time:
+def _value(cell: Any, parts: dict[str, Any], formula: str, values: _Values) -> str | Time:
     """Return what people see in a cell; of a formula the value that was worked out last."""
     kind, style = cell.get("t") or "n", int(cell.get("s") or 0)
     raw = (parts["v"].text or "") if "v" in parts else ""
@@ -336,21 +299,7 @@ def _value(cell: Any, parts: dict[str, Any], formula: str, values: _Values) -> s
     if kind == "str" or not raw.strip():
         whole = _LITERAL.fullmatch(formula.strip())
         return _unescaped(raw) or (whole[1].replace('""', '"') if whole else "")
-    return _number(float(raw), values.forms[style] if 0 <= style < len(values.forms) else _Form(), values.epoch)
-
-
-def _number(value: float, form: _Form, epoch: datetime) -> str | _Time:
-    if form.date and 0 <= value < _LAST_DAY:
-        # The calendar of spreadsheets has a 29 February 1900 that never was.
-        day = epoch + timedelta(days=value + (1 if epoch.year == 1899 and value < 60 else 0), milliseconds=500)
-        return f"{day:%Y-%m-%d %H:%M:%S}".removesuffix(" 00:00:00")
-    if form.time and 0 <= value < _LAST_DAY:
-        total = round((value if form.elapsed or value < 1 else value % 1) * _DAY, 3)
-        typed_as_minutes = form.elapsed and total >= _DAY and total % 60 == 0
-        return _Time(total, form.seconds and not typed_as_minutes)
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return format(value, ".15g")
+    return shown(float(raw), values.forms[style] if 0 <= style < len(values.forms) else NumberFormat(), values.epoch)
 
 
 def _write_times(found: _Found) -> None:
@@ -365,6 +314,6 @@ def _write_times(found: _Found) -> None:
             (long if time.total % 60 else short).add(column)
     for row in found.rows:
         for column in (short - long) & row.cells.keys():
-            time = found.times.get((row.number, column), _Time(0, True))
+            time = found.times.get((row.number, column), Time(0, True))
             if not time.shows_seconds:
                 row.cells[column] = clock(time.total, show_seconds=False)

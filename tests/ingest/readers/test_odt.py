@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
-from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pytest
@@ -16,19 +14,8 @@ from ingest.errors import IngestError, ProtectedFile, TooLarge, UnreadableFile, 
 from ingest.readers.odt import read
 from ingest.records import Transcript
 from ingest.rules import REJECT, STOP, Rules
-
-ODF = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
-NAMES = "config form manifest meta office script style table text".split()
-NAMESPACES = {
-    **{name: ODF.format(name) for name in NAMES},
-    "draw": ODF.format("drawing"),
-    "fo": ODF.format("xsl-fo-compatible"),
-    "svg": ODF.format("svg-compatible"),
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "xlink": "http://www.w3.org/1999/xlink",
-    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
-}
-DECLARED = " ".join(f'xmlns:{prefix}="{namespace}"' for prefix, namespace in NAMESPACES.items())
+from tests.ingest.readers.written import DECLARED, zipped
+from tests.ingest.readers.written import odt_paragraph as p
 
 STYLES = """
 <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
@@ -59,21 +46,6 @@ def odt(body: str, pages: str = "", **parts: str) -> bytes:
         f"<style:master-page>{pages}</style:master-page></office:master-styles></office:document-styles>"
     )
     return zipped({"content.xml": content, "styles.xml": styles} | parts)
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    """Write the parts of a file."""
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as container:
-        container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        for name, text in parts.items():
-            container.writestr(name, text.replace("DECLARED", DECLARED))
-    return file.getvalue()
-
-
-def p(inner: str, style: str = "P") -> str:
-    """Write a paragraph."""
-    return f'<text:p text:style-name="{style}">{inner}</text:p>'
 
 
 def tea(inner: str) -> str:

@@ -16,19 +16,11 @@ from ingest.readers.rtf import read, read_document
 from ingest.records import Transcript
 from ingest.rules import ACCEPT, AS_FOUND, REJECT, STOP, Rules
 from ingest.text import normalise
+from tests.ingest.readers.written import rtf_escaped as escaped
+from tests.ingest.readers.written import rtf_row as row
 
 FONTS = r"{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fcharset238 Arial CE;}{\f2\fnil\fcharset128 MS Gothic;}}"
 TEA = [("INT", "Tea, Siân?"), ("P1", "Please 😀."), ("INT", "Milk?")]
-
-
-def escaped(text: str) -> str:
-    """Write text with an escape for every character that is not ASCII."""
-    units = text.encode("utf-16-be")
-    codes = [int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2)]
-    return "".join(
-        f"\\{chr(code)}" if chr(code) in "\\{}" else chr(code) if code < 128 else f"\\u{(code ^ 0x8000) - 0x8000}?"
-        for code in codes
-    )
 
 
 def rtf(body: str, head: str = "") -> bytes:
@@ -45,12 +37,6 @@ def lines(*texts: str) -> str:
         marked = "".join(f"{{\\b {piece}}}" if number % 2 else piece for number, piece in enumerate(pieces))
         paragraphs.append(f"\\pard\\plain {marked}\\par\n")
     return "".join(paragraphs)
-
-
-def row(*cells: str) -> str:
-    """Write a row of a table."""
-    widths = "".join(f"\\cellx{2000 * number}" for number in range(1, len(cells) + 1))
-    return f"\\trowd{widths}" + "".join(f"\\pard\\intbl {cell}\\cell" for cell in cells) + "\\row\\pard\n"
 
 
 def spoken(transcript: Transcript) -> list[tuple[str, str]]:

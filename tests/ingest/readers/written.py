@@ -144,7 +144,8 @@ def odt_paragraph(inner: str, style: str = "P") -> str:
 
 def odt_row(*cells: str) -> str:
     """Write a row of a table of OpenDocument; a cell is its paragraphs."""
-    return f"<table:table-row>{''.join(f'<table:table-cell>{cell}</table:table-cell>' for cell in cells)}</table:table-row>"
+    row = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
+    return f"<table:table-row>{row}</table:table-row>"
 
 
 def odt_lines(texts: Iterable[str]) -> str:
@@ -178,8 +179,9 @@ def rtf(body: str, fonts: str = r"{\fonttbl{\f0\fnil\fcharset0 Arial;}}") -> byt
 
 def rtf_lines(texts: Iterable[str]) -> bytes:
     """Write an RTF document of paragraphs; one that begins with ** is in bold."""
-    looks = ((rtf_escaped(text.strip("*")), text.startswith("**")) for text in texts)
-    return rtf("".join(f"\\pard\\plain {f'{{\\b {text}}}' if bold else text}\\par\n" for text, bold in looks))
+    bold, plain = "\\pard\\plain {{\\b {}}}\\par\n", "\\pard\\plain {}\\par\n"
+    looks = ((bold if text.startswith("**") else plain, rtf_escaped(text.strip("*"))) for text in texts)
+    return rtf("".join(look.format(text) for look, text in looks))
 
 
 def rtf_row(*cells: str) -> str:
@@ -214,7 +216,7 @@ def drawable(turns: Turns) -> list[tuple[str, list[str]]]:
     most = 0x2100 if WELSH_IN_PDF else 0x100
 
     def seen(text: str) -> str:
-        return " ".join("".join(letter for letter in text if ord(letter) < most).split())
+        return " ".join("".join(letter for letter in text if ord(letter) < most and letter != "\u200d").split())
 
     return [(seen(who), [seen(text) for text in texts]) for who, texts in turns]
 
@@ -302,7 +304,8 @@ def _webvtt(lines: Iterable[str], numbered: bool) -> bytes:
     timed = []
     for at, line in enumerate(lines):
         clock = f"{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}"
-        timed.append(f"{f'{at + 1}\n' if numbered else ''}{clock}.000 --> {clock}.900\n{line}")
+        number = f"{at + 1}\n" if numbered else ""
+        timed.append(f"{number}{clock}.000 --> {clock}.900\n{line}")
     return "\n\n".join(["WEBVTT", *timed]).encode()
 
 
@@ -325,7 +328,28 @@ def srt_named(turns: Turns, size: int = 4) -> bytes:
     return srt.compose(subtitles).encode()
 
 
+def webvtt_apart(texts: Sequence[str]) -> bytes:
+    """Write cues without names, with ten seconds between them."""
+    cue = "00:{0:02}:01.000 --> 00:{0:02}:05.000\n{1}"
+    return "\n\n".join(["WEBVTT", *(cue.format(n, escape(text)) for n, text in enumerate(texts))]).encode()
+
+
+def srt_apart(texts: Sequence[str]) -> bytes:
+    """Write SubRip captions without names, with a minute between them."""
+    cue = "{0}\n00:{0:02}:01,000 --> 00:{0:02}:05,000\n{1}"
+    return "\n\n".join(cue.format(n, text) for n, text in enumerate(texts, start=1)).encode()
+
+
 # Tables.
+
+
+def one_column(texts: Iterable[str]) -> bytes:
+    """Write a workbook of one column."""
+    book, file = Workbook(), BytesIO()
+    for text in texts:
+        book.active.append([text])
+    book.save(file)
+    return file.getvalue()
 
 
 def rows_of(turns: Turns) -> list[tuple[str, str, str]]:
@@ -402,5 +426,17 @@ WAYS = {
     "csv comma": Way(".csv", csv_table),
     "csv semicolon": Way(".csv", lambda turns: csv_table(turns, ";")),
 }  # fmt: skip
+# Paragraphs without anybody's name, in each format.
+UNNAMED: dict[str, Callable[[Sequence[str]], bytes]] = {
+    ".csv": lambda texts: "".join(f'"{text}"\n' for text in texts).encode(),
+    ".docx": word_lines,
+    ".odt": lambda texts: odt(odt_lines(texts)),
+    ".pdf": lambda texts: pdf_files.make(pdf_files.text([line for text in texts for line in (text, "")], font=_font())),
+    ".rtf": rtf_lines,
+    ".srt": srt_apart,
+    ".txt": lambda texts: "\n\n".join(texts).encode(),
+    ".vtt": webvtt_apart,
+    ".xlsx": one_column,
+}
 # The plainest way of each format.
 PLAIN = {way.suffix: way for way in reversed(WAYS.values())}
