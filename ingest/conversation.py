@@ -12,11 +12,12 @@ from ingest.labelling import label_lines
 from ingest.labels import Label, find_label, take_time
 from ingest.line_numbers import without_line_numbers
 from ingest.lines import Line, to_passages
+from ingest.outside import Kind
 from ingest.places import Traced, join
 from ingest.records import INTERVIEWER, PARTICIPANT, Outside, Transcript
 from ingest.rules import BOLD, FIELDNOTES, GUIDANCE, LABELS, LAYOUTS, PARAGRAPHS, QUESTIONS, TABLE, Rules
 from ingest.speakers import choose_speakers
-from ingest.surroundings import speech_only
+from ingest.surroundings import is_front_matter, speech_only
 from ingest.tables import Layout, find_layout, rows_of, sure_layout, table_lines, table_notes, title_of
 from ingest.turns import assemble
 
@@ -173,7 +174,10 @@ def _from_questions(blocks: Sequence[Block], rules: Rules) -> Found:
         changes = sum(one != other for one, other in zip(asked, asked[1:], strict=False))
         questions = [asking for asking, paragraph in zip(asked, paragraphs, strict=True) if "?" in paragraph.text[-3:]]
         if changes >= 6 and sum(asked) >= 3 and sum(questions) >= 0.7 * max(len(questions), 1) and any(questions):
-            return _asked_and_answered(paragraphs, asked), LAYOUTS[QUESTIONS], []
+            lines = _asked_and_answered(paragraphs, asked)
+            begins = next((n for n, line in enumerate(lines) if not is_front_matter(line)), 0)
+            cover = [Outside(Kind.COVER, line.text, line.words.anchors[0].place) for line in lines[:begins]]
+            return lines[begins:], LAYOUTS[QUESTIONS], cover
     return [], "", []
 
 

@@ -113,7 +113,7 @@ def _without_front(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     first = _end_of_cast(lines, _end_of_cover(lines, first))
     front, body = lines[:first], lines[first:]
     titled = max((n for n, line in enumerate(front) if _is_title(line)), default=-1)
-    cover = [line for n, line in enumerate(front) if n <= titled or _is_front_matter(line)]
+    cover = [line for n, line in enumerate(front) if n <= titled or is_front_matter(line)]
     if _words(line for line in cover if line.aside or line.boxed) > max(_words(body), _LONGEST_COVER):
         return list(lines), []
     left_out = {id(line) for line in cover}
@@ -226,7 +226,7 @@ def _end_of_cover(lines: Sequence[Line], first: int) -> int:
     must not come again.
     """
     end = first
-    while end < len(lines) and (_is_front_matter(lines[end]) or _names_somebody(lines, end)):
+    while end < len(lines) and (is_front_matter(lines[end]) or _names_somebody(lines, end)):
         end += 1
     complete = end < len(lines) and any(_cover_key(line.text) in COVER_KEYS for line in lines[:end])
     return end if complete else first
@@ -266,8 +266,8 @@ def _cover_key(text: str) -> str:
     return next((word.strip("()’'s") for word in (words[0], words[-1]) if word in known), words[0])
 
 
-def _is_front_matter(line: Line) -> bool:
-    """Say whether an unlabelled line before the first turn is a heading, a line of a cover or a report."""
+def is_front_matter(line: Line) -> bool:
+    """Say whether a line before the first turn is a heading, a line of a cover or a report, which nobody speaks."""
     text = line.text.strip()
     if only_a_time(text):
         return False

@@ -11,7 +11,7 @@ from ingest.files import files_in
 from ingest.manifest import read_manifest
 from ingest.readers import read_transcript
 from ingest.records import ManifestRow, Transcript
-from ingest.rules import AS_FOUND, Rules
+from ingest.rules import ACCEPT, AS_FOUND, Rules
 from ingest.speakers import assign_roles
 from pipeline.folding import fold
 from pipeline.recognise import comparable_name, transcript_labels
@@ -19,12 +19,16 @@ from pipeline.recognise import comparable_name, transcript_labels
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that was read for a trial, under the label that its manifest gives it, or its own name."""
+    """A file that was read for a trial, under the label that its manifest gives it, or its own name.
+
+    `changes` is what became of tracked changes.
+    """
 
     doc: str
     transcript: Transcript
     row: ManifestRow | None
     name: str
+    changes: str = ACCEPT
 
 
 def read_files(
@@ -41,9 +45,10 @@ def read_files(
     taken: set[str] = set()
     for position, path in enumerate(paths, start=1):
         row = listed.get(comparable_name(path.name))
+        how = row.rules(rules) if row else rules
         label = labels[row.file] if row else safe_label(path, (position, len(paths)))
         try:
-            transcript = read_transcript(path, row.rules(rules) if row else rules)
+            transcript = read_transcript(path, how)
         except IngestError as error:
             report(str(error.in_file(label)))
             continue
@@ -51,7 +56,7 @@ def read_files(
             transcript = assign_roles(transcript, row.interviewer)
         doc = _free(label if row else path.stem, taken)
         taken.add(fold(doc))
-        yield ReadFile(doc, transcript, row, path.name)
+        yield ReadFile(doc, transcript, row, path.name, how.changes)
 
 
 def _free(stem: str, taken: Collection[str]) -> str:

@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from ingest.outside import counted
+from ingest.outside import Kind, counted
 from ingest.places import where
 from ingest.records import INTERVIEWER, Transcript, Turn
+from ingest.rules import ACCEPT
 from pipeline.reading import ReadFile
 
 _FORMATS = {
@@ -30,6 +31,7 @@ def as_lines(file: ReadFile, everything: bool = False) -> Iterator[str]:
     yield f"  first turn: {_turn(transcript.turns[0])}"
     if len(transcript.turns) > 1:
         yield f"  last turn:  {_turn(transcript.turns[-1])}"
+    yield from _changes(file)
     yield from _outside(transcript, everything)
 
 
@@ -52,12 +54,21 @@ def _turn(turn: Turn) -> str:
     return f"{turn.speaker or '(nobody named)'}: {_short(turn.text)}{at}"
 
 
+def _changes(file: ReadFile) -> Iterator[str]:
+    """Say how many tracked changes there are and which of them are in the text."""
+    kinds = Counter(one.kind for one in file.transcript.outside)
+    inserted, deleted = _count(kinds[Kind.INSERTED], "insertion"), _count(kinds[Kind.DELETED], "deletion")
+    if kinds[Kind.INSERTED] or kinds[Kind.DELETED]:
+        read, left_out = (inserted, deleted) if file.changes == ACCEPT else (deleted, inserted)
+        yield f"  tracked changes: {read} read as speech, {left_out} left out (--changes {file.changes})"
+
+
 def _outside(transcript: Transcript, everything: bool) -> Iterator[str]:
     if not transcript.outside:
-        yield "  nothing outside the speech"
+        yield "  nothing beside the speech"
         return
     counts = ", ".join(f"{count} × {kind}" for kind, count in counted(transcript.outside).items())
-    yield f"  outside the speech, not read as such: {counts}"
+    yield f"  beside the speech: {counts}"
     shown = transcript.outside if everything else transcript.outside[:_MOST_LISTED]
     for one in shown:
         place = f" ({one.place})" if one.place else ""

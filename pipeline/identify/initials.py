@@ -17,9 +17,18 @@ _NOBODY = frozenset(
     "NO SO ALL NOT AND BUT YES THE A&E DIY II III IV VI AOB".split()
 )
 
+_DAYS = frozenset(
+    "mon tue tues wed weds thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday llun "
+    "mawrth mercher iau gwener sadwrn sul and a".split()
+)
+
 
 def find_initials(text: str, found: list[Identifier]) -> list[Identifier]:
-    """Return the identifiers of a text with the initials in it added, where nothing was found in their place."""
+    """Return the identifiers of a text with the initials in it added, where no name was found in their place.
+
+    What was found as one and is a list of initials ("Mon KM/DS") gives way to them.
+    """
+    found = [one for one in found if not _is_rota(text[one.start : one.end])]
     taken = [(one.start, one.end) for one in found]
     more = [
         Identifier(match.start(), match.end(), "PERSON", DIRECT, FOUND, _LIKELIHOOD, ("initials",))
@@ -29,6 +38,12 @@ def find_initials(text: str, found: list[Identifier]) -> list[Identifier]:
         and not any(start < match.end() and match.start() < end for start, end in taken)
     ]
     return sorted([*found, *more], key=lambda one: one.start)
+
+
+def _is_rota(words: str) -> bool:
+    """Say whether words hold initials and nothing else but days."""
+    rest = re.findall(r"[^\W\d_]+", _INITIALS.sub(" ", words))
+    return bool(_INITIALS.search(words)) and all(word.casefold() in _DAYS for word in rest)
 
 
 def are_initials(words: str) -> bool:

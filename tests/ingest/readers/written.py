@@ -281,7 +281,9 @@ def txt_wrapped(turns: Turns) -> bytes:
 
 def txt_otter(turns: Turns) -> bytes:
     """Write blocks as Otter does: name and time, the text below."""
-    blocks = (f"{who}  0:{3 * n // 60:02}:{3 * n % 60:02}\n" + "\n\n".join(texts) for n, (who, texts) in enumerate(turns))
+    blocks = (
+        f"{who}  0:{3 * n // 60:02}:{3 * n % 60:02}\n" + "\n\n".join(texts) for n, (who, texts) in enumerate(turns)
+    )
     return "\n\n".join(blocks).encode()
 
 
