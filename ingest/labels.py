@@ -30,6 +30,9 @@ _TIMED_ALONE = re.compile(rf"(?P<name>{_NAME})\s+(?P<time>{_CLOCK})(?P<rest>\s*)
 _TABBED = re.compile(rf"(?P<name>{_NAME})[ ]*(?P<time>{_BRACKETED}|{_CLOCK})?\t(?P<rest>.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(rf"\[(?P<name>{_NAME})\](?P<time>)[ \t]*:?(?P<rest>.*)", re.DOTALL)
 
+# Committees number their questions before the name of who asks: "Q41 Chair: …".
+_QUESTION_NUMBER = re.compile(r"Q\d{1,4}[.\s]+(?=[A-Z][^:?.]{1,40}:)")
+
 COLON, TAB, TIMED, BRACKETS = "colon", "tab", "time", "brackets"
 SEMICOLON, DASH, ARROW, STOP, ANGLES, ROUND, SPACES, BARE, ALONE = (
     "semicolon", "dash", "arrow", "stop", "angles", "round brackets", "spaces", "bare", "alone",
@@ -152,7 +155,9 @@ def _opening(line: str) -> tuple[float | None, str]:
     """Return the time at the very beginning of a line, and what follows it and a bullet."""
     line = line.strip()
     stamp = _STAMP.match(line)
-    before, rest = take_time(line[stamp.end() :] if stamp else line, bare=True)
+    line = line[stamp.end() :] if stamp else line
+    numbered = _QUESTION_NUMBER.match(line)
+    before, rest = take_time(line[numbered.end() :] if numbered else line, bare=True)
     rest = rest.lstrip(" \t")
     bullet = _BULLET.match(rest)
     return before, rest[bullet.end() :] if bullet else rest

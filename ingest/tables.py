@@ -19,6 +19,7 @@ Row = tuple[Traced, ...]
 _MOST = 0.6
 _NEARLY_ALL = 0.9
 _SURE = 4
+_FEWEST_SHARE = 0.1
 _WORDS_IN_SPEECH = 4
 
 
@@ -80,10 +81,13 @@ def _judge(header: Row, body: Sequence[Row], columns: int) -> Layout | None:
     if not spoken:
         return None
     text = max(spoken, key=lambda n: sum(len(_cell(row, n).split()) for row in body))
-    if speaker is None and not _labels_in(body, text):
+    if speaker is None:
         said = [len(_cell(row, n).split()) for row in body[1:] for n in spoken if _cell(row, n)]
         voices = _voices_in(header or body[0], spoken) if sum(said) >= _WORDS_IN_SPEECH * len(said) else ()
-        return Layout(columns, text, time=time, notes=tuple(sorted(notes)), voices=voices) if voices else None
+        if voices:
+            return Layout(columns, text, time=time, notes=tuple(sorted(notes)), voices=voices)
+        if not _labels_in(body, text):
+            return None
     timed_text = _share(body, text, lambda cell: take_time(cell, bare=True)[0] is not None) >= _MOST
     others = tuple(n for n in spoken if n != text)
     return Layout(columns, text, speaker, time, timed_text, others, tuple(sorted(notes)))
@@ -235,6 +239,8 @@ def _fitting(names: Sequence[str]) -> bool:
 
 def _holds_speakers(header: Row, body: Sequence[Row], column: int) -> bool:
     names = _names(body, column)
+    if len(names) < _FEWEST_SHARE * len(body):
+        return False
     if names and _words(_cell(header, column)) & COLUMN_OF_SPEAKERS:
         return True
     again = len({name.casefold() for name in names}) < len(names) or all(is_tag(name) for name in names)

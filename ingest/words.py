@@ -53,7 +53,10 @@ ANNOUNCING = _words("transcript transcription interview appendix trawsgrifiad cy
 
 NEVER_SPEAKERS = COVER_KEYS | _words(
     "nb ps re fyi tv uk nhs mp qa faq address email phone tel example examples answer key legend summary background",
-    "aim aims note notes conclusion introduction",
+    "aim aims note notes conclusion introduction contact",
+    # How people begin what they list or sum up.
+    "first firstly second secondly third thirdly then next finally lastly anyway anyhow result reason problem rule",
+    "rules moral upshot verdict point fact truth bottom meaning basically honestly meals breakfast lunch dinner",
 )
 NEVER_FIRST = _words("dear annwyl http https note re date time please")
 

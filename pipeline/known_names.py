@@ -10,13 +10,16 @@ from pathlib import PurePath
 
 from sqlite_utils import Database
 
-from ingest.outside import may_hold_names, whole_name
+from ingest.outside import Kind, may_hold_names, whole_name
 from ingest.records import PARTICIPANT, Outside, RosterEntry
 from ingest.speakers import is_tag
 from pipeline.folding import fold, folded_words
 from pipeline.intake import stored_roster
 from pipeline.lists.names import first_names, surnames
 from pipeline.lists.words import is_ordinary
+
+# What these are called stands in one piece: "Carys_Pwllbryn.xlsx".
+_WITHOUT_BLANKS = (Kind.BOOKMARK, Kind.EMBEDDED, Kind.PICTURE, Kind.SHEET)
 
 
 def known_names(db: Database) -> list[RosterEntry]:
@@ -42,9 +45,13 @@ def whole_names(outside: Iterable[Outside]) -> list[RosterEntry]:
 
 
 def texts_outside(db: Database) -> dict[int, str]:
-    """Return what lies outside the speech and may hold names, by its id."""
+    """Return what lies outside the speech and may hold names, by its id; underscores are blanks in what is a label."""
     rows = list(db.query("SELECT id, kind, text FROM outside ORDER BY id"))
-    return {row["id"]: row["text"] for row in rows if may_hold_names(Outside(row["kind"], row["text"]))}
+    return {
+        row["id"]: row["text"].replace("_", " ") if row["kind"] in _WITHOUT_BLANKS else row["text"]
+        for row in rows
+        if may_hold_names(Outside(row["kind"], row["text"]))
+    }
 
 
 def names_of_a_file(

@@ -26,7 +26,7 @@ def as_lines(file: ReadFile, everything: bool = False) -> Iterator[str]:
     transcript = file.transcript
     form = _FORMATS.get(transcript.format, transcript.format)
     yield f"{file.doc}: {form}, {transcript.convention}"
-    yield f"  {_count(len(transcript.turns), 'turn')}, {transcript.words:,} words"
+    yield f"  {_count(len(transcript.turns), 'turn')}, {_count(transcript.words, 'word')}"
     yield from _speakers(transcript)
     yield f"  first turn: {_turn(transcript.turns[0])}"
     if len(transcript.turns) > 1:
@@ -45,7 +45,7 @@ def _speakers(transcript: Transcript) -> Iterator[str]:
     for (speaker, role), count in turns.most_common():
         asks = "  asks the questions" if role == INTERVIEWER else ""
         name = (speaker or "(nobody named)").ljust(width)
-        yield f"    {name}  {_count(count, 'turn')}, {words[speaker, role]:,} words{asks}"
+        yield f"    {name}  {_count(count, 'turn')}, {_count(words[speaker, role], 'word')}{asks}"
 
 
 def _turn(turn: Turn) -> str:

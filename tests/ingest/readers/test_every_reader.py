@@ -22,7 +22,19 @@ from ingest.errors import (
 from ingest.readers import SUPPORTED, read_bytes, read_transcript
 from ingest.records import INTERVIEWER, PARTICIPANT, Transcript
 from tests.ingest.readers import pdf_files
-from tests.ingest.readers.written import PLAIN, TALK, UNNAMED, WAYS, Turns, cues, odt, srt_named, vtt_teams, vtt_zoom, word_lines
+from tests.ingest.readers.written import (
+    PLAIN,
+    TALK,
+    UNNAMED,
+    WAYS,
+    Turns,
+    cues,
+    odt,
+    srt_named,
+    vtt_teams,
+    vtt_zoom,
+    word_lines,
+)
 
 ROOT = Path(__file__).parents[3]
 TEXTS = (".csv", ".srt", ".txt", ".vtt")
