@@ -2,6 +2,7 @@
 # make test   everything the tests need, and the tests
 # make check  lint, format, types, generated files
 # make bench  figures, on this machine (make bench-identify: how much is found, beside other tools)
+# make fuzz   damaged files for the readers, for SECONDS, from SEED
 # make train  the tagger and the weights anew, from training/speech, training/calibration and CORPORA
 
 PYTHON ?= python3
@@ -10,6 +11,8 @@ SERVE ?= 1
 DEMO ?= llais-demo
 CORPORA ?= ../shared/corpora
 TRAINED ?= .trained
+SECONDS ?= 300
+SEED ?= 1
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -17,7 +20,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test check format generated bench bench-identify train clean
+.PHONY: demo test check format generated bench bench-identify fuzz train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/llais demo $(DEMO) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -48,6 +51,9 @@ bench: bench-identify
 
 bench-identify: $(VENV)/.installed-for-peers
 	$(BIN)/python benchmarks/identify.py --peers
+
+fuzz: $(VENV)/.installed-for-tests
+	$(BIN)/python -m fuzz.readers --seconds $(SECONDS) --seed $(SEED)
 
 train: $(VENV)/.installed-for-training
 	$(BIN)/python -m training.run $(TRAINED) --corpora $(CORPORA) --threads 2

@@ -157,7 +157,9 @@ def _check_group(row: ManifestRow, groups: Sequence[str], problems: Problems) ->
 
 
 def _check_consent(row: ManifestRow, levels: Collection[str] | None, problems: Problems) -> None:
-    said_otherwise = not row.consent_level and (bool(row.consent) or row.item_type == GUIDANCE)
+    said_otherwise = not row.consent_level and (
+        any(row.consent.values()) or "participate" in row.consent or row.item_type == GUIDANCE
+    )
     if levels is None or said_otherwise or row.consent_level in levels:
         return
     wrong = "not a consent level of this study" if row.consent_level else "empty"

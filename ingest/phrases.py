@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.labels import take_time
-from ingest.words import CONVERSATIONAL, COVER_KEYS, COVER_PEOPLE, DIVISIONS, FIRST_AND_SECOND
+from ingest.words import APPENDIX, CONVERSATIONAL, COVER_KEYS, COVER_PEOPLE, DIVISIONS, FIRST_AND_SECOND
 
 LONGEST_HEADING = 12
 LONGEST_COVER = 60
@@ -112,6 +112,11 @@ def is_colophon(text: str) -> bool:
         return True
     told = cover_key(text) in COVER_KEYS or _COLOPHON.fullmatch(text) or _COLOPHON_OF.search(text)
     return bool(told) and not conversational(text)
+
+
+def is_of_an_appendix(text: str) -> bool:
+    """Say whether a heading says that researchers' own words follow: "Researcher's reflections", "Appendix B"."""
+    return bool({word.strip("():.,").casefold() for word in text.split()} & APPENDIX)
 
 
 def is_legend(text: str) -> bool:

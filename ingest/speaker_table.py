@@ -102,7 +102,7 @@ def _check_choices(
     if row.group not in groups and (row.group or known):
         wrong = "not a group of this study" if row.group else "empty, and the file has none"
         problems.of_cell(row.row, "group", f"{wrong}; use {alternatives(groups)}")
-    by_terms = not row.consent_level and bool(row.consent)
+    by_terms = not row.consent_level and (any(row.consent.values()) or "participate" in row.consent)
     if levels is not None and row.consent_level not in levels and not by_terms and (row.consent_level or known):
         wrong = "not a consent level of this study" if row.consent_level else "empty"
         problems.of_cell(row.row, "consent_level", f"{wrong}; use {alternatives(sorted(levels))}")

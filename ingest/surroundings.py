@@ -129,15 +129,19 @@ def _closing(lines: Sequence[Line], last: int) -> int:
     closing = next((n for n in reversed(after) if _ends(lines[n], last=n == len(lines) - 1)), len(lines))
     if last < 0:
         return closing if closing == len(lines) - 1 else len(lines)
-    closing = min([closing, *(n for n in after if _begins_an_appendix(lines[n]))])
+    closing = min([closing, *(n for n in after if _begins_an_appendix(lines[n:]))])
     while closing - 1 > last and phrases.is_colophon(lines[closing - 1].text):
         closing -= 1
     return closing
 
 
-def _begins_an_appendix(line: Line) -> bool:
-    heading = line.heading or (line.strong and _looks_like_heading(line))
-    return not conversational(line.text) and (heading or (line.aside and not line.words.text.isdigit()))
+def _begins_an_appendix(rest: Sequence[Line]) -> bool:
+    """Say whether the rest of a file, which has no labels, is a table or begins with a heading that says what it is."""
+    line = rest[0]
+    if conversational(line.text):
+        return False
+    named = line.strong and _looks_like_heading(line) and phrases.is_of_an_appendix(line.text)
+    return line.heading or named or all(one.aside for one in rest)
 
 
 def _announces(line: Line, closes: bool) -> Kind | None:

@@ -180,9 +180,16 @@ def _split_header(rows: Sequence[Row]) -> tuple[Row, list[Row]]:
     body = [row for row in rows if any(cell.text.strip() for cell in row)]
     if _titled(body):
         body.pop(0)
-    while body and _is_header(body[0]):
+    while body and _is_header(body[0]) and not _begins_speaking(body):
         header = body.pop(0)
     return header, body
+
+
+def _begins_speaking(body: Sequence[Row]) -> bool:
+    """Say whether what looks like a header is somebody's turn: a speaker in it speaks again in other rows."""
+    first = [cell.text for cell in body[0]]
+    again = [[cell.text for cell in row] for row in body[1:] if [cell.text for cell in row] != first]
+    return any(is_tag(name) and any(row[n : n + 1] == [name] for row in again) for n, name in enumerate(first))
 
 
 def _filled(row: Row) -> list[str]:

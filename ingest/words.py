@@ -49,6 +49,10 @@ CONVERSATIONAL = _words(
     "ie ia na diolch bore",
 )
 FIRST_AND_SECOND = _words("i you me my mine we us your so well right welcome")
+APPENDIX = _words(
+    "reflections reflection notes note comments memo appendix summary analysis codes coding codebook observations key",
+    "conventions nodiadau sylwadau atodiad",
+)
 ANNOUNCING = _words("transcript transcription interview appendix trawsgrifiad cyfweliad")
 
 NEVER_SPEAKERS = COVER_KEYS | _words(

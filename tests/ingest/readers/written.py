@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -203,6 +204,7 @@ _LINES_ON_A_PAGE = 12
 WELSH_IN_PDF = _DEJAVU is not None
 
 
+@cache
 def _font() -> str:
     """Return a font with every Welsh letter where the machine has one."""
     if _DEJAVU is None:
@@ -235,10 +237,15 @@ def _wrapped(text: str, font: str, width: float) -> list[str]:
 def pdf_pages(turns: Turns) -> bytes:
     """Write labelled paragraphs with a line between them, over several pages with a running header and numbers."""
     font = _font()
-    rows: list[str] = []
-    for text in before(drawable(turns), "{}: "):
-        rows += [*_wrapped(text, font, 450), ""]
-    pages = [rows[at : at + _LINES_ON_A_PAGE] for at in range(0, len(rows), _LINES_ON_A_PAGE)]
+    pages: list[list[str]] = [[]]
+    for who, texts in drawable(turns):
+        for number, text in enumerate((f"{who}: {texts[0]}", *texts[1:])):
+            for n, line in enumerate(_wrapped(text, font, 450)):
+                # Where a page ends, a paragraph goes on or another speaker begins: else nothing tells which.
+                if len(pages[-1]) >= _LINES_ON_A_PAGE and (n or not number):
+                    pages.append([])
+                pages[-1].append(line)
+            pages[-1].append("")
     return pdf_files.make(
         *(
             pdf_files.both(

@@ -1,0 +1,1 @@
+"""Damaged and altered files for the readers, made at random and within bounds."""
