@@ -13,13 +13,13 @@ Damage = Callable[[bytes, Random], bytes]
 
 _LARGEST = 2**20
 _TOKENS = [
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n\n", b"\t", b'"', b'""', b";", b",", b"|", b"{", b"}", b"\\", b"<",
-    b">", b"<v ", b"<v.a Elin>", b"</v>", b"<c.", b"-->", b"00:00:01.000 --> 00:00:02.000", b"99:99:99,999", b"1\n",
-    b"NOTE ", b"\\u-1?", b"\\'f8", b"\\bin9 ", b"\\cell", b"\\row", b"\\trowd", b"{\\field", b"{\\*\\x", b"\\par ", b"\\pard",
-    b"endobj", b"stream\n", b"endstream", b"1 0 R", b"<<", b">>", b"[", b"]", b"/Length 9", b"obj", b"BT", b"ET", b"Tj",
-    b"INT: ", b"[P1] ", b"P1\t", b"\xcc\x82" * 40, b"\xe2\x80\x8d", b"\xf0\x9f\x98\x80", b"A" * 3000, b" " * 3000,
-    b"(" * 500, b"&#0;", b"&amp;", b"<w:p/>", b"<text:p/>", b"<row/>", b'<c r="ZZZ9" t="s"><v>99</v></c>',
-    b"-1", b"9999999999999999", b"0", b"1e400", b"NaN",
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n\n", b"\t", b'"', b'""', b";", b",", b"|", b"{", b"}", b"\\",
+    b"<", b">", b"<v ", b"<v.a Elin>", b"</v>", b"<c.", b"-->", b"00:00:01.000 --> 00:00:02.000", b"99:99:99,999",
+    b"1\n", b"NOTE ", b"\\u-1?", b"\\'f8", b"\\bin9 ", b"\\cell", b"\\row", b"\\trowd", b"{\\field", b"{\\*\\x",
+    b"\\par ", b"\\pard", b"endobj", b"stream\n", b"endstream", b"1 0 R", b"<<", b">>", b"[", b"]", b"/Length 9",
+    b"obj", b"BT", b"ET", b"Tj", b"INT: ", b"[P1] ", b"P1\t", b"\xcc\x82" * 40, b"\xe2\x80\x8d", b"\xf0\x9f\x98\x80",
+    b"A" * 3000, b" " * 3000, b"(" * 500, b"&#0;", b"&amp;", b"<w:p/>", b"<text:p/>", b"<row/>",
+    b'<c r="ZZZ9" t="s"><v>99</v></c>', b"-1", b"9999999999999999", b"0", b"1e400", b"NaN",
 ]  # fmt: skip
 _TAG = re.compile(rb"<[^<>]*>")
 _VALUE = re.compile(rb'="[^"]*"')

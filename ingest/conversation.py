@@ -163,14 +163,18 @@ def _lead(lead: str, paragraph: str, words: Traced) -> str:
 
 
 def _from_questions(blocks: Sequence[Block], rules: Rules) -> Found:
-    """Return a conversation without names in which the questions are set in bold or in italics.
+    """Return a conversation without names in which the questions are set in bold, in italics or in capitals.
 
     Both kinds of paragraph have to come again and again, and most questions have to be in the one that is set apart.
     """
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and not block.boxed and block.text]
     if len(paragraphs) < len(blocks):
         return [], "", []
-    for asked in ([one.all_bold for one in paragraphs], [one.all_italic for one in paragraphs]):
+    for asked in (
+        [one.all_bold for one in paragraphs],
+        [one.all_italic for one in paragraphs],
+        [one.text.isupper() for one in paragraphs],
+    ):
         changes = sum(one != other for one, other in zip(asked, asked[1:], strict=False))
         questions = [asking for asking, paragraph in zip(asked, paragraphs, strict=True) if "?" in paragraph.text[-3:]]
         if changes >= 6 and sum(asked) >= 3 and sum(questions) >= 0.7 * max(len(questions), 1) and any(questions):

@@ -34,7 +34,7 @@ _LAST = re.compile(
     r"[\W_]*(?:end of [\w ]{1,30}|[\[(][^\])]*(?:concluded|adjourned|ended|withdrew|off the record)[^\])]*)[\W_]*",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"[\W_]*page\s+\d+(?:\s+(?:of|/)\s+\d+)?[\W_]*", re.IGNORECASE)
+_PAGE = re.compile(r"[\W_]*page\s+\d+(?:\s+(?:of|/)\s+\d+)?[\W_]*|[-–—]\s*\d{1,3}\s*[-–—]", re.IGNORECASE)
 _NUMBERED_EVENT = re.compile(r"[\[(](?:track|tape|side|part|file|disc|session|recording)\s+\w+[\])]", re.IGNORECASE)
 _CONTINUED = re.compile(
     r"[\W_]*(?:(?:the\s+)?(?:transcript|table|interview|recording)\s+)?(?:continues|continued|cont\.?)"

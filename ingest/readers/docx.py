@@ -9,6 +9,7 @@ from ingest.errors import UnreadableFile
 from ingest.readers.ledger import Ledger
 from ingest.readers.parts import sound_part
 from ingest.readers.word_body import Body
+from ingest.readers.word_numbering import read_numbering
 from ingest.readers.word_parts import outside_the_body
 from ingest.readers.word_styles import attribute, child, read_styles
 from ingest.records import Transcript
@@ -41,7 +42,9 @@ def read_document(container: Container, rules: Rules) -> Document:
         raise UnreadableFile(kind=KIND, advice="open it in Word and save it again as .docx")
     folder = name.rpartition("/")[0]
     ledger = Ledger(rules.changes)
-    blocks = Body(read_styles(sound_part(container, f"{folder}/styles.xml")), ledger).blocks(body)
+    styles = read_styles(sound_part(container, f"{folder}/styles.xml"))
+    numbering = read_numbering(sound_part(container, f"{folder}/numbering.xml"))
+    blocks = Body(styles, ledger, numbering).blocks(body)
     ledger.stop_at_changes()
     return Document(tuple(blocks), (*ledger.outside, *outside_the_body(container, name)))
 

@@ -12,13 +12,15 @@ from ingest.outside import Kind
 from ingest.places import join
 from ingest.readers.fields import Field
 from ingest.readers.ledger import Ledger
+from ingest.readers.word_numbering import Numbering
 from ingest.readers.word_styles import BOLD, HIDDEN, ITALIC, Styles, attribute, child, switched, value_of
-from ingest.records import Outside
 from ingest.text import trace
 
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PROPERTIES = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rt", "sdtPr", "sdtEndPr"})
 _INSERTIONS, _DELETIONS = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
+
+_WORDS_OF_A_SENTENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class _Piece:
     bold: bool
     italic: bool
     look: tuple[str, ...] = ()
+    of_the_file: bool = False
 
 
 @dataclass(slots=True)
@@ -35,8 +38,8 @@ class Body:
 
     styles: Styles
     ledger: Ledger
+    numbering: Numbering = Numbering()
     _fields: list[Field] = field(default_factory=list)
-    _authors: set[str] = field(default_factory=set)
     _gone: list[str] = field(default_factory=list)
     _place: str = ""
 
@@ -109,10 +112,7 @@ class Body:
         return inserted if self.ledger.rejecting else not inserted
 
     def _author(self, element: Any) -> None:
-        author = attribute(element, "author")
-        if author and author not in self._authors:
-            self._authors.add(author)
-            self.ledger.outside.append(Outside(Kind.AUTHOR, author, "tracked changes"))
+        self.ledger.note_once(Kind.AUTHOR, attribute(element, "author"), "tracked changes")
 
     def _control(self, element: Any) -> bool:
         """Note what a content control is called and offers; say whether it only shows a placeholder."""
@@ -191,8 +191,11 @@ class Body:
         style = value_of(child(properties, "pStyle"))
         boxes: list[Any] = []
         look = (self._on(element, properties, style, BOLD), self._on(element, properties, style, ITALIC))
-        pieces = list(self._pieces(element, look, self.styles.on(style, HIDDEN), boxes))
+        pieces = self._spoken(list(self._pieces(element, look, self.styles.on(style, HIDDEN), boxes)))
         self._flush()
+        sign = self.numbering.label(properties)
+        if sign and pieces:
+            pieces.insert(0, _Piece(sign, *look))
         unmarked = self._mark_gone(child(properties, "rPr"))
         words = trace("".join(piece.text for piece in pieces), where).strip()
         if words or unmarked:
@@ -203,6 +206,14 @@ class Body:
             yield Paragraph(words, bold, italic, leading(words.text, looks), boxed, heading), unmarked
         for box in boxes:
             yield from self._blocks(box, boxed=True, inside=f"text box at {where}")
+
+    def _spoken(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Leave out what fields tell of the file, unless it stands inside a sentence."""
+        others = sum(len(piece.text.split()) for piece in pieces if not piece.of_the_file)
+        if others >= _WORDS_OF_A_SENTENCE:
+            return pieces
+        self._note(Kind.FIELD, "".join(piece.text for piece in pieces if piece.of_the_file))
+        return [piece for piece in pieces if not piece.of_the_file]
 
     def _mark_gone(self, mark: Any | None) -> bool:
         names = {local(one.tag): one for one in (() if mark is None else mark)}
@@ -250,10 +261,8 @@ class Body:
     def _text(self, text: str, look: tuple[bool, bool], hidden: bool) -> Iterator[_Piece]:
         if hidden:
             self._gone.append(text)
-        elif any(field.of_the_file and field.result for field in self._fields):
-            self._note(Kind.FIELD, text)
         elif all(field.result for field in self._fields):
-            yield _Piece(text, *look)
+            yield _Piece(text, *look, of_the_file=any(field.of_the_file for field in self._fields))
 
     def _field(self, what: str) -> None:
         if what == "begin":

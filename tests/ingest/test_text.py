@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFile
-from ingest.text import decode, normalise
+from ingest.places import Anchor, Traced, where
+from ingest.text import decode, normalise, trace
 
 SPEECH = "Siân went to Tŷ Ŵyr, “lovely” 😀"
 
@@ -87,3 +88,43 @@ def test_normalising_again_changes_nothing(text: str) -> None:
 def test_any_utf8_text_comes_back(text: str) -> None:
     """What is written as UTF-8 is read back as it was."""
     assert decode(text.encode()) == text
+
+
+def test_text_in_the_normal_form_needs_one_anchor() -> None:
+    """Where nothing changes, every character stands where it stood."""
+    assert trace("Tŷ te 😀", "line 2") == Traced("Tŷ te 😀", (Anchor(0, "line 2", 0),))
+
+
+@pytest.mark.parametrize(
+    ("raw", "found", "offset"),
+    [
+        ("Sia\u0302n Wyn", "Wyn", 6),
+        ("Rho\u00adsyn Haf", "Haf", 8),
+        ("\u200bHaf", "Haf", 1),
+        ("tea\u00a0 for Siân", "Siân", 9),
+        ("a\r\nb", "b", 3),
+        ("W\u0302yn", "yn", 2),
+        ("👩\u200d👧 Haf", "Haf", 4),
+    ],
+)
+def test_traced_text_leads_back_to_the_file(raw: str, found: str, offset: int) -> None:
+    """Letters in parts and what nobody sees take room in the file that they have not in the text."""
+    words = trace(raw, "line 1")
+    assert words.text == normalise(raw)
+    assert where(words.anchors, words.text.index(found)) == ("line 1", offset)
+
+
+@given(st.text(alphabet="abo w\u0302\u0308\u00ad\u200b\u00a0\u200d\r\n\t😀👩ŷ\u1112\u1161\u11ab", max_size=40))
+def test_traced_text_is_normal_and_its_places_go_up(raw: str) -> None:
+    """Tracing changes no word, and no place lies before the one of the character before it."""
+    words = trace(raw, "cue 1")
+    assert words.text == normalise(raw)
+    offsets = [offset for _, offset in (where(words.anchors, at) or ("", -1) for at in range(len(words.text)))]
+    assert offsets == sorted(offsets)
+    assert all(0 <= offset < len(raw) for offset in offsets)
+
+
+def test_a_giant_word_is_traced_as_one() -> None:
+    """A file of a million accents must not take for ever."""
+    words = trace("e" + "\u0302" * 100_000, "line 1")
+    assert where(words.anchors, 0) == ("line 1", 0)
