@@ -6,8 +6,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from random import Random
+
+from lxml import etree
 
 Damage = Callable[[bytes, Random], bytes]
 
@@ -77,6 +80,34 @@ def retag(content: bytes, chance: Random) -> bytes:
     return content
 
 
+def rebuild(content: bytes, chance: Random) -> bytes:
+    """Move, leave out, say again or nest elements, and exchange attributes and texts: the XML stays well-formed."""
+    try:
+        root = etree.fromstring(content)
+    except etree.XMLSyntaxError:
+        return retag(content, chance)
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        elements = [one for one in root.iter() if isinstance(one.tag, str)]
+        one, other = chance.choice(elements), chance.choice(elements)
+        what = chance.randrange(7)
+        if what == 0 and one.getparent() is not None:
+            one.getparent().remove(one)
+        elif what == 1:
+            other.append(deepcopy(one) if len(elements) < 3000 else etree.Element(one.tag))
+        elif what == 2:
+            one.tag = other.tag
+        elif what == 3 and one.attrib:
+            one.attrib.pop(chance.choice(list(one.attrib)))
+        elif what == 4 and one.attrib:
+            values = ["", "-1", "99999999", "tea", "true", "x" * 999, *other.attrib.values()]
+            one.attrib[chance.choice(list(one.attrib))] = chance.choice(values)
+        elif what == 5 and other.getparent() is not None and other not in one.iterancestors() and one is not root:
+            other.addprevious(one)
+        else:
+            one.text = chance.choice((None, " ", "INT: tea", "9" * 40, "\u0302" * 9, other.text))
+    return etree.tostring(root)
+
+
 def repack(content: bytes, chance: Random) -> bytes:
     """Damage a part of a zip file, or leave one out, and pack it again so that the zip itself is sound."""
     file = BytesIO()
@@ -108,9 +139,9 @@ def redraw(content: bytes, chance: Random) -> bytes:
 
 
 PLAIN: tuple[Damage, ...] = (flip, cut, insert, duplicate, shuffle)
-XML: tuple[Damage, ...] = (retag, retag, retag, insert, duplicate, flip, cut)
+XML: tuple[Damage, ...] = (*(rebuild,) * 8, retag, insert, duplicate, flip, cut)
 BY_SUFFIX: dict[str, tuple[Damage, ...]] = {
-    **dict.fromkeys((".docx", ".odt", ".xlsx"), (repack, repack, repack, repack, *PLAIN)),
+    **dict.fromkeys((".docx", ".odt", ".xlsx"), (*(repack,) * 12, *PLAIN)),
     ".pdf": (redraw, redraw, *PLAIN),
 }
 
@@ -126,7 +157,16 @@ def _damaged(content: bytes, chance: Random, ways: tuple[Damage, ...]) -> bytes:
             break
         try:
             content = chance.choice(ways)(content, chance)[:_LARGEST]
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, IndexError, EOFError, OSError):
+        except (
+            zipfile.BadZipFile,
+            etree.LxmlError,
+            zlib.error,
+            NotImplementedError,
+            ValueError,
+            IndexError,
+            EOFError,
+            OSError,
+        ):
             content = flip(content, chance)
     return content
 

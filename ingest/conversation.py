@@ -15,13 +15,14 @@ from ingest.lines import Line, to_passages
 from ingest.outside import Kind
 from ingest.places import Traced, join
 from ingest.records import INTERVIEWER, PARTICIPANT, Outside, Transcript
-from ingest.rules import BOLD, FIELDNOTES, GUIDANCE, LABELS, LAYOUTS, PARAGRAPHS, QUESTIONS, TABLE, Rules
+from ingest.rules import BOLD, FEEDBACK, FIELDNOTES, GUIDANCE, LABELS, LAYOUTS, PARAGRAPHS, QUESTIONS, TABLE, Rules
 from ingest.speakers import choose_speakers
 from ingest.surroundings import is_front_matter, speech_only
-from ingest.tables import Layout, find_layout, rows_of, sure_layout, table_lines, table_notes, title_of
+from ingest.tables import Layout, feedback_lines, find_layout, rows_of, sure_layout, table_lines, table_notes, title_of
 from ingest.turns import assemble
 
 TIMED_TABLE = "table with times"
+_SHEET = "feedback sheet"
 
 # A line longer than this was not wrapped by hand or by a typewriter's margin.
 _WIDEST_WRAPPED = 110
@@ -60,7 +61,7 @@ def _lines(blocks: Sequence[Block], rules: Rules) -> Found:
         if not convention:
             raise LayoutNotFound(layout=f'"{rules.layout}" ({LAYOUTS[rules.layout]})')
         return lines, convention, outside
-    for way in (TABLE, BOLD, LABELS, QUESTIONS, PARAGRAPHS):
+    for way in (TABLE, *([_SHEET] if rules.material == FEEDBACK else []), BOLD, LABELS, QUESTIONS, PARAGRAPHS):
         lines, convention, outside = _WAYS[way](blocks, rules)
         if convention:
             return lines, convention, outside
@@ -91,6 +92,18 @@ def _from_tables(blocks: Sequence[Block], rules: Rules) -> Found:
     speakers = {line.label.key for line in inside if line.label}
     labelled = label_lines(lines, {*rules.speakers, *speakers}) if len(inside) < len(lines) else lines
     return labelled, TIMED_TABLE if timed else LAYOUTS[TABLE], outside
+
+
+def _from_feedback_sheet(blocks: Sequence[Block], rules: Rules) -> Found:
+    """Return a sheet with a row for each person and a column for each question, as one turn a person."""
+    lines: list[Line] = []
+    outside: list[Outside] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            answers, questions = feedback_lines(rows_of(block))
+            lines += answers
+            outside += questions
+    return (lines, LAYOUTS[TABLE], outside) if len(lines) > 1 else ([], "", [])
 
 
 def _words(lines: Iterable[Line]) -> int:
@@ -194,7 +207,9 @@ def _asked_and_answered(paragraphs: Sequence[Paragraph], asked: Sequence[bool]) 
 
 def _unlabelled(blocks: Sequence[Block], rules: Rules) -> Found:
     """Return every paragraph, and every row of a table, as a turn of its own, with the time that it begins with."""
-    wrapped = all(len(block.text) <= _WIDEST_WRAPPED for block in blocks if isinstance(block, Paragraph))
+    wrapped = not rules.layout and all(
+        len(block.text) <= _WIDEST_WRAPPED for block in blocks if isinstance(block, Paragraph)
+    )
     lines: list[Line] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -244,4 +259,5 @@ _WAYS: dict[str, Callable[[Sequence[Block], Rules], Found]] = {
     LABELS: _from_labels,
     QUESTIONS: _from_questions,
     PARAGRAPHS: _unlabelled,
+    _SHEET: _from_feedback_sheet,
 }

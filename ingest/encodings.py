@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 # What Windows, the old Macintosh, DOS and Welsh Unix systems wrote; the first is the likeliest where all fit alike.
 _USUAL = ("cp1252", "mac_roman", "cp850", "iso8859_14", "cp1250")
 _SAMPLE = 200_000
+_ICELANDIC = frozenset("þÞðÐ")  # what the Welsh letters of ISO 8859-14 look like as Windows-1252
 _PLAUSIBLE_SIGNS = frozenset("’‘“”–—…•£€°©®½¼¾«»´·\u00a0§")
 _LETTER_SIGN_LETTER = re.compile(r"(?<=[^\W\d_])[^\w\s’'‘\-–—/.,&*@+~:;()\u00ad](?=[^\W\d_])")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z])[\u00c0-\u00de](?=[a-z]|\b)|(?<=[A-Za-z])[\u00c0-\u00de](?=[a-z])")
@@ -42,6 +43,8 @@ def _strangeness(sample: bytes, encoding: str) -> int:
     text = sample.decode(encoding, errors="replace")
     strange = len(_LETTER_SIGN_LETTER.findall(text)) + len(_CAPITAL_INSIDE.findall(text))
     for character in text:
+        if character in _ICELANDIC:
+            strange += 1
         if character < "\x80" or character in _PLAUSIBLE_SIGNS or character.islower():
             continue
         strange += 1 if unicodedata.category(character).startswith("Lu") else 3

@@ -138,7 +138,7 @@ class UnresolvedChanges(IngestError):
     code = "LL-I013"
     title = "Unresolved tracked changes"
     template = (
-        "{file}: {count} tracked changes; accept or reject them in the file, or read it with --changes accept or reject"
+        "{file}: tracked changes ({count}) wait for somebody; accept or reject them in the file, or with --changes"
     )
 
 

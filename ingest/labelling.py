@@ -35,7 +35,8 @@ def label_lines(lines: Iterable[Line], named: Collection[str] = ()) -> list[Line
     plain = list(lines)
     found = [_found(line) for line in plain]
     speakers = {*choose_speakers(label for line, label in zip(plain, found, strict=True) if label and not line.boxed)}
-    speakers -= _quoted(plain, found, speakers)
+    quoted = _quoted(plain, found, speakers)
+    speakers -= quoted
     strong = sum(bool(label and label.key in speakers) for label in found)
     if not named:
         weakly = _by_weak_form(plain, least=_WEAK_OVER_STRONG * strong)
@@ -43,7 +44,7 @@ def label_lines(lines: Iterable[Line], named: Collection[str] = ()) -> list[Line
             return weakly
     speakers |= {" ".join(name.casefold().split()) for name in named}
     if speakers:
-        speakers |= _once_only(plain, found, speakers)
+        speakers |= _once_only(plain, found, speakers) - quoted
     set_apart = _mostly_apart(plain, found, speakers)
     labelled = [_labelled(line, label, speakers, set_apart) for line, label in zip(plain, found, strict=True)]
     return _answered(labelled)
@@ -128,6 +129,8 @@ def _once_only(lines: Sequence[Line], found: Sequence[Label | None], speakers: C
         alone_like_them = alone and not label.rest and (timed or label.start is None)
         alike = (apart and _is_apart(line, label)) or alone_like_them or (timed and label.start is not None)
         if not _could_be_speaker(label, alike):
+            continue
+        if not alike and ((label.start is not None and not timed) or (not label.rest and not alone)):
             continue
         telling = _shape(label.name) in shapes and _shape(label.name) != "Aa N"
         in_full = _shape(label.name).split() == ["Aa", "Aa"]

@@ -23,7 +23,7 @@ _STAMP = re.compile(
 )
 
 _COLON = re.compile(
-    rf"(?P<name>{_NAME})\s*(?P<time>{_BRACKETED}|{_CLOCK})?\s*(?:(?<!\d):|:(?!\d))(?!//)(?P<rest>.*)", re.DOTALL
+    rf"(?P<name>{_NAME})(?:\s*(?P<time>{_BRACKETED}|{_CLOCK}))?\s*(?:(?<!\d):|:(?!\d))(?!//)(?P<rest>.*)", re.DOTALL
 )
 _TIMED = re.compile(rf"(?P<name>{_NAME})\s*(?P<time>{_BRACKETED})(?P<rest>.*)", re.DOTALL)
 _TIMED_ALONE = re.compile(rf"(?P<name>{_NAME})\s+(?P<time>{_CLOCK})(?P<rest>\s*)")
@@ -52,7 +52,7 @@ _WEAK = tuple(
         (STOP, r"(?P<name>[^\W\d_][^:\t\n\[\]<>.?!,]{0,30})\.\s+(?P<rest>.*)"),
         (SPACES, r"(?P<name>[^\W\d_][^:\t\n\[\]<>]{0,58}?) {2,}(?P<rest>\S.*)"),
         (ALONE, rf"(?P<name>{_NAME})(?P<rest>)"),
-        (BARE, r"(?P<name>[A-Z]{2,4}\d{0,2}|[A-Z]\d{1,2}|[A-Z][a-z]+ \d{1,2})\s+(?P<rest>\S.*)"),
+        (BARE, r"(?P<name>[A-Z]{2,4}\d{0,2}|[A-Z]\d{1,2}|[A-Z][a-z]+ \d{1,2})\s+(?P<rest>[\w\"“'‘(\[…].*)"),
     )
 )
 

@@ -126,7 +126,8 @@ def is_legend(text: str) -> bool:
 
 def is_numbered_division(text: str) -> bool:
     """Say whether a line is the heading of a numbered part: "Part 2: Placements"."""
-    return len(text) <= _LONGEST_ANNOUNCEMENT and bool(_NUMBERED_DIVISION.match(text))
+    one = len(text.split()) <= LONGEST_HEADING and not re.search(r"[.!?…,]\s|[.!…,]$", text)
+    return one and bool(_NUMBERED_DIVISION.match(text))
 
 
 def is_numbered_title(text: str) -> bool:

@@ -53,7 +53,8 @@ def _without_front(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     first = _end_of_cast(lines, _end_of_cover(lines, first))
     front, body = lines[:first], lines[first:]
     titled = max((n for n, line in enumerate(front) if _is_title(line)), default=-1)
-    cover = [line for n, line in enumerate(front) if n <= titled or is_front_matter(line)]
+    silent = {n for n, line in enumerate(front) if line.label and not line.label.rest}
+    cover = [line for n, line in enumerate(front) if n <= titled or n in silent or is_front_matter(line)]
     if _words(line for line in cover if line.aside or line.boxed) > max(_words(body), LONGEST_COVER):
         return list(lines), []
     left_out = {id(line) for line in cover}
@@ -219,10 +220,11 @@ def _without_headings(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]
     for number, line in enumerate(lines):
         in_box = line.boxed and (in_box or line.label is not None)
         following = lines[number + 1] if number + 1 < len(lines) else None
+        awaited = number > 0 and (label := lines[number - 1].label) is not None and not label.rest
         left_alone = line.between and not (line.label or line.aside or conversational(line.text))
         if line.boxed and not in_box and not conversational(line.text):
             outside.append(Outside(Kind.TEXT_BOX, line.text, _place(line)))
-        elif left_alone or (not line.label and following is not None and _divides(line, following)):
+        elif left_alone or not (line.label or awaited or following is None or not _divides(line, following)):
             outside.append(Outside(Kind.COVER, line.text, _place(line)))
         else:
             kept.append(line)

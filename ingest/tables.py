@@ -19,6 +19,7 @@ Row = tuple[Traced, ...]
 _MOST = 0.6
 _NEARLY_ALL = 0.9
 _SURE = 4
+_PERSON = frozenset("name person participant id respondent enw cyfranogwr".split())
 _FEWEST_SHARE = 0.1
 _WORDS_IN_SPEECH = 4
 
@@ -207,6 +208,30 @@ def _is_heading(cell: str) -> bool:
     return words <= COLUMN_HEADINGS or (
         bool(telling) and len(words) <= 3 and not cell.strip().endswith(("?", ".", "!"))
     )
+
+
+def feedback_lines(rows: Sequence[Row]) -> tuple[list[Line], list[Outside]]:
+    """Return what each person answered, a line an answer, and the questions in the first row, which are no answers.
+
+    The person's name stands in the first column that is called so, or in the first of all.
+    """
+    filled = [row for row in rows if any(cell.text.strip() for cell in row)]
+    if len(filled) < 2:
+        return [], []
+    header, *people = filled
+    named = (n for n, cell in enumerate(header) if _words(cell.text) & (COLUMN_OF_SPEAKERS | _PERSON))
+    column = next(named, 0)
+    lines = []
+    for person in people:
+        answers = [cell.strip() for n, cell in enumerate(person) if n != column and cell.text.strip()]
+        name = _cell(person, column).strip()
+        lines += [Line(one, Label(name, one.text) if n == 0 else None) for n, one in enumerate(answers)]
+    questions = [
+        Outside(Kind.COVER, cell.text, "first row")
+        for n, cell in enumerate(header)
+        if n != column and cell.text.strip()
+    ]
+    return lines, questions
 
 
 def title_of(rows: Sequence[Row]) -> Iterator[Outside]:

@@ -7,7 +7,8 @@ from ingest.outside import Kind
 # Properties of Word files that programs fill, which tell of nobody.
 OF_NO_INTEREST = frozenset(
     "Application AppVersion DocSecurity ScaleCrop LinksUpToDate SharedDoc HyperlinksChanged TotalTime Pages Words "
-    "Characters Lines Paragraphs CharactersWithSpaces revision language version HeadingPairs".split()
+    "Characters Lines Paragraphs CharactersWithSpaces revision language version HeadingPairs created modified "
+    "lastPrinted".split()
 )
 OF_NO_INTEREST_IN_LIBREOFFICE = frozenset(
     "meta:generator meta:creation-date dc:date meta:print-date dc:language meta:editing-cycles meta:editing-duration "

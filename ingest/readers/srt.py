@@ -13,7 +13,7 @@ from ingest.records import Transcript
 from ingest.rules import Rules
 from ingest.text import decode, trace
 
-_MARKUP = re.compile(r"</?(?:i|b|u|font)(?:\s[^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:i|b|u|font)(?:\s[^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 
 
 def read(content: bytes, rules: Rules) -> Transcript:

@@ -16,8 +16,8 @@ from ingest.records import Outside, Transcript
 from ingest.rules import Rules
 from ingest.text import decode, trace
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)*[ \t]+([^>]+)>")
-_MARKUP = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:[.\s][^>]*)?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
+_VOICE = re.compile(r"<v(?:\.[^\s.<>]+)*[ \t]+([^<>]+)>")
+_MARKUP = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:[.\s][^<>]*)?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 _NO_SPEECH = ("NOTE", "STYLE", "REGION")
 
 

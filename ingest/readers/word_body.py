@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +22,20 @@ _PROPERTIES = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sect
 _INSERTIONS, _DELETIONS = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 
 _WORDS_OF_A_SENTENCE = 5
+# What attributes tell, by the elements that have them.
+_TELLING: dict[str, tuple[tuple[Kind, tuple[str, ...]], ...]] = {
+    **dict.fromkeys(("docPr", "cNvPr"), ((Kind.ALT_TEXT, ("descr", "title")), (Kind.PICTURE, ("name",)))),
+    **dict.fromkeys(("shape", "rect", "oval", "roundrect"), ((Kind.ALT_TEXT, ("alt",)),)),
+    "hyperlink": ((Kind.LINK, ("tooltip",)),),
+    "permStart": ((Kind.AUTHOR, ("ed",)),),
+    "textpath": ((Kind.TEXT_BOX, ("string",)),),
+    **dict.fromkeys(("moveFromRangeStart", "moveToRangeStart"), ((Kind.BOOKMARK, ("name",)),)),
+}
+_NAMED_BY_WORD = re.compile(
+    r"(?:(?:Picture|Image|Graphic|Text Box|TextBox|Textfeld|Rectangle|Group|Chart|Object|Diagram|Shape|Oval|Line|"
+    r"Canvas|Straight Connector|Text|Check|Dropdown|move)\s*\d*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,7 @@ class Body:
     def _skip(self, element: Any, name: str) -> bool:
         """Say whether an element is no text here, and note what it holds."""
         if name in _PROPERTIES:
+            self._properties(element, name)
             return True
         if name == "AlternateContent":
             return False
@@ -91,16 +107,27 @@ class Body:
             return self._control(element)
         if name == "bookmarkStart":
             self._note(Kind.BOOKMARK, "" if attribute(element, "name").startswith("_") else attribute(element, "name"))
-        if name in ("docPr", "cNvPr"):
-            self._note(Kind.ALT_TEXT, attribute(element, "descr"))
-            self._note(Kind.ALT_TEXT, attribute(element, "title"))
-        if name in ("shape", "rect", "oval", "roundrect"):
-            self._note(Kind.ALT_TEXT, attribute(element, "alt"))
-        if name == "textpath":
-            self._note(Kind.TEXT_BOX, attribute(element, "string"))
         if name == "altChunk":
             self._note(Kind.EMBEDDED, "a document inside the document")
+        for kind, attributes in _TELLING.get(name, ()):
+            for one in attributes:
+                self._tell(kind, attribute(element, one))
         return False
+
+    def _tell(self, kind: Kind, text: str) -> None:
+        """Note what an attribute holds, but for what Word itself calls things."""
+        if not _NAMED_BY_WORD.fullmatch(text):
+            self._note(kind, text)
+
+    def _properties(self, properties: Any, name: str) -> None:
+        """Note who changed how something looks, what a table is called, and what is read above a word."""
+        for one in properties.iter() if name != "rt" else ():
+            if local(one.tag).endswith("PrChange"):
+                self._author(one)
+            elif local(one.tag) in ("tblCaption", "tblDescription"):
+                self._note(Kind.ALT_TEXT, value_of(one))
+        if name == "rt":
+            self._note(Kind.NOTE, "".join(properties.itertext()))
 
     def _changed(self, element: Any, name: str) -> bool:
         """Note a tracked change, and say whether its text is not there."""
@@ -167,11 +194,10 @@ class Body:
             if name in names:
                 self.ledger.changes += 1
                 self._author(names[name])
-                if inserted == (self.ledger.rejecting):
-                    owner = names[name].getparent().getparent()
-                    texts = (one.text or "" for one in owner.iter() if local(one.tag) in ("t", "delText"))
-                    self._note(Kind.INSERTED if inserted else Kind.DELETED, " ".join(texts))
-                    return True
+                owner = names[name].getparent().getparent()
+                texts = (one.text or "" for one in owner.iter() if local(one.tag) in ("t", "delText"))
+                self._note(Kind.INSERTED if inserted else Kind.DELETED, " ".join(texts))
+                return inserted == self.ledger.rejecting
         return False
 
     def _parts(self, parent: Any, wanted: str) -> Iterator[Any]:
@@ -233,6 +259,7 @@ class Body:
             elif name in ("t", "delText") or name in _CHARACTERS or name == "sym":
                 yield from self._text(_character(element, name), look, hidden)
             elif name == "fldChar":
+                self._form_field(element)
                 self._field(attribute(element, "fldCharType"))
             elif name in ("instrText", "delInstrText"):
                 self._instruction(element.text or "")
@@ -271,6 +298,12 @@ class Body:
             self._fields[-1].result = True
         elif what == "end" and self._fields:
             self._note(Kind.FIELD, self._fields.pop().code)
+
+    def _form_field(self, element: Any) -> None:
+        """Note what an old form's field is called and says."""
+        for one in element.iter():
+            if local(one.tag) in ("name", "default", "helpText", "statusText", "entryMacro", "listEntry"):
+                self._tell(Kind.CONTROL, value_of(one))
 
     def _instruction(self, text: str) -> None:
         if self._fields and not self._fields[-1].result:

@@ -55,6 +55,8 @@ def _comments(container: Container, name: str) -> Iterator[Outside]:
 def _people(container: Container, name: str) -> Iterator[Outside]:
     for person in elements_of(container, name):
         yield from noted(Kind.AUTHOR, attribute(person, "author"), "people who commented or changed")
+        for one in person:
+            yield from noted(Kind.DATA, attribute(one, "userId"), "people who commented or changed")
 
 
 def _whole(kind: Kind) -> PartReader:

@@ -11,7 +11,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.mark.parametrize(
-    ("page", "maker"), [("data-dictionary.md", "data_dictionary"), ("codebook.md", "codebook_page"), ("manifest.md", "manifest_page")]
+    ("page", "maker"),
+    [("data-dictionary.md", "data_dictionary"), ("codebook.md", "codebook_page"), ("manifest.md", "manifest_page")],
 )
 def test_the_page_is_current(page: str, maker: str) -> None:
     """A page that no longer says what the data says is made again with `make generated`."""

@@ -27,7 +27,8 @@ def line(text: str, aside: bool = False) -> Line:
 @pytest.mark.parametrize(
     "front",
     ["Interview transcript", "FC21", "Interview with Siân Ŵyn, 21 October", "Date: 21 October 2025", "21/10/2025",
-     "KEEPING SAFE", "This talk took place at a kitchen table, with the dog.", "Participant: FC21\nInterviewer: Elin\nDate: 21 October"],
+     "KEEPING SAFE", "This talk took place at a kitchen table, with the dog.",
+     "Participant: FC21\nInterviewer: Elin\nDate: 21 October"],
 )  # fmt: skip
 def test_a_heading_or_cover_is_no_speech(front: str) -> None:
     """Titles, dates and who was there stand before the first turn and are left out."""

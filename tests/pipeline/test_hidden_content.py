@@ -135,7 +135,8 @@ OUTPUT: list[tuple[str, str]] = []
 def llais(*arguments: str | Path) -> None:
     """Run a command as from a shell, and keep what it prints."""
     result = CliRunner().invoke(main, [str(a) for a in arguments], env={"LLAIS_PASSPHRASE": studies.PASSPHRASE})
-    OUTPUT.append((" ".join(map(str, arguments[::2])), f"{result.stdout}\n{result.stderr}"))
+    command = " ".join(str(a) for a in arguments if not isinstance(a, Path))
+    OUTPUT.append((command, f"{result.stdout}\n{result.stderr}"))
     assert result.exit_code == 0, result.stderr
 
 

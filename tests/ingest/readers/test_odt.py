@@ -248,7 +248,7 @@ def test_tracked_changes_in_a_sentence() -> None:
         assert beside(content, **rules) == [
             ("author", "Nest Wyn"), ("tracked insertion", "or three"), ("tracked deletion", "of cocoa"),
         ]  # fmt: skip
-    with pytest.raises(UnresolvedChanges, match="2 tracked changes"):
+    with pytest.raises(UnresolvedChanges, match=r"tracked changes \(2\)"):
         read(content, Rules(changes=STOP))
 
 
@@ -261,7 +261,7 @@ def test_a_turn_deleted_at_a_paragraphs_end_comes_back() -> None:
     )
     assert spoken(read(content, Rules()))[1] == ("P1", "Two cups.")
     assert spoken(read(content, Rules(changes=REJECT)))[1:4] == [("P1", "Two!"), ("INT", "Sure?"), ("P1", "Yes, cups.")]
-    with pytest.raises(UnresolvedChanges, match="1 tracked"):
+    with pytest.raises(UnresolvedChanges, match=r"tracked changes \(1\)"):
         read(content, Rules(changes=STOP))
 
 
@@ -350,7 +350,8 @@ def test_tables_in_cells() -> None:
 
 def test_places_lead_back_to_the_file() -> None:
     """Paragraphs, cells and boxes are named as they are in Word files."""
-    turns = read(odt(tea("Please.") + f"<table:table>{cells('a', 'b')}{cells('c', 'd')}</table:table>"), Rules()).turns
+    table = f"<table:table>{cells('a', 'b')}{cells('c', 'd')}</table:table>"
+    turns = read(odt(tea("Please.") + table + tea("No.")), Rules()).turns
     places = [anchor.place for turn in turns for anchor in turn.anchors]
     assert places[:2] == ["paragraph 1", "paragraph 2"]
     assert "table 1, row 2, column 1, paragraph 1" in places

@@ -13,7 +13,8 @@ from docx.text.paragraph import Paragraph
 from ingest.readers.docx import read
 from ingest.rules import AS_FOUND
 
-LIST = """<w:abstractNum {ns} w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:numFmt w:val="none"/><w:lvlText w:val="{sign}"/>
+LIST = """<w:abstractNum {ns} w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:numFmt w:val="none"/>
+<w:lvlText w:val="{sign}"/>
 </w:lvl></w:abstractNum>"""
 USE = '<w:num {ns} w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>'
 
