@@ -31,9 +31,10 @@ def manifest_page() -> str:
     """Describe the columns of the manifest and of the table of speakers as Markdown."""
     return (
         f"{_NOTE}# The manifest\n\n"
-        "`manifest.csv`, or `manifest.xlsx`, has one row a file. Nothing of a file without a row is published. Columns\n"
-        "that are not listed here are kept. Problems are listed with their row and column, all at once. Consent is given\n"
-        "by a level (`[consent]` in `study.toml`), by terms (`c_…`), or by both; then the stricter holds.\n\n"
+        "`manifest.csv`, or `manifest.xlsx`, has one row a file. Nothing of a file without a row is published.\n"
+        "Columns that are not listed here are kept. Problems are listed with their row and column, all at once.\n"
+        "Consent is given by a level (`[consent]` in `study.toml`), by terms (`c_…`), or by both; then the stricter\n"
+        "holds.\n\n"
         f"{_sheet(MANIFEST_COLUMNS)}\n"
         "# The table of speakers\n\n"
         "`speakers.csv`, or `speakers.xlsx`, is optional: one row a voice of a focus group, a joint interview or a\n"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _CLOCK = r"(?:\d{2}:\d{2}:\d{2}:\d{2}|(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?|\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,3})"
-_RANGE = rf"{_CLOCK}(?:\s*(?:-->|[-–—]|to)\s*{_CLOCK})?"
+_RANGE = rf"{_CLOCK}(?:\s*+(?:-->|[-–—]|to)\s*+{_CLOCK})?"
 _BRACKETED = rf"(?:\[{_RANGE}\]|\({_RANGE}\)|<{_RANGE}>|\{{{_RANGE}\}})"
 _NAME = r"[^\W\d_][^:\t\n\[\]<>]{0,58}?"
 
-_WHOLE_TIME = re.compile(rf"\s*[\[(<{{]?({_CLOCK})(?:\s*(?:-->|[-–—]|to)\s*{_CLOCK})?[\])>}}]?\s*")
+_WHOLE_TIME = re.compile(rf"\s*[\[(<{{]?({_CLOCK})(?:\s*+(?:-->|[-–—]|to)\s*+{_CLOCK})?[\])>}}]?\s*")
 _LEADING_BRACKETED = re.compile(rf"\s*({_BRACKETED})\s*")
 _LEADING_TIME = re.compile(rf"\s*({_BRACKETED}|{_RANGE}(?=\s|$))[ \t]*(?:[-–—][ \t])?[ \t]*")
 _ANY_TIME = re.compile(rf"{_BRACKETED}|(?<![\w:]){_RANGE}(?![\w:])")
@@ -23,11 +23,11 @@ _STAMP = re.compile(
 )
 
 _COLON = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*(?P<time>{_BRACKETED}|{_CLOCK}))?\s*(?:(?<!\d):|:(?!\d))(?!//)(?P<rest>.*)", re.DOTALL
+    rf"(?P<name>{_NAME})(?:\s*+(?P<time>{_BRACKETED}|{_CLOCK}))?\s*+(?:(?<!\d):|:(?!\d))(?!//)(?P<rest>.*)", re.DOTALL
 )
-_TIMED = re.compile(rf"(?P<name>{_NAME})\s*(?P<time>{_BRACKETED})(?P<rest>.*)", re.DOTALL)
-_TIMED_ALONE = re.compile(rf"(?P<name>{_NAME})\s+(?P<time>{_CLOCK})(?P<rest>\s*)")
-_TABBED = re.compile(rf"(?P<name>{_NAME})[ ]*(?P<time>{_BRACKETED}|{_CLOCK})?\t(?P<rest>.*)", re.DOTALL)
+_TIMED = re.compile(rf"(?P<name>{_NAME})\s*+(?P<time>{_BRACKETED})(?P<rest>.*)", re.DOTALL)
+_TIMED_ALONE = re.compile(rf"(?P<name>{_NAME})\s++(?P<time>{_CLOCK})(?P<rest>\s*)")
+_TABBED = re.compile(rf"(?P<name>{_NAME})[ ]*+(?P<time>{_BRACKETED}|{_CLOCK})?\t(?P<rest>.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(rf"\[(?P<name>{_NAME})\](?P<time>)[ \t]*:?(?P<rest>.*)", re.DOTALL)
 
 # Committees number their questions before the name of who asks: "Q41 Chair: …".

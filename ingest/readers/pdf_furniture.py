@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from ingest.labels import find_label, find_weak_labels, only_a_time
 from ingest.outside import Kind
 from ingest.readers.pdf_drawn import Box
 from ingest.readers.pdf_lines import Line, Word
 from ingest.records import Outside
+from ingest.speakers import is_tag
 from ingest.text import normalise
 
 # A header has at most this many lines, and stands in this share of the page's height.
@@ -97,7 +99,7 @@ def _running(sheets: Sequence[Sheet], last: bool) -> dict[int, Line]:
             continue
         level = median(sheets[n].lines[-1 if last else 0].base for n in pages)
         at_level = [n for n in pages if abs(edges[n].base - level) < 4]
-        several = len(at_level) >= 3 or (len(at_level) == 2 and all(_apart(sheets[n], last) for n in at_level))
+        several = len(at_level) >= 3 or (len(at_level) == 2 and not _said_on_both(edges, at_level, sheets))
         share = _SHARE if filled < 6 else _SHARE_OF_TWO_SIDES
         if several and len(at_level) >= share * (filled - 1) and not _conversational(key, sheets, at_level, last):
             running.update(at_level)
@@ -109,17 +111,41 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
 
 
+def _said_on_both(edges: dict[int, Line], pages: Sequence[int], sheets: Sequence[Sheet]) -> bool:
+    """Say whether lines alike on two pages may be speech: a time alone, or a label with which other lines begin.
+
+    What stands further off than anything in the text is none.
+    """
+    ours = [edges[n] for n in pages]
+    others = [line for sheet in sheets for line in sheet.lines if not any(line is one for one in ours)]
+    widest = max((gap for sheet in sheets for gap in _gaps(sheet)[1:-1]), default=0.0)
+    if 0 < widest and all(_gap_at(sheets[n], edges[n]) > 1.25 * widest for n in pages):
+        return False
+    keys = {key for line in ours for key in _labels(line)}
+    return any(only_a_time(line.text) for line in ours) or any(keys & _labels(line) for line in others)
+
+
+def _labels(line: Line) -> set[str]:
+    """Return what may be the speaker at the beginning of a line; in a form that speech has, a tag only."""
+    label = find_label(line.text)
+    tags = {weak.key for weak in find_weak_labels(line.text) if is_tag(weak.name)}
+    return tags | {label.key} if label else tags
+
+
+def _gap_at(sheet: Sheet, edge: Line) -> float:
+    """Return how far the first or last line of a page stands from its neighbour."""
+    gaps = _gaps(sheet)
+    return (gaps[0] if edge is sheet.lines[0] else gaps[-1]) if gaps else sheet.height
+
+
+def _gaps(sheet: Sheet) -> list[float]:
+    return [above.base - below.base for above, below in zip(sheet.lines, sheet.lines[1:], strict=False)]
+
+
 def _apart(sheet: Sheet, last: bool) -> bool:
     """Say whether the outermost line of a page stands further from its neighbour than lines usually do."""
-    if len(sheet.lines) < 3:
-        return False
-    one, other = (sheet.lines[-1], sheet.lines[-2]) if last else (sheet.lines[0], sheet.lines[1])
-    return abs(one.base - other.base) > 1.25 * _pitch(sheet)
-
-
-def _pitch(sheet: Sheet) -> float:
-    gaps = [above.base - below.base for above, below in zip(sheet.lines, sheet.lines[1:], strict=False)]
-    return median(gaps) if gaps else 0.0
+    gaps = _gaps(sheet)
+    return len(gaps) > 1 and gaps[-1 if last else 0] > 1.25 * median(gaps)
 
 
 def _conversational(key: str, sheets: Sequence[Sheet], pages: Sequence[int], last: bool) -> bool:

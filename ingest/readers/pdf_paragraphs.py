@@ -11,7 +11,7 @@ from itertools import takewhile
 from math import ceil
 
 from ingest.document import Paragraph
-from ingest.labels import BRACKETS, DASH, Label, find_label, find_weak_labels, only_a_time, take_time
+from ingest.labels import BRACKETS, DASH, Label, find_label, find_weak_labels, only_a_time, seconds, take_time
 from ingest.places import Traced, join
 from ingest.readers.pdf_furniture import body_size
 from ingest.readers.pdf_hyphens import join_words, words_of
@@ -19,6 +19,8 @@ from ingest.readers.pdf_lines import Line
 from ingest.speakers import is_tag, looks_like_name
 
 _SAME_LEFT = 3.0
+_ACROSS = 0.1
+_FEWEST_WRAPPED, _WIDEST_PITCH = 5, 2.4
 _WIDE_GAP = 1.18
 _LONGEST_LABEL = 40
 _FEWEST_TIMES = 3
@@ -40,7 +42,8 @@ class Setting:
     """How a document is set: its right margin, the usual distance of lines by font size, its words and labels.
 
     `spaced` says that turns stand further apart than lines, `size` is the usual size of the font,
-    `timed` that times stand on lines of their own.
+    `timed` that times stand on lines of their own. `beside` is where the text begins that stands beside labels in a
+    column of their own.
     """
 
     margin: float = 0.0
@@ -50,6 +53,7 @@ class Setting:
     spaced: bool = False
     size: float = 0.0
     timed: bool = False
+    beside: float = 0.0
 
 
 def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
@@ -65,15 +69,56 @@ def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
         # Hardly any line comes near the longest: they are short ones, and none is wrapped.
         margin = max(margin, width - lefts)
     texts = [line.text for line in lines]
-    wrapped = Setting(margin=margin)
-    gaps: Counter[float] = Counter()
-    for above, below in zip(lines, lines[1:], strict=False):
-        if above.page == below.page and is_full(above, below, wrapped):
-            gaps[round((above.base - below.base) / max(below.size, 1.0), 1)] += 1
-    pitch = min(gap for gap, count in gaps.items() if 3 * count >= gaps.most_common(1)[0][1]) if gaps else 0.0
-    measured = Setting(margin, pitch, words_of(texts), size=body_size(lines))
+    pitch = _pitch(lines, Setting(margin=margin))
+    measured = Setting(margin, pitch, words_of(texts), size=body_size(lines), beside=_text_beside(lines))
     measured = replace(measured, labels=_labels(lines, measured))
     return replace(measured, spaced=_spaced(lines, measured), timed=_timed(lines, measured))
+
+
+def _pitch(lines: Sequence[Line], setting: Setting) -> float:
+    """Return the usual distance of a wrapped line from the next by font size, or 0 where none is full.
+
+    In a document of short paragraphs, lines that happen to be full stand before a paragraph's gap: none of these wraps.
+    """
+    full: dict[float, list[bool]] = {}
+    short: dict[float, list[bool]] = {}
+    for above, below in zip(lines, lines[1:], strict=False):
+        if above.page == below.page:
+            kind = full if is_full(above, below, setting) else short
+            gap = round((above.base - below.base) / max(below.size, 1.0), 1)
+            kind.setdefault(gap, []).append(below.text[:1].islower())
+    if not full:
+        return 0.0
+    most = max(len(ones) for ones in full.values())
+    pitch = min(gap for gap, ones in full.items() if 3 * len(ones) >= most)
+    ones, others = full[pitch], short.get(pitch, [])
+    if sum(ones) >= max(_FEWEST_WRAPPED, 0.5 * len(ones)) and sum(others) < 0.25 * max(len(others), 1):
+        return pitch  # what follows full lines begins amid sentences, and nothing else does
+    closer = [
+        gap
+        for gap, those in full.items()
+        if gap < 0.75 * pitch and 10 * len(those) >= len(ones) and len(those) >= 4 * len(short.get(gap, []))
+    ]
+    if closer and 2 * len(ones) < 3 * len(others):
+        return min(closer)
+    return pitch if pitch < _WIDEST_PITCH else pitch / 2
+
+
+def _text_beside(lines: Sequence[Line]) -> float:
+    """Return where the text begins that stands beside a column of labels, or 0: hardly any line runs across there."""
+    stops: Counter[float] = Counter()
+    for line in lines:
+        stops.update([round(word.left) for word in line.words[1:] if word.gap == "\t"][:1])
+    stop, times = stops.most_common(1)[0] if stops else (0.0, 0)
+    beside = [line for line in lines if line.left > stop - _SAME_LEFT or _in_column(line, stop)]
+    return stop if times >= 2 and len(lines) - len(beside) <= _ACROSS * len(lines) else 0.0
+
+
+def _in_column(line: Line, stop: float) -> bool:
+    """Say whether a line begins with a label in the column left of `stop`; a time there may go with the label above."""
+    label = [word.text for word in line.words if word.right < stop]
+    text = [word for word in line.words[1:] if abs(word.left - stop) <= _SAME_LEFT and word.gap]
+    return bool(label and text) and seconds(" ".join(label)) is None
 
 
 def _timed(lines: Sequence[Line], setting: Setting) -> bool:
@@ -112,7 +157,8 @@ def _labels(lines: Sequence[Line], setting: Setting) -> frozenset[str]:
     """Return what looks like a speaker's label on lines that surely begin a paragraph, and does so again."""
     counts: Counter[str] = Counter()
     for before, line in zip([None, *lines], lines, strict=False):
-        if before is None or not is_full(before, line, setting) or not _level(before, line, setting):
+        sure = before is None or not is_full(before, line, setting) or not _level(before, line, setting)
+        if sure or _in_column(line, setting.beside):
             counts.update(set(label_keys(line.text)))
         if _bold_lead(line):
             counts[_bold_lead(line)] += 1
@@ -143,6 +189,8 @@ def joint(paragraph: Sequence[Line], line: Line, setting: Setting) -> Joint:
     last = paragraph[-1]
     label = _strong_label(line.text)
     if (label and label.key in setting.labels) or (not last.words[-1].bold and _bold_lead(line) in setting.labels):
+        return Joint.BEGINS
+    if _in_column(line, setting.beside):
         return Joint.BEGINS
     if setting.timed and (only_a_time(line.text) or (only_a_time(last.text) and len(paragraph) == 1)):
         return Joint.BEGINS

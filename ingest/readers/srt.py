@@ -15,14 +15,20 @@ from ingest.text import decode, trace
 
 _MARKUP = re.compile(r"</?(?:i|b|u|font)(?:\s[^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 
+# No caption is so long; the parser takes minutes over a broken line that is.
+_LONGEST_LINE = 10_000
+
 
 def read(content: bytes, rules: Rules) -> Transcript:
     """Read a SubRip file: "Name: text", dashes at a change of speaker, italics and colours left out.
 
     Raises UnreadableFile where it is no SubRip, or where something stands between its cues that would be lost.
     """
+    text = decode(content)
+    if any(len(line) > _LONGEST_LINE for line in text.split("\n")):
+        raise UnreadableFile(kind="SubRip captions", advice="export it again, or save it as .txt")
     try:
-        subtitles = list(srt.parse(decode(content)))
+        subtitles = list(srt.parse(text))
     except (srt.SRTParseError, srt.TimestampParseError, ValueError, OverflowError):
         raise UnreadableFile(kind="SubRip captions", advice="export it again, or save it as .txt") from None
     cues = (cue for number, subtitle in enumerate(subtitles, start=1) for cue in _cues(subtitle, f"cue {number}"))
