@@ -42,6 +42,7 @@ _REMARK = re.compile(r"\s*[(\[].*[)\]]\s*$")
 _ASKING = 0.35
 _FEWEST_TURNS = 3
 _AGAIN_AND_AGAIN = 5
+_LONGEST_LABEL = 120
 
 
 def is_tag(name: str) -> bool:
@@ -129,7 +130,7 @@ def assign_roles(transcript: Transcript, interviewer: str = "") -> Transcript:
 
 def asks(label: str) -> bool:
     """Say whether a label is a usual tag of interviewers: INT, I, Q, Facilitator 2, Interviewer (Elin), Cyf."""
-    return bool(_ASKS.fullmatch(_REMARK.sub("", label.casefold()).strip(" .:")))
+    return len(label) <= _LONGEST_LABEL and bool(_ASKS.fullmatch(_REMARK.sub("", label.casefold()).strip(" .:")))
 
 
 def _with_role(turn: Turn, asking: Collection[str]) -> Turn:
@@ -154,7 +155,7 @@ def _names(interviewer: str) -> list[str]:
 
 
 def _words_of(name: str) -> list[str]:
-    without_remark = re.sub(r"\(.*?\)", " ", name)
+    without_remark = re.sub(r"\([^()]*\)", " ", name[:_LONGEST_LABEL])
     words = re.findall(r"[^\W\d_][\w'’]*", without_remark.replace("-", " "))
     return [word.casefold() for word in words if word.casefold() not in NAME_TITLES]
 

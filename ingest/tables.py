@@ -188,9 +188,9 @@ def _split_header(rows: Sequence[Row]) -> tuple[Row, list[Row]]:
 
 def _begins_speaking(body: Sequence[Row]) -> bool:
     """Say whether what looks like a header is somebody's turn: a speaker in it speaks again in other rows."""
-    first = [cell.text for cell in body[0]]
-    again = [[cell.text for cell in row] for row in body[1:] if [cell.text for cell in row] != first]
-    return any(is_tag(name) and any(row[n : n + 1] == [name] for row in again) for n, name in enumerate(first))
+    names = [[speaker_and_time(cell.text)[0] for cell in row] for row in body]
+    again = [row for row in names[1:] if row != names[0]]
+    return any(is_tag(name) and any(row[n : n + 1] == [name] for row in again) for n, name in enumerate(names[0]))
 
 
 def _filled(row: Row) -> list[str]:

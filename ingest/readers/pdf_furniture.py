@@ -99,7 +99,7 @@ def _running(sheets: Sequence[Sheet], last: bool) -> dict[int, Line]:
             continue
         level = median(sheets[n].lines[-1 if last else 0].base for n in pages)
         at_level = [n for n in pages if abs(edges[n].base - level) < 4]
-        several = len(at_level) >= 3 or (len(at_level) == 2 and not _said_on_both(edges, at_level, sheets))
+        several = len(at_level) >= 3 or (len(at_level) == 2 and _on_both(edges, at_level, sheets, last))
         share = _SHARE if filled < 6 else _SHARE_OF_TWO_SIDES
         if several and len(at_level) >= share * (filled - 1) and not _conversational(key, sheets, at_level, last):
             running.update(at_level)
@@ -111,18 +111,27 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
 
 
-def _said_on_both(edges: dict[int, Line], pages: Sequence[int], sheets: Sequence[Sheet]) -> bool:
-    """Say whether lines alike on two pages may be speech: a time alone, or a label with which other lines begin.
+def _on_both(edges: dict[int, Line], pages: Sequence[int], sheets: Sequence[Sheet], last: bool) -> bool:
+    """Say whether lines alike on two pages are running ones: set off from the text, and nobody's label before them.
 
-    What stands further off than anything in the text is none.
+    What stands further off than anything in the text runs, whatever it begins with.
     """
     ours = [edges[n] for n in pages]
     others = [line for sheet in sheets for line in sheet.lines if not any(line is one for one in ours)]
     widest = max((gap for sheet in sheets for gap in _gaps(sheet)[1:-1]), default=0.0)
-    if 0 < widest and all(_gap_at(sheets[n], edges[n]) > 1.25 * widest for n in pages):
-        return False
+    if widest > 0 and all(_gap_at(sheets[n], last) > 1.25 * widest for n in pages):
+        return True
     keys = {key for line in ours for key in _labels(line)}
-    return any(only_a_time(line.text) for line in ours) or any(keys & _labels(line) for line in others)
+    if any(only_a_time(line.text) for line in ours) or any(keys & _labels(line) for line in others):
+        return False
+    if not any(letter.isalpha() for letter in ours[0].text):
+        return all(_apart(sheets[n], last) for n in pages)
+    usual = sorted(gap for sheet in sheets for gap in _gaps(sheet)) or [0.0]
+    size = body_size(others)
+    return all(
+        _gap_at(sheets[n], last) > 1.25 * usual[len(usual) // 4] or abs(edges[n].size - size) > 0.05 * size
+        for n in pages
+    )
 
 
 def _labels(line: Line) -> set[str]:
@@ -132,10 +141,10 @@ def _labels(line: Line) -> set[str]:
     return tags | {label.key} if label else tags
 
 
-def _gap_at(sheet: Sheet, edge: Line) -> float:
+def _gap_at(sheet: Sheet, last: bool) -> float:
     """Return how far the first or last line of a page stands from its neighbour."""
     gaps = _gaps(sheet)
-    return (gaps[0] if edge is sheet.lines[0] else gaps[-1]) if gaps else sheet.height
+    return gaps[-1 if last else 0] if gaps else sheet.height
 
 
 def _gaps(sheet: Sheet) -> list[float]:
@@ -145,7 +154,7 @@ def _gaps(sheet: Sheet) -> list[float]:
 def _apart(sheet: Sheet, last: bool) -> bool:
     """Say whether the outermost line of a page stands further from its neighbour than lines usually do."""
     gaps = _gaps(sheet)
-    return len(gaps) > 1 and gaps[-1 if last else 0] > 1.25 * median(gaps)
+    return len(gaps) > 1 and _gap_at(sheet, last) > 1.25 * median(gaps)
 
 
 def _conversational(key: str, sheets: Sequence[Sheet], pages: Sequence[int], last: bool) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 from math import ceil
+from statistics import median
 
 from ingest.document import Paragraph
 from ingest.labels import BRACKETS, DASH, Label, find_label, find_weak_labels, only_a_time, seconds, take_time
@@ -20,6 +21,8 @@ from ingest.speakers import is_tag, looks_like_name
 
 _SAME_LEFT = 3.0
 _ACROSS = 0.1
+_SLACK = 3.0
+_SPACES = (0.2, 0.35)
 _FEWEST_WRAPPED, _WIDEST_PITCH = 5, 2.4
 _WIDE_GAP = 1.18
 _LONGEST_LABEL = 40
@@ -67,7 +70,7 @@ def setting_of(lines: Sequence[Line], width: float = 0.0) -> Setting:
     few = near < 0.1 * len(lines) or (near < 0.3 * len(lines) and margin < 0.75 * (width - lefts))
     if width and (few or (len(lines) <= 10 and margin < 0.75 * (width - lefts))):
         # Hardly any line comes near the longest: they are short ones, and none is wrapped.
-        margin = max(margin, width - lefts)
+        margin = max(margin, width - lefts - _SLACK)
     texts = [line.text for line in lines]
     pitch = _pitch(lines, Setting(margin=margin))
     measured = Setting(margin, pitch, words_of(texts), size=body_size(lines), beside=_text_beside(lines))
@@ -150,18 +153,32 @@ def is_full(line: Line, after: Line, setting: Setting) -> bool:
         if word.gap:
             break
         width += word.right - word.left
-    return line.right + 0.2 * line.size + width > setting.margin - 0.1 * line.size
+    return line.right + _space(line) + width > setting.margin - 0.1 * line.size
+
+
+def _space(line: Line) -> float:
+    """Return how wide a space of a line is: a font's own, not what evens out a line."""
+    gaps = [
+        after.left - word.right for word, after in zip(line.words, line.words[1:], strict=False) if after.gap == " "
+    ]
+    low, high = (share * line.size for share in _SPACES)
+    return min(max(median(gaps), low), high) if gaps else low
 
 
 def _labels(lines: Sequence[Line], setting: Setting) -> frozenset[str]:
     """Return what looks like a speaker's label on lines that surely begin a paragraph, and does so again."""
     counts: Counter[str] = Counter()
+    on_top: Counter[str] = Counter()
     for before, line in zip([None, *lines], lines, strict=False):
         sure = before is None or not is_full(before, line, setting) or not _level(before, line, setting)
         if sure or _in_column(line, setting.beside):
             counts.update(set(label_keys(line.text)))
+        elif before is not None and before.page != line.page:
+            label = _strong_label(line.text)
+            on_top.update([label.key] if label and label.form != BRACKETS and _like_a_speaker(label) else [])
         if _bold_lead(line):
             counts[_bold_lead(line)] += 1
+    counts.update({key: count for key, count in on_top.items() if counts[key]})
     return frozenset(key for key, count in counts.items() if count >= 2)
 
 
@@ -188,7 +205,8 @@ def joint(paragraph: Sequence[Line], line: Line, setting: Setting) -> Joint:
     """Decide how a line stands to the paragraph of the lines before it."""
     last = paragraph[-1]
     label = _strong_label(line.text)
-    if (label and label.key in setting.labels) or (not last.words[-1].bold and _bold_lead(line) in setting.labels):
+    known = label is not None and label.key in setting.labels and not label.name[:1].islower()
+    if known or (not last.words[-1].bold and _bold_lead(line) in setting.labels):
         return Joint.BEGINS
     if _in_column(line, setting.beside):
         return Joint.BEGINS
@@ -237,7 +255,7 @@ def _level(last: Line, line: Line, setting: Setting) -> bool:
     if last.page != line.page:
         return True
     gap = (last.base - line.base) / max(line.size, 1.0)
-    return setting.pitch == 0 or gap <= _WIDE_GAP * setting.pitch + 0.05
+    return gap <= (_WIDE_GAP * setting.pitch + 0.05 if setting.pitch else _WIDEST_PITCH)
 
 
 def _below(last: Line, line: Line, setting: Setting) -> bool:

@@ -15,8 +15,9 @@ from ingest.text import decode, trace
 
 _MARKUP = re.compile(r"</?(?:i|b|u|font)(?:\s[^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 
-# No caption is so long; the parser takes minutes over a broken line that is.
+# No caption is so long, no time and no number; the parser takes minutes over broken ones that are.
 _LONGEST_LINE = 10_000
+_HARD_TO_PARSE = re.compile(r"\d{40}|-->[^\n]{300}")
 
 
 def read(content: bytes, rules: Rules) -> Transcript:
@@ -25,7 +26,7 @@ def read(content: bytes, rules: Rules) -> Transcript:
     Raises UnreadableFile where it is no SubRip, or where something stands between its cues that would be lost.
     """
     text = decode(content)
-    if any(len(line) > _LONGEST_LINE for line in text.split("\n")):
+    if _HARD_TO_PARSE.search(text) or any(len(line) > _LONGEST_LINE for line in text.split("\n")):
         raise UnreadableFile(kind="SubRip captions", advice="export it again, or save it as .txt")
     try:
         subtitles = list(srt.parse(text))

@@ -138,7 +138,7 @@ def test_changes(word: Path) -> None:
     assert "1 insertion read as speech, 1 deletion left out" in read(word).stdout
     stopped = read(word, "--changes", "stop")
     assert (stopped.exit_code, stopped.stdout) == (1, "")
-    assert stopped.stderr.splitlines()[1].startswith("LL-I013 FC01.docx: 2 tracked changes;")
+    assert stopped.stderr.splitlines()[1].startswith("LL-I013 FC01.docx: tracked changes (2) ")
 
 
 def test_layout_speakers_and_material(folder: Path, tmp_path: Path) -> None:

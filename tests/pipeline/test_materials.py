@@ -356,7 +356,7 @@ class TestOverruled:
             (outcome,) = ingest(db, study)
 
         assert outcome.status == FAILED
-        assert "1 tracked change" in outcome.message
+        assert "tracked changes (1)" in outcome.message
         assert not [name for name in trap.name.split() if name in outcome.message]
 
     def test_the_settings_say_it_for_all_files(self, tmp_path: Path) -> None:

@@ -356,3 +356,35 @@ def test_text_that_runs_down_the_page() -> None:
     transcript = read(make(turned))
     assert spoken(transcript) == TALK
     assert outside(transcript, "header") == ["DRAFT"]
+
+
+def test_a_header_on_two_pages_of_which_one_is_short() -> None:
+    """A header is one also where hardly anything stands below it, and where a sentence runs over the page end."""
+
+    def page(lines: str, number: int) -> Draw:
+        return both(text(lines), small("Tea and lifts, June", 72, 810, 10), small(f"Page {number}", 280, 30, 10))
+
+    transcript = read(make(page(f"{LINES}\nINT: Honey?\nP1: Please.", 1), page("INT: Milk?", 2)))
+    assert spoken(transcript) == [*TALK, ("INT", "Honey?"), ("P1", "Please."), ("INT", "Milk?")]
+    assert outside(transcript, "header") == ["Tea and lifts, June"]
+    lines = WRAPPED.strip().split("\n")
+    assert spoken(read(make(page("\n".join(lines[:5]), 1), page(lines[5], 2)))) == GARDEN
+
+
+def test_a_label_beside_short_words_below_a_full_line() -> None:
+    """Whatever stands in the column of labels begins a turn, however seldom and however full the line above is."""
+    lines = "INT||E\nP1||E\nINT||E EEEEE EEEEEE EEEEEE 10:30 10:30\nP1||E"
+    assert spoken(read(make(text(lines, font=with_font())))) == [
+        (row.split("||")[0], row.split("||")[1]) for row in lines.split("\n")
+    ]
+
+
+def test_a_paragraph_beside_a_label_goes_on_over_a_page_end() -> None:
+    """Nothing but a space stands where a page ends inside a paragraph of the text column."""
+    first = "INT|Would you like some tea, or is it too early for that, so soon after breakfast?\n"
+    first += "P1|Please. I have been up since six, and there was nothing at all left in the kitchen"
+    second = "|but a box of crackers.\nINT|With milk?\nP1|No."
+    assert spoken(read(make(text(first), text(second))))[1] == (
+        "P1",
+        "Please. I have been up since six, and there was nothing at all left in the kitchen but a box of crackers.",
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.readers.pdf_furniture import Sheet, without_furniture
@@ -81,3 +83,26 @@ def test_small_print_at_the_foot() -> None:
     other = line("so she whispered it.", 60, 1, size=8)
     assert left_over(page.keeping((*page.lines, note)))[1] == [("footnote", "* A café by the river.")]
     assert left_over(page.keeping((*page.lines, other)))[1] == []
+
+
+def test_labels_at_the_head_of_two_pages_stay() -> None:
+    """The same answer on top of two pages is speech, also where turns stand apart, if others begin with its label."""
+    pages = [sheet(n, f"INT: And {NUMBERS[n]}?", "P1: Toast.", header="P1: Yes.") for n in (1, 2)]
+    lower = [
+        page.keeping(
+            (
+                replace(page.lines[0], base=765),
+                *page.lines[1:],
+                line("P1: No.", 690, page.number),
+                line("INT: Oh.", 662, page.number),
+            )
+        )
+        for page in pages
+    ]
+    assert left_over(*lower)[1] == []
+
+
+def test_a_header_above_a_single_line() -> None:
+    """On two pages a header is set off from the text, or is of another size."""
+    pages = [sheet(1, *talk(1), header="Tea, June"), sheet(2, "Milk?", header="Tea, June")]
+    assert left_over(*pages) == ([talk(1), ["Milk?"]], [("header", "Tea, June")])

@@ -109,3 +109,18 @@ def test_headings_are_larger() -> None:
     talk = lines("Part two", "", LONG, "Sunday.")
     talk[0] = replace(talk[0], size=14)
     assert [one.heading for one in paragraphs_of_lines(talk, setting_of(talk, 450))] == [True, False]
+
+
+def test_short_paragraphs_that_stand_apart() -> None:
+    """Where nearly nothing is wrapped, lines that happen to be full stand above a gap all the same."""
+    talk = lines(LONG, "Sunday morning.", "", LONG, "", "and tea.", "", LONG, "", "Yes.", "", "No.", "", "Oh.")
+    assert [text.count("river") for text, _ in paragraphs(talk)] == [1, 1, 0, 1, 0, 0, 0]
+
+
+def test_a_word_that_would_hardly_have_fitted() -> None:
+    """The space before a word counts as wide as the line's others are: that much less room is left."""
+    words = [Word("river", 72, 97), Word("mill", 100.5, 440.5, " ")]
+    above = Line(tuple(words), 1, 1, 700, SIZE)
+    longest = replace(above, words=(words[0], replace(words[1], right=449.5)), base=728)
+    below = line("O", 686)
+    assert [text for text, _ in paragraphs([longest, replace(above, base=714), replace(below, base=700)])][-1] != "O"
