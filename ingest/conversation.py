@@ -48,7 +48,8 @@ def converse(document: Document, file_format: str, rules: Rules) -> Transcript:
     """
     blocks, numbers = without_line_numbers(document.blocks)
     lines, convention, outside = _lines(blocks, rules)
-    speech, around = speech_only(lines)
+    written = rules.material in (FIELDNOTES, GUIDANCE)  # their headings are theirs
+    speech, around = (lines, []) if written else speech_only(lines)
     turns = assemble(to_passages(speech))
     return Transcript(turns, file_format, convention, (*document.outside, *numbers, *outside, *around))
 

@@ -17,6 +17,7 @@ from ingest.words import SPOKEN
 _MOSTLY_LABELLED = 0.6
 _ALL_LABELLED = 0.93
 _CONSISTENT = 0.95
+_FEWEST = 0.04
 _SHARE_OF_A_WEAK_FORM = 0.25
 # A form without a colon is taken only where it labels so many times as many lines as colons and tabs do.
 _WEAK_OVER_STRONG = 1.5
@@ -38,6 +39,10 @@ def label_lines(lines: Iterable[Line], named: Collection[str] = ()) -> list[Line
     quoted = _quoted(plain, found, speakers)
     speakers -= quoted
     strong = sum(bool(label and label.key in speakers) for label in found)
+    if strong < _FEWEST * len(plain) and not any(
+        label and label.key in speakers and is_tag(label.name) for label in found
+    ):
+        speakers, strong = set(), 0  # somebody tells a long story, and what others said in it
     if not named:
         weakly = _by_weak_form(plain, least=_WEAK_OVER_STRONG * strong)
         if weakly:

@@ -55,7 +55,9 @@ def _without_front(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     titled = max((n for n, line in enumerate(front) if _is_title(line)), default=-1)
     silent = {n for n, line in enumerate(front) if line.label and not line.label.rest}
     cover = [line for n, line in enumerate(front) if n <= titled or n in silent or is_front_matter(line)]
-    if _words(line for line in cover if line.aside or line.boxed) > max(_words(body), LONGEST_COVER):
+    asides = _words(line for line in cover if line.aside or line.boxed)
+    unannounced = _words(line for n, line in enumerate(front) if n > titled and is_front_matter(line))
+    if asides > max(_words(body), LONGEST_COVER) or unannounced - asides > max(_words(body) / 2, LONGEST_COVER):
         return list(lines), []
     left_out = {id(line) for line in cover}
     speech = [line for line in front if id(line) not in left_out]
@@ -133,7 +135,7 @@ def _closing(lines: Sequence[Line], last: int) -> int:
     closing = min([closing, *(n for n in after if _begins_an_appendix(lines[n:]))])
     while closing - 1 > last and phrases.is_colophon(lines[closing - 1].text):
         closing -= 1
-    return closing
+    return closing if _words(lines[closing:]) <= max(_words(lines[:closing]) / 2, LONGEST_COVER) else len(lines)
 
 
 def _begins_an_appendix(rest: Sequence[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -43,11 +44,7 @@ def read_back(suffix: str, content: bytes) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in read_bytes(f"FC21{suffix}", content).turns]
 
 
-# Where a line ends in a hyphen, nothing tells a word that breaks off ("e- so") from one that the margin cut.
-PDF = pytest.mark.xfail(reason="see pdf_hyphens", strict=False)
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=[PDF] if name.startswith("pdf") else []) for name in WAYS])
+@pytest.mark.parametrize("name", WAYS)
 @settings(max_examples=15, deadline=None, phases=[Phase.reuse, Phase.generate])
 @given(data=st.data())
 def test_every_way_comes_back(name: str, data: st.DataObject) -> None:
@@ -56,6 +53,9 @@ def test_every_way_comes_back(name: str, data: st.DataObject) -> None:
     least = 8 if name in NEED_MORE else 4
     longer = name in ("txt wrapped", "pdf pages")
     turns = data.draw(conversations(least=least, asking=name in NEED_SENTENCES, longer=longer))
+    if way.suffix == ".pdf":
+        # At the end of a printed line nothing tells "I was-" from a word that the margin cut.
+        turns = [(who, [re.sub(r"-+(?=\s|$)", "", text) for text in texts]) for who, texts in turns]
     assert read_back(way.suffix, way.write(turns)) == way.expected(turns)
 
 
