@@ -15,8 +15,12 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
 
 import docx
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 from rich.console import Console
 from rich.table import Table
 
@@ -86,6 +90,15 @@ def as_vtt(turns: Turns) -> bytes:
     return "\n\n".join(cues).encode()
 
 
+def as_pdf(turns: Turns) -> bytes:
+    """Write labelled paragraphs on pages of paper."""
+    file = BytesIO()
+    style = getSampleStyleSheet()["BodyText"]
+    spoken = [Paragraph(escape(f"{speaker}: {text}"), style) for speaker, text in turns]
+    SimpleDocTemplate(file, pagesize=A4).build(spoken)
+    return file.getvalue()
+
+
 def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.000"
 
@@ -95,6 +108,7 @@ FORMATS: dict[str, tuple[str, Callable[[Turns], bytes]]] = {
     "Word, table": (".docx", as_table_docx),
     "plain text": (".txt", as_text),
     "WebVTT": (".vtt", as_vtt),
+    "PDF": (".pdf", as_pdf),
 }
 
 

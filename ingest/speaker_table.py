@@ -56,7 +56,8 @@ def read_speakers(
         files = {row.file.casefold(): row for row in manifest_rows}
         rows = [_speaker_row(number, cells, files, problems) for number, cells in sheet.rows]
         for row in rows:
-            _check_choices(row, row.file.casefold() in files, groups, consent_levels, problems)
+            levels = consent_levels if row.consent_level or "consent_level" in sheet.columns else None
+            _check_choices(row, row.file.casefold() in files, groups, levels, problems)
         _check_repetitions(rows, problems)
     if problems.lines:
         raise BadSpeakers(sheet.label, problems.lines)
@@ -102,7 +103,7 @@ def _check_choices(
     if row.group not in groups and (row.group or known):
         wrong = "not a group of this study" if row.group else "empty, and the file has none"
         problems.of_cell(row.row, "group", f"{wrong}; use {alternatives(groups)}")
-    by_terms = not row.consent_level and (any(row.consent.values()) or "participate" in row.consent)
+    by_terms = not row.consent_level and any(row.consent.values())
     if levels is not None and row.consent_level not in levels and not by_terms and (row.consent_level or known):
         wrong = "not a consent level of this study" if row.consent_level else "empty"
         problems.of_cell(row.row, "consent_level", f"{wrong}; use {alternatives(sorted(levels))}")

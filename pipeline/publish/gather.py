@@ -62,7 +62,12 @@ class PublishedTranscript:
         return kinds.get(len(self.participants), "focus group")
 
 
-_KINDS = {FOCUS_GROUP: "focus group", FIELDNOTES: "field notes", GUIDANCE: "guidance", FEEDBACK: "feedback"}
+_KINDS = {
+    FOCUS_GROUP: "focus group",
+    FIELDNOTES: "field note",
+    GUIDANCE: "guidance document",
+    FEEDBACK: "feedback sheet",
+}
 _WRITTEN = {FIELDNOTES: "notes", GUIDANCE: "document"}
 
 

@@ -158,7 +158,7 @@ TABLES: tuple[Table, ...] = (
             Column(
                 "kind",
                 "TEXT",
-                "interview, joint interview, focus group, field notes, guidance or feedback",
+                "interview, joint interview, focus group, field note, guidance document or feedback sheet",
                 facet=True,
             ),
             Column("season", "TEXT", "When it took place, as a season", facet=True),

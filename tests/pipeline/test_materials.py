@@ -113,7 +113,7 @@ class TestFieldNotes:
                           "transcript_id = 'paper'")  # fmt: skip
 
         assert rows == [("paper/notes", None, None, 0)] * 3
-        assert ask(study, "SELECT kind, people FROM transcripts WHERE id = 'paper'") == [("field notes", 0)]
+        assert ask(study, "SELECT kind, people FROM transcripts WHERE id = 'paper'") == [("field note", 0)]
         assert ask(study, "SELECT id FROM participants") == [("FC01",)]
 
     def test_initials_and_rotas_are_replaced(self, study: Study) -> None:
@@ -151,7 +151,7 @@ class TestGuidance:
         assert ask(study, "SELECT DISTINCT speaker_id FROM turns WHERE transcript_id = 'paper'") == [
             ("paper/document",)
         ]
-        assert ask(study, "SELECT kind, people FROM transcripts WHERE id = 'paper'") == [("guidance", 0)]
+        assert ask(study, "SELECT kind, people FROM transcripts WHERE id = 'paper'") == [("guidance document", 0)]
 
     def test_what_is_coded_in_it_is_public_too(self, tmp_path: Path) -> None:
         """A quote with the place in it is published and trips nothing."""
@@ -200,7 +200,7 @@ class TestFeedback:
         people = ask(study, "SELECT label, participant_id FROM speakers ORDER BY participant_id")
 
         assert people == [("Huw Eynon", "WK11"), ("P2", "WK12")]
-        assert ask(study, "SELECT kind, people, withheld FROM transcripts") == [("feedback", 2, 0)]
+        assert ask(study, "SELECT kind, people, withheld FROM transcripts") == [("feedback sheet", 2, 0)]
 
     def test_who_wants_to_be_named_is_named_in_their_own_words_only(self, form: str, study: Study) -> None:
         """Everybody else's words have a pseudonym for them; whoever did not ask for it is never named."""
