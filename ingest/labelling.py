@@ -38,11 +38,9 @@ def label_lines(lines: Iterable[Line], named: Collection[str] = ()) -> list[Line
     speakers = {*choose_speakers(label for line, label in zip(plain, found, strict=True) if label and not line.boxed)}
     quoted = _quoted(plain, found, speakers)
     speakers -= quoted
+    if _is_a_story(plain, found, speakers):
+        speakers = set()
     strong = sum(bool(label and label.key in speakers) for label in found)
-    if strong < _FEWEST * len(plain) and not any(
-        label and label.key in speakers and is_tag(label.name) for label in found
-    ):
-        speakers, strong = set(), 0  # somebody tells a long story, and what others said in it
     if not named:
         weakly = _by_weak_form(plain, least=_WEAK_OVER_STRONG * strong)
         if weakly:
@@ -53,6 +51,13 @@ def label_lines(lines: Iterable[Line], named: Collection[str] = ()) -> list[Line
     set_apart = _mostly_apart(plain, found, speakers)
     labelled = [_labelled(line, label, speakers, set_apart) for line, label in zip(plain, found, strict=True)]
     return _answered(labelled)
+
+
+def _is_a_story(lines: Sequence[Line], found: Sequence[Label | None], speakers: Collection[str]) -> bool:
+    """Say whether so few paragraphs begin with a name that somebody tells a long story, and what others said in it."""
+    chosen = [label for label in found if label and label.key in speakers]
+    paragraphs = sum(line.joins != " " for line in lines)
+    return len(chosen) < _FEWEST * paragraphs and not any(is_tag(label.name) for label in chosen)
 
 
 def _found(line: Line) -> Label | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.labelling import label_lines
@@ -92,3 +94,16 @@ def test_answers_below_labelled_questions_are_somebody_elses() -> None:
 def test_speech_without_labels_has_none(text: str) -> None:
     """A colon, a time or an address labels nobody."""
     assert not any(speakers(text))
+
+
+def test_a_long_story_with_what_others_said_in_it_is_no_dialogue() -> None:
+    """Two lines that quote somebody do not make speakers of a whole life."""
+    story = "\n".join(["They had hens by the river."] * 60)
+    assert set(speakers(f"{story}\nNain: come in.\nAnd so on.\nNain: sit down.")) == {""}
+
+
+def test_wrapped_lines_do_not_count_as_paragraphs() -> None:
+    """A few names before long turns that are wrapped at the margin are speakers."""
+    wrapped = [replace(line, joins=" ") for line in lines("She went by the river\n" * 60)]
+    talk = [line for name in ("Elin", "Siân", "Elin", "Siân") for line in (*lines(f"{name}: Tea?"), *wrapped)]
+    assert [line.label.name for line in label_lines(talk) if line.label] == ["Elin", "Siân"] * 2
