@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ingest import phrases
 from ingest.labels import TAB, only_a_time
@@ -12,6 +13,9 @@ from ingest.outside import Kind
 from ingest.phrases import LONGEST_COVER, LONGEST_HEADING, conversational, cover_key, tells
 from ingest.records import Outside
 from ingest.words import ANNOUNCING, COVER_KEYS, COVER_PEOPLE, HEADING, SPOKEN, SPOKEN_AND_IN_TITLES
+
+# Of the lines of a conversation, no more than this share are headings.
+_MOST_HEADINGS = 0.2
 
 
 def speech_only(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
@@ -219,6 +223,9 @@ def _looks_like_heading(line: Line) -> bool:
 def _without_headings(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     """Take out headings between turns, and text boxes that hold somebody's notes."""
     kept, outside, in_box = [], [], False
+    headed = sum(line.heading and not line.label for line in lines)
+    if headed > _MOST_HEADINGS * len(lines):  # somebody typed the talk itself in the style of headings
+        lines = [replace(line, heading=False) for line in lines]
     for number, line in enumerate(lines):
         in_box = line.boxed and (in_box or line.label is not None)
         following = lines[number + 1] if number + 1 < len(lines) else None

@@ -18,6 +18,8 @@ from ingest.text import decode, trace
 
 _VOICE = re.compile(r"<v(?:\.[^\s.<>]+)*[ \t]+([^<>]+)>")
 _MARKUP = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:[.\s][^<>]*)?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
+# Converters write times as SubRip has them.
+_COMMAS = re.compile(r"^((?:\d+:)?\d\d:\d\d),(\d{3}[ \t]*-->[ \t]*(?:\d+:)?\d\d:\d\d),(\d{3})", re.MULTILINE)
 _NO_SPEECH = ("NOTE", "STYLE", "REGION")
 
 
@@ -26,7 +28,7 @@ def read(content: bytes, rules: Rules) -> Transcript:
 
     Raises UnreadableFile where it is no WebVTT, or where a cue's time is broken, so that no cue is lost silently.
     """
-    text = _without_gaps(decode(content))
+    text = _without_gaps(_COMMAS.sub(r"\1.\2.\3", decode(content)))
     try:
         captions = webvtt.from_string(text).captions
     except (MalformedFileError, MalformedCaptionError):

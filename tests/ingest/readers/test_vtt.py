@@ -98,4 +98,12 @@ def test_a_blank_line_inside_a_cue_loses_nothing() -> None:
 def test_a_cue_with_a_broken_time_is_not_lost_silently() -> None:
     """A file of which a part cannot be read is refused."""
     with pytest.raises(UnreadableFile):
-        read(b"WEBVTT\n\n00:01.000 --> 00:02.000\nTea?\n\n00:03,000 --> 00:04,000\nPlease.\n")
+        read(b"WEBVTT\n\n00:01.000 --> 00:02.000\nTea?\n\n00:0x.000 --> 00:04.000\nPlease.\n")
+
+
+def test_times_with_commas_are_read() -> None:
+    """Converters from SubRip leave its commas."""
+    assert spoken("WEBVTT\n\n00:01,500 --> 00:02,000\n<v Elin>Tea?\n\n00:03,000 --> 00:04,000\n<v Siân>Please.\n") == [
+        ("Elin", "Tea?", 1.5),
+        ("Siân", "Please.", 3.0),
+    ]
