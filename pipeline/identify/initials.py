@@ -8,6 +8,8 @@ from pipeline.identify.finds import Identifier
 from pipeline.identify.types import DIRECT, FOUND
 from pipeline.lists.words import is_ordinary
 
+INITIALS = "initials"
+
 # Likely enough to be replaced, not to be searched for everywhere: "KM" is a distance elsewhere.
 _LIKELIHOOD = 0.7
 _INITIALS = re.compile(r"(?<![\w.&])(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3})(?!\w|&)")
@@ -31,7 +33,7 @@ def find_initials(text: str, found: list[Identifier]) -> list[Identifier]:
     found = [one for one in found if not _is_rota(text[one.start : one.end])]
     taken = [(one.start, one.end) for one in found]
     more = [
-        Identifier(match.start(), match.end(), "PERSON", DIRECT, FOUND, _LIKELIHOOD, ("initials",))
+        Identifier(match.start(), match.end(), "PERSON", DIRECT, FOUND, _LIKELIHOOD, (INITIALS,))
         for match in _INITIALS.finditer(text)
         if match.group().replace(".", "") not in _NOBODY
         and not (text.isupper() and is_ordinary(match.group().lower()))  # a heading in capitals
@@ -44,8 +46,3 @@ def _is_rota(words: str) -> bool:
     """Say whether words hold initials and nothing else but days."""
     rest = re.findall(r"[^\W\d_]+", _INITIALS.sub(" ", words))
     return bool(_INITIALS.search(words)) and all(word.casefold() in _DAYS for word in rest)
-
-
-def are_initials(words: str) -> bool:
-    """Say whether words are nothing but somebody's initials."""
-    return bool(_INITIALS.fullmatch(words))

@@ -12,7 +12,7 @@ from datetime import timedelta
 from ingest.records import RosterEntry
 from pipeline.folding import fold
 from pipeline.identify.finds import Identifier
-from pipeline.identify.initials import are_initials
+from pipeline.identify.initials import INITIALS
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
 from pipeline.pseudonyms.backgrounds import wider_background
 from pipeline.pseudonyms.book import PseudonymBook
@@ -42,6 +42,8 @@ class Replacer:
         policy = self.policy[identifier.type]
         if identifier.status != FOUND or policy == KEEP:
             return KEEP, None
+        if identifier.detectors == (INITIALS,):
+            return "placeholder", "[initials]"
         words = text[identifier.start : identifier.end]
         article = _ARTICLE.match(words) if identifier.type in _AFTER_ARTICLES else None
         start = identifier.start + (article.end() if article else 0)
@@ -56,8 +58,6 @@ class Replacer:
         """Replace words that stand at `start` of `text`, by the policy of their type."""
         if policy == "placeholder":
             return policy, _placeholder(type_)
-        if policy == "pseudonym" and are_initials(words):
-            return "placeholder", "[initials]"
         if policy == "pseudonym":
             return policy, self.book.pseudonym(words)
         if policy == "band":

@@ -18,7 +18,10 @@ from pipeline import steps
 from pipeline.coding.bring_in import bring_in
 from pipeline.exporting import export_bytes
 from pipeline.intake import FAILED, KNOWN, REPLACED, ingest
+from pipeline.publish.metadata import metadata
+from pipeline.publish.schema import TEAM
 from pipeline.study import Study, create_study, open_study
+from pipeline.workbench.serve import make_datasette
 from tests import studies
 from tests.ingest.readers.word_traps import CHANGES, build
 from tests.intakes import said, statuses
@@ -245,6 +248,13 @@ class TestFocusGroup:
         assert ask(study, "SELECT participant_id FROM codings ORDER BY 1") == [("FC21",), ("YP22",)]
         assert ask(study, "SELECT id FROM participants WHERE id = 'YP23'") == []
         assert not re.search(rb"yp23|rather have toast|mali", study.database().read_bytes().lower())
+
+    async def test_the_page_says_how_many_turns_are_left_out(self, study: Study) -> None:
+        """A reader sees that something is missing, and why."""
+        ask(study, "SELECT 1")
+        pages = make_datasette(study.database(), metadata(study.settings.title, "", "draft", TEAM))
+
+        assert "One turn of people who have not agreed" in (await pages.client.get("/llais/transcripts/FG01")).text
 
     def test_who_may_not_be_quoted_is_read_by_the_team_only(self, study: Study) -> None:
         """The turn is there, marked; no export of quotes has it."""
