@@ -10,73 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.errors import IngestError, ProtectedFile, TooLarge, UnreadableFile, UnresolvedChanges
+from ingest.errors import IngestError, ProtectedFile, TooLarge, UnreadableFile
 from ingest.readers.odt import read
-from ingest.records import Transcript
-from ingest.rules import REJECT, STOP, Rules
+from ingest.rules import REJECT, Rules
+from tests.ingest.readers.odt_files import (
+    END,
+    GONE,
+    INSERTED,
+    START,
+    beside,
+    cells,
+    changed,
+    deleted,
+    hidden,
+    odt,
+    said,
+    spoken,
+    tea,
+)
 from tests.ingest.readers.written import DECLARED, zipped
 from tests.ingest.readers.written import odt_paragraph as p
-
-STYLES = """
-<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>
-<style:style style:name="U" style:family="text">
-  <style:text-properties style:text-underline-style="solid"/></style:style>
-<style:style style:name="PH" style:family="paragraph"><style:text-properties text:display="none"/></style:style>
-<style:style style:name="PB" style:family="paragraph"><style:text-properties fo:font-weight="700"/></style:style>
-<style:style style:name="PI" style:family="paragraph"><style:text-properties fo:font-style="italic"/></style:style>
-<style:style style:name="PC" style:family="paragraph" style:parent-style-name="Name"/>
-<style:style style:name="TC" style:family="text" style:parent-style-name="Strong_20_Emphasis"/>
-"""
-COMMON = """
-<style:style style:name="Name" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="Strong_20_Emphasis" style:family="text">
-  <style:text-properties fo:font-weight="bold"/></style:style>
-"""
-
-
-def odt(body: str, pages: str = "", **parts: str) -> bytes:
-    """Write a file of this body; `pages` are master pages, other parts are given by name, __ for a point."""
-    content = (
-        f"<office:document-content {DECLARED}><office:automatic-styles>{STYLES}</office:automatic-styles>"
-        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    )
-    styles = (
-        f"<office:document-styles {DECLARED}><office:styles>{COMMON}</office:styles><office:master-styles>"
-        f"<style:master-page>{pages}</style:master-page></office:master-styles></office:document-styles>"
-    )
-    return zipped({"content.xml": content, "styles.xml": styles} | parts)
-
-
-def tea(inner: str) -> str:
-    """Write a conversation in which the second turn, of P1, is `inner`."""
-    return p("INT: Tea, Siân?") + p(f"P1: {inner}") + p("INT: Milk?") + p("P1: No.")
-
-
-def cells(*texts: str) -> str:
-    """Write a row of a table."""
-    row = "".join(f"<table:table-cell>{p(text)}</table:table-cell>" for text in texts)
-    return f"<table:table-row>{row}</table:table-row>"
-
-
-def spoken(transcript: Transcript) -> list[tuple[str, str]]:
-    """Return speaker and text of every turn."""
-    return [(turn.speaker, turn.text) for turn in transcript.turns]
-
-
-def said(inner: str, **rules: str) -> str:
-    """Return what P1 says where the file has `inner` there."""
-    return spoken(read(odt(tea(inner)), Rules(**rules)))[1][1]
-
-
-def beside(content: bytes, **rules: str) -> list[tuple[str, str]]:
-    """Return the kind and the text of all that is no speech."""
-    return [(str(one.kind), one.text) for one in read(content, Rules(**rules)).outside]
-
-
-def hidden(inner: str) -> list[tuple[str, str]]:
-    """Return what is reported of a turn."""
-    return beside(odt(tea(inner)))
 
 
 @pytest.mark.parametrize(
@@ -217,89 +170,6 @@ def test_comments_are_reported_with_their_authors() -> None:
     )
     assert said(f"Plea{comment}se.<office:annotation-end/>") == "Please."
     assert hidden(f"Plea{comment}se.") == [("author", "Nest Wyn"), ("comment", "INT: Rhys?")]
-
-
-def changed(inner: str, *regions: str) -> str:
-    """Write the conversation with tracked changes."""
-    who = "<office:change-info><dc:creator>Nest Wyn</dc:creator></office:change-info>"
-    marks = "".join(
-        f'<text:changed-region text:id="c{n}">{region.replace("WHO", who)}</text:changed-region>'
-        for n, region in enumerate(regions)
-    )
-    return f"<text:tracked-changes>{marks}</text:tracked-changes>{tea(inner)}"
-
-
-INSERTED = "<text:insertion>WHO</text:insertion>"
-START, END, GONE = ('<text:change-start text:change-id="c0"/>', '<text:change-end text:change-id="c0"/>',
-                    '<text:change text:change-id="c1"/>')  # fmt: skip
-
-
-def deleted(*paragraphs: str) -> str:
-    """Write what was deleted."""
-    return f"<text:deletion>WHO{''.join(map(p, paragraphs))}</text:deletion>"
-
-
-def test_tracked_changes_in_a_sentence() -> None:
-    """They are read as accepted unless somebody says otherwise; both are reported, with who made them."""
-    content = odt(changed(f"Two {START}or three {END}cups{GONE}.", INSERTED, deleted(" of cocoa")))
-    assert spoken(read(content, Rules()))[1][1] == "Two or three cups."
-    assert spoken(read(content, Rules(changes=REJECT)))[1][1] == "Two cups of cocoa."
-    for rules in ({}, {"changes": REJECT}):
-        assert beside(content, **rules) == [
-            ("author", "Nest Wyn"), ("tracked insertion", "or three"), ("tracked deletion", "of cocoa"),
-        ]  # fmt: skip
-    with pytest.raises(UnresolvedChanges, match=r"tracked changes \(2\)"):
-        read(content, Rules(changes=STOP))
-
-
-def test_a_turn_deleted_at_a_paragraphs_end_comes_back() -> None:
-    """Put back, the first of its paragraphs goes on with the one that it was cut from, and the last is gone on with."""
-    content = odt(
-        changed(
-            f"Two{GONE} cups.", "<text:format-change>WHO</text:format-change>", deleted("!", "INT: Sure?", "P1: Yes,")
-        )
-    )
-    assert spoken(read(content, Rules()))[1] == ("P1", "Two cups.")
-    assert spoken(read(content, Rules(changes=REJECT)))[1:4] == [("P1", "Two!"), ("INT", "Sure?"), ("P1", "Yes, cups.")]
-    with pytest.raises(UnresolvedChanges, match=r"tracked changes \(1\)"):
-        read(content, Rules(changes=STOP))
-
-
-def test_an_inserted_turn_goes_with_its_paragraph() -> None:
-    """An insertion may hold paragraph ends, lists and tables."""
-    table = f"<table:table>{cells('Monday', 'toast')}</table:table>"
-    inner = f"Two{START}.</text:p>{p('INT: Sure?')}{table}<text:p>P1: Yes,{END} cups."
-    content = odt(changed(inner, INSERTED))
-    assert ("INT", "Sure?") in spoken(read(content, Rules()))
-    assert spoken(read(content, Rules(changes=REJECT)))[1] == ("P1", "Two cups.")
-    assert beside(content)[1] == ("tracked insertion", ".\nINT: Sure?\nMonday\ntoast\nP1: Yes,")
-
-
-def test_what_was_inserted_and_then_deleted_never_was() -> None:
-    """It is in neither reading."""
-    content = odt(changed(f"Two{GONE} cups.", INSERTED, f"{INSERTED}{deleted(' hot')}"))
-    for changes in ("accept", REJECT):
-        assert spoken(read(content, Rules(changes=changes)))[1] == ("P1", "Two cups.")
-
-
-def test_a_deletion_that_nothing_refers_to_is_still_reported() -> None:
-    """It is in the file."""
-    assert ("tracked deletion", "Rhys") in beside(odt(changed("Please.", INSERTED, deleted("Rhys"))))
-
-
-def test_an_insertion_without_an_end_takes_nothing_away() -> None:
-    """Accepted, it makes no difference; rejected, nobody knows where it ended."""
-    content = odt(changed(f"Two{START} cups.", INSERTED))
-    assert len(read(content, Rules()).turns) == 4
-    with pytest.raises(UnreadableFile):
-        read(content, Rules(changes=REJECT))
-
-
-def test_deletions_that_hold_each_other_end() -> None:
-    """A hostile file may have a change put back inside itself."""
-    region = f"<text:deletion>WHO<text:p>again {GONE}</text:p></text:deletion>"
-    content = odt(changed(f"Two {GONE}{GONE}cups.", INSERTED, region))
-    assert spoken(read(content, Rules(changes=REJECT)))[1] == ("P1", "Two again cups.")
 
 
 @pytest.mark.parametrize(
