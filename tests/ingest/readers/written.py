@@ -17,9 +17,7 @@ import srt
 from docx.document import Document
 from openpyxl import Workbook
 
-from tests.ingest.readers.written_pdf import drawable, pdf_columns, pdf_pages, pdf_paragraphs
-
-Turns = Sequence[tuple[str, Sequence[str]]]
+from tests.ingest.readers.written_pdf import Turns, drawable, pdf_columns, pdf_pages, pdf_paragraphs
 
 TALK: Turns = (
     ("INT", ["Would you like some tea, Siân?"]),
