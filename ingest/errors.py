@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 _STUDY_CODE = re.compile(r"(?:[A-Z]{1,4}|[A-Za-z]{1,2})[-_]?\d{1,4}(?!\d)")
 # The names of a study's own tables say nothing about anybody.
@@ -55,6 +55,14 @@ class IngestError(Exception):
     def in_file(self, file: str) -> IngestError:
         """Return the same error for the file with the safe label `file`."""
         return type(self)(file, **self.details)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how another process makes the same error."""
+        return _made_again, (type(self), self.file, self.details)
+
+
+def _made_again(kind: type[IngestError], file: str, details: dict[str, str | int]) -> IngestError:
+    return kind(file, **details)
 
 
 class MissingFile(IngestError):
@@ -172,6 +180,10 @@ class TableError(IngestError):
     def in_file(self, file: str) -> TableError:
         """Return the same error for the file with the safe label `file`."""
         return type(self)(file, self.problems)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how another process makes the same error."""
+        return type(self), (self.file, self.problems)
 
 
 class BadManifest(TableError):

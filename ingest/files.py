@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def read_content(path: Path) -> bytes:
     except (OSError, ValueError):
         advice = "check that you may open it and that no other program holds it"
         raise UnreadableFile(label, kind="a file", advice=advice) from None
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 by which the content of a file is known again."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def files_in(folder: Path) -> list[Path]:

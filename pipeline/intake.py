@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,15 +12,15 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from ingest.errors import FileNotListed, IngestError, MissingFile, UnreadableFile, safe_label
-from ingest.files import files_in, read_content
+from ingest.files import digest_of, files_in, read_content
 from ingest.manifest import read_manifest
 from ingest.outside import counted
-from ingest.readers import read_bytes
 from ingest.records import ManifestRow, RosterEntry, Transcript
 from ingest.roster import read_roster
 from ingest.rules import Rules
 from ingest.speaker_table import read_speakers
 from ingest.speakers import assign_roles
+from pipeline.reading_ahead import ReadingAhead
 from pipeline.recognise import StoredFile, comparable_name, recognise, transcript_labels
 from pipeline.study import Study
 from pipeline.transcripts import CodingsWithoutPlace, describe, relabel, store_transcript, store_voices
@@ -70,9 +69,11 @@ def ingest(
         known = recognise(rows, stored_files(db), digests)
         labels = _settle(db, rows, known)
     outcomes = []
-    for outcome in _outcomes(db, rows, paths, labels, study.settings.rules, replace_changed):
-        outcomes.append(outcome)
-        progress(outcome)
+    rules = study.settings.rules
+    with ReadingAhead(_to_read(db, rows, paths, digests, rules)) as ahead:
+        for outcome in _outcomes(db, rows, paths, labels, rules, replace_changed, ahead):
+            outcomes.append(outcome)
+            progress(outcome)
     with db.atomic():
         store_voices(db, labels, voices)
     for outcome in (*_no_longer_listed(db, labels), *(() if files else _not_at_hand(rows, paths, labels, known))):
@@ -95,12 +96,8 @@ def _digests(rows: Sequence[ManifestRow], paths: Sequence[Path]) -> dict[str, st
         name = comparable_name(path.name)
         if name in listed and name not in digests:
             with suppress(IngestError):
-                digests[name] = _digest(read_content(path))
+                digests[name] = digest_of(read_content(path))
     return digests
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _settle(db: Database, rows: Sequence[ManifestRow], known: Mapping[str, StoredFile]) -> dict[str, str]:
@@ -142,6 +139,7 @@ def _outcomes(
     labels: Mapping[str, str],
     rules: Rules,
     replace_changed: bool,
+    ahead: ReadingAhead,
 ) -> Iterator[Outcome]:
     listed = {comparable_name(row.file): row for row in rows}
     seen: set[str] = set()
@@ -158,14 +156,32 @@ def _outcomes(
             if name in seen:
                 raise UnreadableFile(label, kind="a transcript", advice="another file has this name; keep one of them")
             seen.add(name)
-            yield _take_in(db, path, row, label, row.rules(rules), replace_changed)
+            yield _take_in(db, path, row, label, row.rules(rules), replace_changed, ahead)
         except IngestError as error:
             yield Outcome(label, FAILED, str(error.in_file(label)))
 
 
-def _take_in(db: Database, path: Path, row: ManifestRow, label: str, rules: Rules, replace_changed: bool) -> Outcome:
+def _to_read(
+    db: Database, rows: Sequence[ManifestRow], paths: Sequence[Path], digests: Mapping[str, str], rules: Rules
+) -> list[tuple[Path, Rules]]:
+    """List the files that the store has not read yet, or not by the rules that hold now."""
+    listed = {comparable_name(row.file): row for row in rows}
+    stored = {(row["sha256"], row["read_by"]) for row in db.query("SELECT sha256, read_by FROM transcripts")}
+    jobs = []
+    for path in paths:
+        name = comparable_name(path.name)
+        if name in digests:
+            its = listed[name].rules(rules)
+            if (digests[name], its.signature) not in stored:
+                jobs.append((path, its))
+    return jobs
+
+
+def _take_in(
+    db: Database, path: Path, row: ManifestRow, label: str, rules: Rules, replace_changed: bool, ahead: ReadingAhead
+) -> Outcome:
     content = read_content(path)
-    digest = _digest(content)
+    digest = digest_of(content)
     stored = next(iter(db.query("SELECT sha256, listed, read_by FROM transcripts WHERE id = ?", [label])), None)
     same = stored is not None and stored["sha256"] == digest
     if stored and same and stored["read_by"] == rules.signature:
@@ -177,7 +193,7 @@ def _take_in(db: Database, path: Path, row: ManifestRow, label: str, rules: Rule
     if stored and not same and not replace_changed:
         changed = "the file has changed since it was read" if stored["listed"] else "not the file that was read before"
         return Outcome(label, CHANGED, f"{label}: {changed}; take the new one in with --replace")
-    transcript = assign_roles(read_bytes(path.name, content, rules), row.interviewer)
+    transcript = assign_roles(ahead.read(path, content, rules), row.interviewer)
     try:
         with db.atomic():
             store_transcript(db, label, row, transcript, digest, rules.signature)
