@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -29,9 +30,11 @@ class ReadingAhead:
         self._pool: ProcessPoolExecutor | None = None
         self._begun: dict[Path, Future[tuple[str, Transcript]]] = {}
         if len(jobs) >= FEWEST and cores > 1:
-            # Processes that begin afresh know nothing of the store that is open here.
-            self._pool = ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn"))
-            self._begun = {path: self._pool.submit(_read, path, rules) for path, rules in jobs}
+            # Where a computer has no way for processes to talk, files are read one by one.
+            with suppress(OSError, ImportError, NotImplementedError):
+                # Processes that begin afresh know nothing of the store that is open here.
+                self._pool = ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn"))
+                self._begun = {path: self._pool.submit(_read, path, rules) for path, rules in jobs}
 
     def read(self, path: Path, content: bytes, rules: Rules) -> Transcript:
         """Return the transcript in `content`, which is what the file at `path` holds now.
