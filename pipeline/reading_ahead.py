@@ -17,6 +17,7 @@ from ingest.rules import Rules
 
 # For fewer files the processes would take longer to start than to read.
 FEWEST = 24
+_MOST_PROCESSES = 8
 
 Job = tuple[Path, Rules]
 
@@ -26,7 +27,7 @@ class ReadingAhead:
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         """Begin to read `jobs`, each a file and how it is to be read."""
-        cores = os.cpu_count() or 1
+        cores = min(os.cpu_count() or 1, _MOST_PROCESSES)
         self._pool: ProcessPoolExecutor | None = None
         self._begun: dict[Path, Future[tuple[str, Transcript]]] = {}
         if len(jobs) >= FEWEST and cores > 1:
