@@ -131,7 +131,7 @@ def _once_only(lines: Sequence[Line], found: Sequence[Label | None], speakers: C
     apart = _mostly_apart(lines, found, speakers)
     alone = sum(not label.rest for _, label in known) > 0.9 * len(known)
     timed = sum(label.start is not None for _, label in known) > 0.9 * len(known)
-    shapes = {_shape(label.name) for _, label in known}
+    shapes = {_shape(label.name) for _, label in known if not is_tag(label.name)}
     more = set()
     for line, label in spoken:
         if not label or label.key in speakers or label.bracketed:
@@ -140,9 +140,10 @@ def _once_only(lines: Sequence[Line], found: Sequence[Label | None], speakers: C
         alike = (apart and _is_apart(line, label)) or alone_like_them or (timed and label.start is not None)
         if not _could_be_speaker(label, alike):
             continue
-        if not alike and ((label.start is not None and not timed) or (not label.rest and not alone)):
+        unlike = apart or (label.start is not None and not timed) or (not label.rest and not alone)
+        if unlike and not alike:
             continue
-        telling = _shape(label.name) in shapes and _shape(label.name) != "Aa N"
+        telling = is_tag(label.name) or (_shape(label.name) in shapes and _shape(label.name) != "Aa N")
         in_full = _shape(label.name).split() == ["Aa", "Aa"]
         if alike or share >= _ALL_LABELLED or ((telling or in_full) and share >= _MOSTLY_LABELLED):
             more.add(label.key)

@@ -49,7 +49,7 @@ _WEAK = tuple(
         (ARROW, rf"(?P<name>{_NAME})\s*>\s*(?P<rest>.*)"),
         (ANGLES, rf"<(?P<name>{_NAME})>\s*:?(?P<rest>.*)"),
         (ROUND, r"\((?P<name>[^\W\d_][^:\t\n\[\]<>()]{0,40})\)\s*:?(?P<rest>.*)"),
-        (STOP, r"(?P<name>[^\W\d_][^:\t\n\[\]<>.?!,]{0,30})\.\s+(?P<rest>.*)"),
+        (STOP, r"(?P<name>[^\W\d_][^:\t\n\[\]<>.?!,]{0,30})\.(?:\s+|(?=[A-Z]))(?P<rest>.*)"),
         (SPACES, r"(?P<name>[^\W\d_][^:\t\n\[\]<>]{0,58}?) {2,}(?P<rest>\S.*)"),
         (ALONE, rf"(?P<name>{_NAME})(?P<rest>)"),
         (BARE, r"(?P<name>[A-Z]{2,4}\d{0,2}|[A-Z]\d{1,2}|[A-Z][a-z]+ \d{1,2})\s+(?P<rest>[\w\"“'‘(\[…].*)"),

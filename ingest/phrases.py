@@ -21,7 +21,7 @@ _EVENT = (
 )
 _TIME = r"(?:\s*(?:at\s+|[-–—,]\s*)?[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]m)?[\])]?)?"
 _ENDING = re.compile(
-    rf"[\W_]*(?:(?:the\s+)?(?:end(?:s|ed)?|finish|fin)(?:\s+of\s+(?:the\s+)?{_EVENT})?"
+    rf"[\W_]*(?:(?:the\s+)?(?:end(?:s|ed)?|finish|fin)(?:\s+(?:of\s+)?(?:the\s+)?{_EVENT})?"
     rf"|(?:the\s+)?{_EVENT}\s+(?:is\s+|has\s+|was\s+)?"
     r"(?:ends|ended|finishes|finished|stops|stopped|concludes|concluded|closes|closed|adjourned|over|off|paused|complete)"
     r"|diwedd(?:\s+y)?(?:\s+(?:cyfweliad|recordiad|trawsgrifiad|sesiwn))?"
@@ -42,7 +42,9 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _COLOPHON = re.compile(
-    r"(?:transcribed|typed(?: up)?|transcription|checked|proofread|edited|trawsgrifiwyd)\b.{0,60}", re.IGNORECASE
+    r"(?:(?:transcribed|typed(?: up)?|transcription|checked|proofread|edited|trawsgrifiwyd)\b.{0,60}"
+    r"|this transcript (?:was|has been) (?:exported|generated|produced|made)\b.{0,80})",
+    re.IGNORECASE,
 )
 _SOFTWARE = re.compile(r"(?:started|stopped) transcription", re.IGNORECASE)
 _NUMBERED_DIVISION = re.compile(
@@ -95,10 +97,13 @@ def _set_apart(text: str) -> bool:
 
 
 def is_page_mark(text: str) -> bool:
-    """Say whether a line is a page number in words, "continued", or a row of asterisks."""
-    if len(text) > _LONGEST_ANNOUNCEMENT:
-        return False
-    return bool(_PAGE.fullmatch(text) or _CONTINUED.fullmatch(text) or (_RULE.fullmatch(text) and text.strip()))
+    """Say whether a line is a page number in words, or "continued"."""
+    return len(text) <= _LONGEST_ANNOUNCEMENT and bool(_PAGE.fullmatch(text) or _CONTINUED.fullmatch(text))
+
+
+def is_rule(text: str) -> bool:
+    """Say whether a line is drawn: a row of asterisks or dashes."""
+    return len(text) <= _LONGEST_ANNOUNCEMENT and bool(_RULE.fullmatch(text))
 
 
 def is_of_software(text: str) -> bool:

@@ -54,7 +54,7 @@ def _without_front(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     first = next((n for n, line in enumerate(lines) if line.label and (again[line.label.key] > 1 or not several)), None)
     if first is None:
         return _without_title(lines)
-    first = _end_of_cast(lines, _end_of_cover(lines, first))
+    first = _end_of_cover(lines, _end_of_cast(lines, _end_of_cover(lines, first)))
     front, body = lines[:first], lines[first:]
     titled = max((n for n, line in enumerate(front) if _is_title(line)), default=-1)
     silent = {n for n, line in enumerate(front) if line.label and not line.label.rest}
@@ -87,7 +87,7 @@ def _is_surely_front(line: Line) -> bool:
 def _end_of_cast(lines: Sequence[Line], first: int) -> int:
     """Return the number of the first line after a list of who is who, which looks like turns of two or more people."""
     end = first
-    while end < len(lines) and (label := lines[end].label) and tells(label.rest):
+    while end < len(lines) and (label := lines[end].label) and tells(label.rest, small=True):
         end += 1
     cast = {label.key for line in lines[first:end] if (label := line.label)}
     said = [label.rest for line in lines[end:] if (label := line.label)]
@@ -117,7 +117,10 @@ def _without_ends(lines: Sequence[Line]) -> tuple[list[Line], list[Outside]]:
     closing = _closing(lines, last)
     kept, outside = [], []
     for number, line in enumerate(lines):
+        follows = lines[number + 1] if number + 1 < len(lines) else None
         kind = _announces(line, closes=last > number)
+        if kind is None and not line.label and phrases.is_rule(line.text) and (follows is None or follows.label):
+            kind = Kind.NUMBERS
         if kind is None and number >= closing:
             kind = Kind.CLOSING if number == closing else Kind.NOTE
         if kind is None:
