@@ -10,6 +10,7 @@ from ingest.words import APPENDIX, CONVERSATIONAL, COVER_KEYS, COVER_PEOPLE, DIV
 LONGEST_HEADING = 12
 LONGEST_COVER = 60
 _LONGEST_COVER_VALUE = 8
+_LONGEST_COVER_KEY = 4
 # Lines that say where a recording begins or ends, who typed it, or which page it is, have no more characters than this.
 _LONGEST_ANNOUNCEMENT = 120
 # Of the words of somebody who speaks, at least this share is "I", "you", "well" and their like.
@@ -160,7 +161,7 @@ def cover_key(text: str) -> str:
     """Return the word by which a line of a cover is known: that before the colon, the first or the last of them."""
     key, colon, _ = text.partition(":")
     words = key.casefold().split()
-    if not colon or not 0 < len(words) <= 5:
+    if not colon or not 0 < len(words) <= _LONGEST_COVER_KEY:
         return ""
     known = COVER_KEYS | COVER_PEOPLE
     return next((word.strip("()’'s") for word in (words[0], words[-1]) if word in known), words[0])

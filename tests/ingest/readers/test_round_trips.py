@@ -18,7 +18,9 @@ from tests.ingest.readers.written import WAYS, Turns, before, cues, srt_named, v
 
 PAIRS = [("INT", "P1"), ("Elin Parry", "Siân Ŵyn"), ("Speaker 1", "Speaker 2"), ("EP", "Nest W.")]
 WORDS = st.one_of(
-    st.text(alphabet="abcegorsŵŷâëôEOSŴŶ’-", min_size=1, max_size=8).filter(lambda word: word[0].isalpha()),
+    st.text(alphabet="abcegorsŵŷâëôEOSŴŶ’-", min_size=1, max_size=8).filter(
+        lambda word: word[0].isalpha() and word.casefold() != "age"  # "age: …" is a line of a cover
+    ),
     st.sampled_from(["😀", "👩\u200d👧", "10:30", "(laughs)", "£5.", "said: no", "Tŷ", "&", "<3"]),
 )
 PARAGRAPHS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join).filter(lambda text: text[0].isalpha())
