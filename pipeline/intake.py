@@ -15,7 +15,7 @@ from ingest.errors import FileNotListed, IngestError, MissingFile, UnreadableFil
 from ingest.files import digest_of, files_in, read_content
 from ingest.manifest import read_manifest
 from ingest.outside import counted
-from ingest.records import ManifestRow, RosterEntry, Transcript
+from ingest.records import ManifestRow, RosterEntry, SpeakerRow, Transcript
 from ingest.roster import read_roster
 from ingest.rules import Rules
 from ingest.speaker_table import read_speakers
@@ -68,14 +68,14 @@ def ingest(
         _store_roster(db, roster)
         known = recognise(rows, stored_files(db), digests)
         labels = _settle(db, rows, known)
+        store_voices(db, labels, voices)
     outcomes = []
     rules = study.settings.rules
     with ReadingAhead(_to_read(db, rows, paths, digests, rules)) as ahead:
-        for outcome in _outcomes(db, rows, paths, labels, rules, replace_changed, ahead):
+        for outcome in _outcomes(db, rows, paths, labels, rules, replace_changed, ahead, voices):
             outcomes.append(outcome)
             progress(outcome)
-    with db.atomic():
-        store_voices(db, labels, voices)
+    outcomes += _silent(db, labels, voices, progress)
     for outcome in (*_no_longer_listed(db, labels), *(() if files else _not_at_hand(rows, paths, labels, known))):
         outcomes.append(outcome)
         progress(outcome)
@@ -140,6 +140,7 @@ def _outcomes(
     rules: Rules,
     replace_changed: bool,
     ahead: ReadingAhead,
+    voices: Sequence[SpeakerRow],
 ) -> Iterator[Outcome]:
     listed = {comparable_name(row.file): row for row in rows}
     seen: set[str] = set()
@@ -156,7 +157,10 @@ def _outcomes(
             if name in seen:
                 raise UnreadableFile(label, kind="a transcript", advice="another file has this name; keep one of them")
             seen.add(name)
-            yield _take_in(db, path, row, label, row.rules(rules), replace_changed, ahead)
+            outcome = _take_in(
+                db, path, row, label, row.rules(rules), replace_changed, ahead, lambda: store_voices(db, labels, voices)
+            )
+            yield outcome
         except IngestError as error:
             yield Outcome(label, FAILED, str(error.in_file(label)))
 
@@ -177,8 +181,29 @@ def _to_read(
     return jobs
 
 
+def _silent(
+    db: Database, labels: Mapping[str, str], voices: Sequence[SpeakerRow], progress: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Say which rows of the table of speakers name nobody who speaks: their consent would count for nothing."""
+    with db.atomic():
+        silent = store_voices(db, labels, voices)
+    outcomes = []
+    for label, row in silent:
+        problem = "nobody of this label speaks in the file; write it as llais read shows it"
+        outcomes.append(Outcome(label, FAILED, f"{label}: speakers table, row {row}: {problem}"))
+        progress(outcomes[-1])
+    return outcomes
+
+
 def _take_in(
-    db: Database, path: Path, row: ManifestRow, label: str, rules: Rules, replace_changed: bool, ahead: ReadingAhead
+    db: Database,
+    path: Path,
+    row: ManifestRow,
+    label: str,
+    rules: Rules,
+    replace_changed: bool,
+    ahead: ReadingAhead,
+    then: Callable[[], object],
 ) -> Outcome:
     content = read_content(path)
     digest = digest_of(content)
@@ -197,6 +222,7 @@ def _take_in(
     try:
         with db.atomic():
             store_transcript(db, label, row, transcript, digest, rules.signature)
+            then()  # never a transcript without the consent of those who speak in it
     except CodingsWithoutPlace as lost:
         problem = f"not replaced; its codings in turns {lost} have no place in the new file"
         return Outcome(label, FAILED, f"{label}: {problem}")

@@ -93,12 +93,16 @@ def without_labels(entries: Iterable[RosterEntry]) -> list[RosterEntry]:
 
 
 def named_in(db: Database) -> dict[int, frozenset[str]]:
-    """Return, for each turn of somebody who wants to be named, the folded words of their name."""
+    """Return, for each turn of somebody who wants to be named, the folded words of their name.
+
+    What the manifest says of a file is said of one person: of several, the table of speakers has to say it.
+    """
     rows = db.query(
         """SELECT t.id, t.speaker, v.known_names AS own, s.known_names AS known, s.named AS whole
            FROM turns t JOIN transcripts s ON s.id = t.transcript_id
            LEFT JOIN voices v ON v.transcript_id = t.transcript_id AND v.speaker = t.speaker
-           WHERE coalesce(v.named, s.named) AND t.role = ?""",
+           WHERE t.role = ?1 AND coalesce(v.named, s.named AND 1 =
+               (SELECT count(DISTINCT speaker) FROM turns WHERE transcript_id = s.id AND role = ?1))""",
         [PARTICIPANT],
     )
     return {row["id"]: frozenset(word for name in own_names(row) for word in folded_words(name)) for row in rows}

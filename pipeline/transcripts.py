@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
-from ingest.records import ManifestRow, SpeakerRow, Transcript, Turn
+from ingest.records import PARTICIPANT, ManifestRow, SpeakerRow, Transcript, Turn
 from ingest.speakers import assign_roles
 from pipeline.coding.place import NotPlaced, place
 
@@ -22,9 +23,8 @@ def store_transcript(
 ) -> None:
     """Write a transcript in place of its earlier version, whose codings are carried over.
 
-    `read_by` says by which rules it was read.
-
-    Call it in a transaction. Raises CodingsWithoutPlace.
+    `read_by` says by which rules it was read. Call it in a transaction, and `store_voices` after it. Raises
+    CodingsWithoutPlace.
     """
     before = [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
     codings = [
@@ -41,10 +41,8 @@ def store_transcript(
         "convention": transcript.convention,
         "read_by": read_by,
     }
-    voices = [*db.query("SELECT * FROM voices WHERE transcript_id = ?", [label])]
     db.execute("DELETE FROM transcripts WHERE id = ?", [label])
     db.table("transcripts").insert({"id": label, **_manifest_columns(row), **source})
-    db.table("voices").insert_all(voices)
     db.table("turns").insert_all(
         {"transcript_id": label, "n": n, "speaker": t.speaker, "role": t.role, "start": t.start, "text": t.text}
         for n, t in enumerate(transcript.turns, start=1)
@@ -110,25 +108,50 @@ def _assign_roles_again(db: Database, label: str, interviewer: str) -> None:
         db.execute("UPDATE turns SET role = ? WHERE id = ?", [voice.role, turn["id"]])
 
 
-def store_voices(db: Database, labels: Mapping[str, str], rows: Iterable[SpeakerRow]) -> None:
-    """Write who speaks in which file, in place of what was known; `labels` gives each file its transcript's label."""
-    stored = {row["id"] for row in db.query("SELECT id FROM transcripts")}
+def store_voices(db: Database, labels: Mapping[str, str], rows: Iterable[SpeakerRow]) -> list[tuple[str, int]]:
+    """Write who speaks in which file, in place of what was known; `labels` gives each file its transcript's label.
+
+    A label is known whatever its case and blanks. Who is in the table takes part, whatever they ask. Returns (label,
+    row) of those who speak nowhere in their file: while one of them may not be published, nothing of it is.
+    """
+    spoken: dict[tuple[str, str], list[str]] = {}
+    for turn in db.query("SELECT DISTINCT transcript_id, speaker FROM turns ORDER BY transcript_id, speaker"):
+        spoken.setdefault((turn["transcript_id"], comparable_label(turn["speaker"])), []).append(turn["speaker"])
+    stored = {transcript for transcript, _ in spoken}
     db.execute("DELETE FROM voices")
-    db.table("voices").insert_all(
-        {
-            "transcript_id": labels[row.file],
-            "speaker": row.speaker,
-            "participant_id": row.participant_id,
-            "participant_group": row.group,
-            "consent_level": row.consent_level,
-            "consent": json.dumps(row.consent, sort_keys=True),
-            "named": int(row.named),
-            "withdrawn": int(row.withdrawn),
-            "known_names": json.dumps(row.known_names, ensure_ascii=False),
-        }
-        for row in rows
-        if labels[row.file] in stored
-    )
+    silent = []
+    for row in rows:
+        transcript = labels[row.file]
+        if transcript not in stored:
+            continue
+        written = spoken.get((transcript, comparable_label(row.speaker)), [])
+        if not written:
+            silent.append((transcript, row.row))
+        for speaker in written or [row.speaker]:
+            db.table("voices").insert(_voice(transcript, speaker, row))
+            db.execute(
+                "UPDATE turns SET role = ? WHERE transcript_id = ? AND speaker = ?", [PARTICIPANT, transcript, speaker]
+            )
+    return silent
+
+
+def comparable_label(speaker: str) -> str:
+    """Return a speaker's label without differences of case, of blanks or of Unicode form."""
+    return " ".join(unicodedata.normalize("NFC", speaker).casefold().split())
+
+
+def _voice(transcript: str, speaker: str, row: SpeakerRow) -> dict[str, str | int]:
+    return {
+        "transcript_id": transcript,
+        "speaker": speaker,
+        "participant_id": row.participant_id,
+        "participant_group": row.group,
+        "consent_level": row.consent_level,
+        "consent": json.dumps(row.consent, sort_keys=True),
+        "named": int(row.named),
+        "withdrawn": int(row.withdrawn),
+        "known_names": json.dumps(row.known_names, ensure_ascii=False),
+    }
 
 
 def relabel(db: Database, moves: Mapping[str, str]) -> None:

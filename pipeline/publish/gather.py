@@ -74,7 +74,7 @@ _WRITTEN = {FIELDNOTES: "notes", GUIDANCE: "document"}
 def gather(db: Database, settings: Settings) -> list[PublishedTranscript]:
     """Gather the transcripts that consent lets the team read, in the order of their labels. Raises BadSettings."""
     rows = db.query("SELECT * FROM transcripts WHERE listed ORDER BY id")
-    allowed = [row for row in rows if "team" in _reach(row, settings)]
+    allowed = [row for row in rows if "team" in _reach(row, settings) and not _holds_back(db, row, settings)]
     named = frozenset(named_in(db))
     return [_transcript(db, row, settings, named) for row in allowed]
 
@@ -149,6 +149,19 @@ def _transcript(db: Database, row: dict, settings: Settings, named: Collection[i
         item_type=row["item_type"],
         withheld=len(turns) - len(published),
     )
+
+
+def _holds_back(db: Database, row: dict, settings: Settings) -> bool:
+    """Say whether somebody who may not be published is in the table of speakers under a label that nobody has.
+
+    Their turns cannot be told from others', so nothing of the transcript is published.
+    """
+    silent = db.query(
+        """SELECT * FROM voices v WHERE transcript_id = ? AND NOT EXISTS
+           (SELECT 1 FROM turns t WHERE t.transcript_id = v.transcript_id AND t.speaker = v.speaker)""",
+        [row["id"]],
+    )
+    return any("team" not in _voice_reach(row, voice, settings) for voice in silent)
 
 
 def _labels(row: dict, turns: Sequence[dict], named: Collection[int]) -> dict[tuple[str, str], str]:

