@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from pipeline.commands.audit import audit
 from pipeline.commands.codebooks import codebook
 from pipeline.commands.codings import codings
 from pipeline.commands.export import export
@@ -37,6 +38,7 @@ for command in (
     publish,
     serve,
     codings,
+    audit,
     export,
     read,
     try_,

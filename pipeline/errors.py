@@ -97,3 +97,39 @@ class CodingNotPlaced(PipelineError):
     """A coding's place in its turn was not found, or found twice."""
 
     code = "LL-P015"
+
+
+class TrailBroken(PipelineError):
+    """The audit trail was edited, shortened or rewritten."""
+
+    code = "LL-P018"
+
+
+class NamesSomebody(PipelineError):
+    """A text that would be kept in clear, such as a purpose, holds an original name."""
+
+    code = "LL-P019"
+
+
+class NotTwoPeople(PipelineError):
+    """Something that needs two people would be done by one."""
+
+    code = "LL-P020"
+
+
+class NoSuchThing(PipelineError):
+    """A transcript, participant, entity, decision, sample or request is named that the study does not have."""
+
+    code = "LL-P021"
+
+
+class CannotDecide(PipelineError):
+    """A decision does not fit what stands in the text, or is undone already."""
+
+    code = "LL-P022"
+
+
+class NothingToRelease(PipelineError):
+    """No transcript fulfils what the gate of `study.toml` asks of a release."""
+
+    code = "LL-P023"

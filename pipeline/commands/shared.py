@@ -18,6 +18,9 @@ FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 KEY_FILE = click.option(
     "--key-file", type=click.Path(dir_okay=False, path_type=Path), help="File that holds the store's passphrase."
 )
+ACTOR = click.option(
+    "--as", "actor", default="", help="Who you are, for the audit trail; else LLAIS_ACTOR, else the login."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for machines.")
 
 

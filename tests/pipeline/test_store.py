@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import NoPassphrase, NothingIngested, StoreBusy, StoreFromLaterVersion, WrongPassphrase
-from pipeline.store import get_meta, migrations, open_store, set_meta
+from pipeline.migrations import migrations
+from pipeline.store import get_meta, open_store, set_meta
 
 PASSPHRASE = "te a bara brith"
 

@@ -13,7 +13,7 @@ from codebook.load import default_codebook
 from pipeline.publish.gather import codings, gather
 from pipeline.publish.rows import Row, applied_rows, carry, clock, codebook_rows, replacement_rows, turn_rows
 from pipeline.settings import Settings
-from pipeline.store import migrations
+from pipeline.migrations import migrations
 from tests.demonstrated import demo_key, demo_study
 
 WORDS = st.text(alphabet="ab ŵŷâ🙂❤'.,\n", min_size=1, max_size=60)

@@ -1,0 +1,1 @@
+"""What makes protection checkable: the trail, samples, sign-offs, registers, disclosure and the report."""
