@@ -9,15 +9,18 @@ from benchmarks.gold import DataSet
 from pipeline.folding import fold
 from pipeline.identify.finds import Identifier
 from pipeline.identify.types import FOUND
-from pipeline.protect import replacer_from
+from pipeline.pseudonyms.replacer import corpus_of, replacer_from
 from pipeline.settings import Settings
+from pipeline.trial import people_in
 
 
 def one_name_each(data: DataSet, found: Mapping[str, Sequence[Sequence[Identifier]]]) -> Iterator[str]:
     """Write the share of (person, surface) pairs with one replacement, over all texts, and the pseudonyms shared."""
     texts = {id_: list(document.texts) for id_, document in data.documents.items()}
     by_id = {id_: [list(turn) for turn in turns] for id_, turns in found.items()}
-    replacer = replacer_from(texts, by_id, data.roster, Settings(), {}, b"benchmark")
+    spoken = corpus_of(text for its in texts.values() for text in its)
+    policy = Settings().policy
+    replacer = replacer_from(spoken, people_in(texts, by_id), data.roster, policy, {}, b"benchmark")
     stands: dict[tuple[str, str], set[str]] = defaultdict(set)
     people: dict[str, set[str]] = defaultdict(set)
     for id_, document in data.documents.items():

@@ -10,14 +10,15 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipeline import steps
+from pipeline.audit.access import store_opened_by
+from pipeline.audit.actors import find_actor
 from pipeline.errors import StudyExists
 from pipeline.passphrase import find_passphrase, make_key_file
-from pipeline.store import open_store
 from pipeline.study import Study, open_study
 
 
-def demonstrate(folder: Path, say: Callable[[str], None]) -> None:
-    """Copy the demo study to `folder`, run it, and bring in the codings of its two coders.
+def demonstrate(folder: Path, say: Callable[[str], None], actor: str = "") -> None:
+    """Copy the demo study to `folder`, run it, and bring in the codings of its two coders, as `actor`.
 
     A copy made before is run again. Raises StudyExists where `folder` holds something else.
     """
@@ -32,27 +33,23 @@ def demonstrate(folder: Path, say: Callable[[str], None]) -> None:
             make_key_file(key)
         say(f"The key for this copy: {key}. Use it with --key-file {key}")
     study = open_study(folder)
-    with open_store(study.store, find_passphrase(key)) as db:
+    who = find_actor(actor)
+    with store_opened_by(study, find_passphrase(key), who, "demo", create=True) as db:
         say("Reading transcripts")
-        steps.read_in(db, study, (), False, say)
+        steps.read_in(db, study, (), False, say, who)
         say("Bringing in the codings of two coders")
-        _bring_in_codings(db, study, say)
+        _bring_in_codings(db, study, say, who)
         say("Finding and replacing identifiers")
-        steps.protect(db, study, say)
+        steps.protect(db, study, say, who)
         say("Suggesting codes")
-        steps.suggest(db, study, say)
+        steps.suggest(db, study, say, who)
         say("Publishing")
-        steps.publish(db, study, "team", say)
+        steps.publish(db, study, "team", say, who)
 
 
-def _bring_in_codings(db: Database, study: Study, say: Callable[[str], None]) -> None:
-    from ingest.codings_csv import read_codings
-    from pipeline.codebooks import study_codebook
-    from pipeline.coding.bring_in import bring_in
-
-    book, _ = study_codebook(study)
+def _bring_in_codings(db: Database, study: Study, say: Callable[[str], None], actor: str) -> None:
     for file in sorted((study.folder / "codings").glob("*.csv")):
-        result = bring_in(db, read_codings(file), book, file.name)
+        result = steps.take_codings(db, study, file, actor)
         say(f"  {file.name}: {result.taken} codings taken, {result.known} known already")
         for problem in result.problems:
             say(f"  {problem}")

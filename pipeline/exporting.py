@@ -10,11 +10,12 @@ from codebook.load import parse_codebook
 from codebook.model import Codebook
 from exports.codebook_docx import codebook_to_docx
 from exports.codings_csv import codings_to_csv
-from exports.published import open_published
+from exports.published import open_published, study_of
 from exports.qdc import codebook_to_qdc
 from exports.quotes_csv import quotes_to_csv
 from exports.quotes_docx import quotes_to_docx
 from exports.replacements_csv import replacements_to_csv
+from pipeline.audit.visits import note_visit
 from pipeline.errors import NothingPublished
 from pipeline.study import Study
 
@@ -26,6 +27,18 @@ _WRITERS: dict[str, Callable[[Database], bytes]] = {
     "codebook-docx": lambda db: codebook_to_docx(_codebook(db)),
     "codebook-qdc": lambda db: codebook_to_qdc(_codebook(db)),
 }
+
+
+def take_out(study: Study, format_: str, actor: str = "") -> bytes:
+    """Return an export of the study's published database, once a visit by `actor` is noted (see `find_actor`).
+
+    Raises NothingPublished, NoActor, VisitNotNoted.
+    """
+    content = export_bytes(study, format_)
+    with open_published(study.database()) as db:
+        published = study_of(db).id
+    note_visit(study, f"export {format_}", actor=actor, about=published, counts={"bytes": len(content)})
+    return content
 
 
 def export_bytes(study: Study, format_: str) -> bytes:

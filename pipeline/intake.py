@@ -20,6 +20,8 @@ from ingest.roster import read_roster
 from ingest.rules import Rules
 from ingest.speaker_table import read_speakers
 from ingest.speakers import assign_roles
+from pipeline.audit.actors import find_actor
+from pipeline.audit.trail import record
 from pipeline.reading_ahead import ReadingAhead
 from pipeline.recognise import StoredFile, comparable_name, recognise, transcript_labels
 from pipeline.study import Study
@@ -51,11 +53,13 @@ def ingest(
     *,
     replace_changed: bool = False,
     progress: Callable[[Outcome], None] = lambda _: None,
+    actor: str = "",
 ) -> list[Outcome]:
     """Read `files`, or all in the study's `transcripts` folder, into the store, with manifest and roster.
 
     A file seen before is known by its content, and a changed one is replaced only with `replace_changed`. What cannot
-    be read is reported and the rest goes on. Raises BadManifest, BadRoster, MissingFile (no manifest).
+    be read is reported and the rest goes on. Each file that is taken in leaves a row in the trail, by `actor` (see
+    `find_actor`). Raises BadManifest, BadRoster, MissingFile (no manifest).
     """
     rows = read_manifest(study.manifest, consent_levels=study.settings.consent)
     roster = read_roster(study.roster) if study.roster.exists() else []
@@ -71,8 +75,16 @@ def ingest(
         store_voices(db, labels, voices)
     outcomes = []
     rules = study.settings.rules
+    who = find_actor(actor)
+
+    def beside(outcome: Outcome) -> None:
+        """Store what belongs in the transaction of a transcript: never one without its speakers' consent."""
+        store_voices(db, labels, voices)
+        counts = {"turns": outcome.turns, "words": outcome.words}
+        record(db, f"transcript {outcome.status}", actor=who, about=outcome.label, counts=counts)
+
     with ReadingAhead(_to_read(db, rows, paths, digests, rules)) as ahead:
-        for outcome in _outcomes(db, rows, paths, labels, rules, replace_changed, ahead, voices):
+        for outcome in _outcomes(db, rows, paths, labels, rules, replace_changed, ahead, beside):
             outcomes.append(outcome)
             progress(outcome)
     outcomes += _silent(db, labels, voices, progress)
@@ -140,7 +152,7 @@ def _outcomes(
     rules: Rules,
     replace_changed: bool,
     ahead: ReadingAhead,
-    voices: Sequence[SpeakerRow],
+    beside: Callable[[Outcome], None],
 ) -> Iterator[Outcome]:
     listed = {comparable_name(row.file): row for row in rows}
     seen: set[str] = set()
@@ -157,10 +169,7 @@ def _outcomes(
             if name in seen:
                 raise UnreadableFile(label, kind="a transcript", advice="another file has this name; keep one of them")
             seen.add(name)
-            outcome = _take_in(
-                db, path, row, label, row.rules(rules), replace_changed, ahead, lambda: store_voices(db, labels, voices)
-            )
-            yield outcome
+            yield _take_in(db, path, row, label, row.rules(rules), replace_changed, ahead, beside)
         except IngestError as error:
             yield Outcome(label, FAILED, str(error.in_file(label)))
 
@@ -203,7 +212,7 @@ def _take_in(
     rules: Rules,
     replace_changed: bool,
     ahead: ReadingAhead,
-    then: Callable[[], object],
+    beside: Callable[[Outcome], None],
 ) -> Outcome:
     content = read_content(path)
     digest = digest_of(content)
@@ -219,14 +228,15 @@ def _take_in(
         changed = "the file has changed since it was read" if stored["listed"] else "not the file that was read before"
         return Outcome(label, CHANGED, f"{label}: {changed}; take the new one in with --replace")
     transcript = assign_roles(ahead.read(path, content, rules), row.interviewer)
+    outcome = _taken_in(label, REPLACED if stored else READ, transcript)
     try:
         with db.atomic():
             store_transcript(db, label, row, transcript, digest, rules.signature)
-            then()  # never a transcript without the consent of those who speak in it
+            beside(outcome)
     except CodingsWithoutPlace as lost:
         problem = f"not replaced; its codings in turns {lost} have no place in the new file"
         return Outcome(label, FAILED, f"{label}: {problem}")
-    return _taken_in(label, REPLACED if stored else READ, transcript)
+    return outcome
 
 
 def _taken_in(label: str, status: str, transcript: Transcript) -> Outcome:

@@ -119,6 +119,10 @@ _M003 = (
         start INTEGER NOT NULL, end INTEGER NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
         score REAL NOT NULL, detectors TEXT NOT NULL, CHECK (0 <= start AND start < end)) STRICT""",
     "CREATE INDEX memo_finds_by_coding ON memo_finds (coding_id, start)",
+    # What a person must look at besides: names of the lists, capitals, numbers; found by nobody.
+    """CREATE TABLE listed (
+        turn_id INTEGER NOT NULL REFERENCES turns(id) ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
+        reason TEXT NOT NULL, PRIMARY KEY (turn_id, start)) STRICT, WITHOUT ROWID""",
     # Who acts: people of the study's team, under labels for the auditor.
     """CREATE TABLE actors (
         name TEXT PRIMARY KEY, label TEXT NOT NULL UNIQUE, role TEXT NOT NULL DEFAULT '') STRICT""",
@@ -182,8 +186,15 @@ _M003 = (
         CHECK (approved_by IS NULL OR approved_by <> requested_by)) STRICT""",
     """CREATE TABLE withdrawals (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL REFERENCES actors(name),
-        participant_id TEXT NOT NULL, way TEXT NOT NULL, removed TEXT NOT NULL, finished_at TEXT,
+        participant_id TEXT NOT NULL, way TEXT NOT NULL, from_date TEXT NOT NULL DEFAULT '', removed TEXT NOT NULL,
+        remove_files INTEGER NOT NULL DEFAULT 0, traces TEXT NOT NULL DEFAULT '{}', finished_at TEXT,
         proof TEXT NOT NULL DEFAULT '{}') STRICT""",
+    # Turns of somebody who withdrew: without text, or with the published text in place of the source.
+    """ALTER TABLE turns ADD COLUMN withdrawn TEXT NOT NULL DEFAULT ''
+       CHECK (withdrawn IN ('', 'erased', 'unlinked'))""",
+    """CREATE TABLE disposals (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL REFERENCES actors(name), what TEXT NOT NULL,
+        certificate TEXT NOT NULL) STRICT""",
     "ALTER TABLE releases ADD COLUMN n INTEGER",
     "ALTER TABLE releases ADD COLUMN at TEXT NOT NULL DEFAULT ''",
     """CREATE TABLE release_transcripts (

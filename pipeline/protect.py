@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -13,24 +12,22 @@ from sqlite_utils import Database
 
 from ingest.records import RosterEntry
 from ingest.rules import FIELDNOTES, GUIDANCE
-from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import NothingIngested, NotPseudonymised
-from pipeline.folding import fold, folded_words
 from pipeline.identify.finds import Identifier
 from pipeline.identify.initials import find_initials
 from pipeline.identify.pipeline import Request, identify
 from pipeline.identify.request import Thresholds
 from pipeline.identify.types import DOUBT, FOUND
-from pipeline.known_names import known_names, named_in, texts_outside
-from pipeline.pseudonyms.book import Key, make_book
-from pipeline.pseudonyms.replace import KEEP, Replacer, team_phrases
+from pipeline.known_names import known_names, texts_outside
+from pipeline.review.doubt_list import doubt_list
+from pipeline.review.settle import MEMOS_TO_PROTECT, forget_settled, settle
 from pipeline.settings import Settings
 from pipeline.store import get_meta, set_meta
 
 # Memos, and what files hold beside the speech, are read for names like transcripts of their own.
 _MEMOS, _OUTSIDE = "\0memos", "\0outside"
 _FINGERPRINT = "pseudonymised"
-_METHOD_VERSION = "4"  # changes when the same text would be protected differently
+_METHOD_VERSION = "5"  # changes when the same text would be protected differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,8 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
     if not turns:
         raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
     if get_meta(db, _FINGERPRINT) == fingerprint(db, settings):
-        return _protection(db, unchanged=True)
-    memos = list(db.query("SELECT id, memo FROM codings WHERE memo <> '' ORDER BY id"))
+        return _protection(db, unchanged=not settle(db, settings))
+    memos = list(db.query(MEMOS_TO_PROTECT))
     beside = texts_outside(db)
     texts = {id_: [text for _, text in its] for id_, its in turns.items()}
     texts |= {_MEMOS: [memo["memo"] for memo in memos], _OUTSIDE: list(beside.values())}
@@ -71,17 +68,20 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
     found |= {id_: [[] for _ in texts[id_]] for id_ in public}
     for id_ in _notes_of_the_field(db) & set(found):
         found[id_] = [find_initials(text, its) for text, its in zip(texts[id_], found[id_], strict=True)]
-    replacer = make_replacer(db, texts, found, roster, settings)
-    db.execute("DELETE FROM identifiers")
-    db.table("identifiers").insert_all(_identifier_rows(turns, found, replacer, named_in(db)))
-    _store_names(db, replacer.book.names)
-    db.execute("UPDATE codings SET memo_published = NULL")
-    for memo, identifiers in zip(memos, found[_MEMOS], strict=True):
-        db.table("codings").update(
-            memo["id"], {"memo_published": replaced_text(memo["memo"], identifiers, replacer).text}
-        )
+    db.execute("DELETE FROM finds")
+    in_turns = [(turn, its) for id_ in turns for (turn, _), its in zip(turns[id_], found[id_], strict=True)]
+    db.table("finds").insert_all(_find_rows("turn_id", in_turns))
+    db.execute("DELETE FROM memo_finds")
+    db.execute("DELETE FROM listed")
+    for id_ in turns:
+        if id_ not in public:
+            db.table("listed").insert_all(_listed_rows(turns[id_], settings.keep))
+    in_memos = [(memo["id"], its) for memo, its in zip(memos, found[_MEMOS], strict=True)]
+    db.table("memo_finds").insert_all(_find_rows("coding_id", in_memos))
     _store_names_outside(db, beside, found[_OUTSIDE])
     remember_as_pseudonymised(db, settings)
+    forget_settled(db)
+    settle(db, settings)
     return _protection(db)
 
 
@@ -101,12 +101,6 @@ def _protection(db: Database, unchanged: bool = False) -> Protection:
     )
 
 
-def replaced_text(text: str, identifiers: Iterable[Identifier], replacer: Replacer) -> ReplacedText:
-    """Apply the study's policy to one text."""
-    replacements = ((i, replacer.replace(i, text)[1]) for i in identifiers)
-    return ReplacedText(text, [Replacement(i.start, i.end, new) for i, new in replacements if new is not None])
-
-
 def request_for(roster: Iterable[RosterEntry], settings: Settings) -> Request:
     """Say what is to be found, with which settings."""
     return Request(
@@ -115,45 +109,6 @@ def request_for(roster: Iterable[RosterEntry], settings: Settings) -> Request:
         thresholds=Thresholds(direct=settings.threshold, quasi=settings.threshold_quasi),
         model=settings.model,
     )
-
-
-def make_replacer(
-    db: Database,
-    texts: dict[str, list[str]],
-    found: dict[str, list[list[Identifier]]],
-    roster: Sequence[RosterEntry],
-    settings: Settings,
-) -> Replacer:
-    """Make the replacer of a study, with the pseudonyms that its store remembers. Raises PseudonymTaken."""
-    existing: dict[Key, str] = {
-        (row["part"], row["key"]): row["replacement"]
-        for row in db.query("SELECT part, key, replacement FROM entities WHERE type = 'PERSON' ORDER BY id")
-    }
-    secret = bytes.fromhex(get_meta(db, "pseudonym_secret") or "")
-    coders = [row["name"] for row in db.query("SELECT name FROM coders ORDER BY name")]
-    return replacer_from(texts, found, roster, settings, existing, secret, coders)
-
-
-def replacer_from(
-    texts: dict[str, list[str]],
-    found: dict[str, list[list[Identifier]]],
-    roster: Sequence[RosterEntry],
-    settings: Settings,
-    existing: dict[Key, str],
-    secret: bytes,
-    not_pseudonyms: Iterable[str] = (),
-) -> Replacer:
-    """Make a replacer for what was found in `texts`; no pseudonym is one of `not_pseudonyms`. Raises PseudonymTaken."""
-    people = {
-        text[i.start : i.end]
-        for id_, its in texts.items()
-        for text, identifiers in zip(its, found[id_], strict=True)
-        for i in identifiers
-        if i.type == "PERSON" and i.status == FOUND
-    }
-    spoken = (text for its in texts.values() for text in its)
-    corpus = {fold(word) for text in (*spoken, *not_pseudonyms) for word in re.findall(r"[^\W\d_]+", text)}
-    return Replacer(make_book(people, roster, existing, corpus, secret), settings.policy, team_phrases(roster))
 
 
 def fingerprint(db: Database, settings: Settings) -> str:
@@ -177,8 +132,9 @@ def fingerprint(db: Database, settings: Settings) -> str:
         digest.update(repr(entry).encode())
     for sql in (
         "SELECT transcript_id, n, text FROM turns ORDER BY transcript_id, n",
-        "SELECT turn_id, start, end, code_id, coder, memo, memo_published FROM codings WHERE memo <> '' ORDER BY id",
-        "SELECT turn_id, start, end, type, status, replacement FROM identifiers ORDER BY id",
+        "SELECT turn_id, start, end, code_id, coder, memo FROM codings WHERE memo <> '' ORDER BY id",
+        "SELECT turn_id, start, end, type, status FROM finds ORDER BY id",
+        "SELECT coding_id, start, end, type, status FROM memo_finds ORDER BY id",
         "SELECT name FROM coders ORDER BY name",
         "SELECT kind, text FROM outside ORDER BY id",
         "SELECT id, item_type, named FROM transcripts ORDER BY id",
@@ -205,7 +161,7 @@ def check_pseudonymised(db: Database, settings: Settings) -> None:
 
 def _turns(db: Database) -> dict[str, list[tuple[int, str]]]:
     turns: dict[str, list[tuple[int, str]]] = {}
-    for row in db.query("SELECT id, transcript_id, text FROM turns ORDER BY transcript_id, n"):
+    for row in db.query("SELECT id, transcript_id, text FROM turns WHERE withdrawn = '' ORDER BY transcript_id, n"):
         turns.setdefault(row["transcript_id"], []).append((row["id"], row["text"]))
     return turns
 
@@ -221,32 +177,27 @@ def _notes_of_the_field(db: Database) -> set[str]:
     return {row["id"] for row in db.query("SELECT id FROM transcripts WHERE item_type = ?", [FIELDNOTES])}
 
 
-def _identifier_rows(
-    turns: dict[str, list[tuple[int, str]]],
-    found: dict[str, list[list[Identifier]]],
-    replacer: Replacer,
-    named: dict[int, frozenset[str]],
-) -> Iterator[dict]:
-    """Make the rows of what was found; who is `named` by their own wish keeps their name in their own turns."""
-    for id_, its in turns.items():
-        for (turn_id, text), identifiers in zip(its, found[id_], strict=True):
-            for identifier in identifiers:
-                method, replacement = replacer.replace(identifier, text)
-                words = folded_words(text[identifier.start : identifier.end])
-                if identifier.type == "PERSON" and named.get(turn_id, frozenset()).issuperset(words):
-                    method, replacement = KEEP, None
-                yield {
-                    "turn_id": turn_id,
-                    "start": identifier.start,
-                    "end": identifier.end,
-                    "type": identifier.type,
-                    "kind": identifier.kind,
-                    "status": identifier.status,
-                    "score": identifier.score,
-                    "detectors": json.dumps(identifier.detectors),
-                    "method": method,
-                    "replacement": replacement,
-                }
+def _find_rows(of: str, found: Iterable[tuple[int, list[Identifier]]]) -> Iterator[dict]:
+    """Make the rows of what was found; `of` is the column that holds whose text it is."""
+    for id_, identifiers in found:
+        for identifier in identifiers:
+            yield {
+                of: id_,
+                "start": identifier.start,
+                "end": identifier.end,
+                "type": identifier.type,
+                "kind": identifier.kind,
+                "status": identifier.status,
+                "score": identifier.score,
+                "detectors": json.dumps(identifier.detectors),
+            }
+
+
+def _listed_rows(turns: Sequence[tuple[int, str]], keep: Sequence[str]) -> Iterator[dict]:
+    """Make the rows of what a person must look at in a transcript, whether it was found or not."""
+    for (turn_id, _), entries in zip(turns, doubt_list([text for _, text in turns], keep), strict=True):
+        for one in entries:
+            yield {"turn_id": turn_id, "start": one.start, "end": one.end, "reason": one.reason}
 
 
 def _store_names_outside(db: Database, texts: dict[int, str], found: Sequence[Sequence[Identifier]]) -> None:
@@ -260,15 +211,4 @@ def _store_names_outside(db: Database, texts: dict[int, str], found: Sequence[Se
     }
     db.table("outside_names").insert_all(
         {"outside_id": id_, "text": text, "type": type_, "score": score} for (id_, text, type_), score in rows.items()
-    )
-
-
-def _store_names(db: Database, names: dict[Key, str]) -> None:
-    """Remember every pseudonym; names that have gone keep theirs, in case they come back."""
-    db.table("entities").upsert_all(
-        (
-            {"type": "PERSON", "part": part, "key": key, "replacement": replacement}
-            for (part, key), replacement in sorted(names.items())
-        ),
-        pk=("type", "part", "key"),
     )

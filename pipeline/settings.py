@@ -52,6 +52,25 @@ class Settings:
     consent: dict[str, tuple[str, ...]] = field(default_factory=_default_consent)
     min_cell_team: int = 1
     min_cell_outside: int = 10
+    round_outside: int = 5
+    top_code_outside: int = 0
+    k_team: int = 3
+    k_outside: int = 5
+    attributes: tuple[str, ...] = ("group", "season", "language", "kind")
+    merge: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    confidence: float = 0.95
+    quasi_bound: float = 0.01
+    turns_per_seed: int = 15
+    icc: float = 0.0
+    oversample_opening: float = 2.0
+    oversample_focus_group: float = 1.5
+    oversample_mixed_language: float = 1.5
+    opening_minutes: float = 2.0
+
+    def band(self, attribute: str, value: str) -> str:
+        """Return the band into which a participant's attribute is merged, or the value where it is in none."""
+        bands = self.merge.get(attribute, {})
+        return next((band for band, values in bands.items() if value in values), value)
 
     @property
     def rules(self) -> Rules:
@@ -66,7 +85,26 @@ _KNOWN: dict[str, dict[str, type]] = {
     "policy": dict.fromkeys(IDENTIFIER_TYPES, str),
     "style": {"marker": str},
     "consent": {},
-    "disclosure": {"min_cell_team": int, "min_cell_outside": int},
+    "disclosure": {
+        "min_cell_team": int,
+        "min_cell_outside": int,
+        "round_outside": int,
+        "top_code_outside": int,
+        "k_team": int,
+        "k_outside": int,
+        "attributes": list,
+        "merge": dict,
+    },
+    "audit": {
+        "confidence": float,
+        "quasi_bound": float,
+        "turns_per_seed": int,
+        "icc": float,
+        "oversample_opening": float,
+        "oversample_focus_group": float,
+        "oversample_mixed_language": float,
+        "opening_minutes": float,
+    },
 }
 
 
@@ -89,10 +127,12 @@ def settings_from(raw: dict[str, Any]) -> Settings:
     """Make settings from parsed TOML. Raises BadSettings, naming section and key."""
     _check_shape(raw)
     values: dict[str, Any] = {}
-    for section in ("study", "ingest", "identify", "style", "disclosure"):
+    for section in ("study", "ingest", "identify", "style", "disclosure", "audit"):
         values.update(raw.get(section, {}))
     values["keep"] = tuple(values.get("keep", ()))
     values["speakers"] = tuple(values.get("speakers", ()))
+    values["attributes"] = tuple(values.get("attributes", Settings().attributes))
+    values["merge"] = _checked_merge(values.get("merge", {}), values["attributes"])
     values["policy"] = _default_policy() | _checked_policy(raw.get("policy", {}))
     if "consent" in raw:
         values["consent"] = _checked_consent(raw["consent"])
@@ -107,9 +147,8 @@ def settings_from(raw: dict[str, Any]) -> Settings:
         raise BadSettings(f"study.toml, [ingest] changes: choose one of {_listed(CHANGES)}.")
     if settings.layout and settings.layout not in LAYOUTS:
         raise BadSettings(f"study.toml, [ingest] layout: choose one of {_listed(tuple(LAYOUTS))}, or leave it empty.")
-    for key in ("min_cell_team", "min_cell_outside"):
-        if getattr(settings, key) < 1:
-            raise BadSettings(f"study.toml, [disclosure] {key}: give a whole number from 1.")
+    _check_disclosure(settings)
+    _check_audit(settings)
     if settings.marker not in MARKERS:
         raise BadSettings(f"study.toml, [style] marker: choose one of {_listed(MARKERS)}.")
     return settings
@@ -138,6 +177,7 @@ _kind_words = {
     bool: "true or false",
     int: "a whole number, such as 10",
     list: 'a list of texts, such as ["one", "two"]',
+    dict: "a table in braces, or as a section of its own",
 }
 
 
@@ -154,6 +194,51 @@ def _checked_consent(raw: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         if not isinstance(reaches, list) or any(reach not in REACHES for reach in reaches):
             raise BadSettings(f"study.toml, [consent] {level}: list what it may reach, out of {_listed(REACHES)}.")
     return {level: tuple(reaches) for level, reaches in raw.items()}
+
+
+def _check_disclosure(settings: Settings) -> None:
+    for key in ("min_cell_team", "min_cell_outside", "round_outside", "k_team", "k_outside"):
+        if getattr(settings, key) < 1:
+            raise BadSettings(f"study.toml, [disclosure] {key}: give a whole number from 1.")
+    top, base = settings.top_code_outside, settings.round_outside
+    if top and (top < settings.min_cell_outside or top % base):
+        raise BadSettings(
+            "study.toml, [disclosure] top_code_outside: give 0, or a multiple of round_outside that is at least "
+            "min_cell_outside."
+        )
+    if not all(isinstance(name, str) for name in settings.attributes) or not settings.attributes:
+        raise BadSettings(f"study.toml, [disclosure] attributes: give {_kind_words[list]}.")
+
+
+def _check_audit(settings: Settings) -> None:
+    for key, words in (("confidence", "above 0 and below 1, such as 0.95"), ("quasi_bound", "above 0 and below 1")):
+        if not 0 < getattr(settings, key) < 1:
+            raise BadSettings(f"study.toml, [audit] {key}: give a number {words}.")
+    if settings.turns_per_seed < 1:
+        raise BadSettings("study.toml, [audit] turns_per_seed: give a whole number from 1.")
+    if not 0 <= settings.icc <= 1:
+        raise BadSettings("study.toml, [audit] icc: give a number from 0 to 1.")
+    for key in ("oversample_opening", "oversample_focus_group", "oversample_mixed_language"):
+        if not 1 <= getattr(settings, key) <= 20:
+            raise BadSettings(f"study.toml, [audit] {key}: give a number from 1 (no more often than others) to 20.")
+    if settings.opening_minutes < 0:
+        raise BadSettings("study.toml, [audit] opening_minutes: give a number from 0.")
+
+
+def _checked_merge(raw: dict[str, Any], attributes: tuple[str, ...]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Check the bands into which values of attributes are merged: {attribute: {band: values}}."""
+    for attribute, bands in raw.items():
+        where = f"study.toml, [disclosure.merge] {attribute}"
+        if attribute not in attributes or attribute == "kind":
+            able = tuple(name for name in attributes if name != "kind")
+            raise BadSettings(f"{where}: choose one of [disclosure] attributes: {_listed(able)}.")
+        lists = list(bands.values()) if isinstance(bands, dict) else [None]
+        if not all(isinstance(values, list) and all(isinstance(one, str) for one in values) for values in lists):
+            raise BadSettings(f'{where}: give lists of values by band, such as {{ "15-17" = ["15", "16", "17"] }}.')
+        merged = [(value, band) for band, values in bands.items() for value in values]
+        if len({value for value, _ in merged}) < len(merged) or any(v in bands and v != band for v, band in merged):
+            raise BadSettings(f"{where}: a value can be in one band only. Take it out of the others.")
+    return {name: {band: tuple(values) for band, values in bands.items()} for name, bands in raw.items()}
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -1,7 +1,11 @@
-"""The main job, step by step, with what each says when it is done."""
+"""The main job, step by step, with what each says when it is done and what the audit trail keeps of it.
+
+`actor` is a person's name, else it is found as `find_actor` does.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from pipeline.coding.bring_in import Brought
     from pipeline.intake import Outcome
     from pipeline.publish.build import Published
     from pipeline.study import Study
@@ -16,18 +21,52 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
-def read_in(db: Database, study: Study, files: tuple[Path, ...], replace: bool, say: Say) -> list[Outcome]:
+def read_in(
+    db: Database, study: Study, files: tuple[Path, ...], replace: bool, say: Say, actor: str = ""
+) -> list[Outcome]:
     """Read files into the store, a line for each."""
+    from pipeline.audit.actors import find_actor
+    from pipeline.audit.trail import record
     from pipeline.intake import ingest
 
-    return ingest(db, study, files, replace_changed=replace, progress=lambda outcome: say(f"  {outcome.message}"))
+    who = find_actor(actor)
+    outcomes = ingest(
+        db, study, files, replace_changed=replace, progress=lambda outcome: say(f"  {outcome.message}"), actor=who
+    )
+    with db.atomic():
+        record(db, "ingest", actor=who, counts=Counter(outcome.status for outcome in outcomes))
+    return outcomes
 
 
-def protect(db: Database, study: Study, say: Say) -> dict[str, object]:
+def take_codings(db: Database, study: Study, file: Path, actor: str = "") -> Brought:
+    """Take the codings of a CSV file into the store. Raises what reading the file raises."""
+    from ingest.codings_csv import read_codings
+    from ingest.errors import safe_label
+    from pipeline.audit.actors import find_actor
+    from pipeline.audit.trail import record
+    from pipeline.codebooks import study_codebook
+    from pipeline.coding.bring_in import bring_in
+
+    rows = read_codings(file)
+    book, _ = study_codebook(study)
+    with db.atomic():
+        result = bring_in(db, rows, book, safe_label(file))
+        counts = {"taken": result.taken, "known": result.known, "renewed": result.renewed}
+        counts["not taken"] = len(result.problems)
+        record(db, "codings import", actor=find_actor(actor), counts=counts)
+    return result
+
+
+def protect(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, object]:
     """Find and replace identifiers; return what was replaced and what is in doubt."""
+    from pipeline.audit.actors import find_actor
+    from pipeline.audit.trail import record
     from pipeline.protect import pseudonymise
 
-    result = pseudonymise(db, study.settings, progress=lambda label: say(f"  {label}: looked through"))
+    with db.atomic():
+        result = pseudonymise(db, study.settings, progress=lambda label: say(f"  {label}: looked through"))
+        counts = {"replaced": sum(result.replaced.values()), "doubts": result.doubts, "kept": result.kept}
+        record(db, "pseudonymise", actor=find_actor(actor), counts={**counts, "changed": int(not result.unchanged)})
     if result.unchanged:
         say("  nothing has changed since the last time")
     total = sum(result.replaced.values())
@@ -37,23 +76,33 @@ def protect(db: Database, study: Study, say: Say) -> dict[str, object]:
     return {"replaced": result.replaced, "doubts": result.doubts, "kept": result.kept}
 
 
-def suggest(db: Database, study: Study, say: Say) -> dict[str, object]:
+def suggest(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, object]:
     """Apply the codebook's phrases as suggestions."""
+    from pipeline.audit.actors import find_actor
+    from pipeline.audit.trail import record
     from pipeline.codebooks import study_codebook
     from pipeline.coding.suggest import suggest as make_suggestions
 
-    n = make_suggestions(db, study_codebook(study)[0], study.settings.language)
+    book, _ = study_codebook(study)
+    with db.atomic():
+        n = make_suggestions(db, book, study.settings.language)
+        record(db, "suggest", actor=find_actor(actor), about=f"codebook {book.version}", counts={"suggestions": n})
     say(f"  {n} suggestions, accepted by nobody yet")
     return {"suggestions": n}
 
 
-def publish(db: Database, study: Study, audience: str, say: Say) -> dict[str, object]:
+def publish(db: Database, study: Study, audience: str, say: Say, actor: str = "") -> dict[str, object]:
     """Publish a draft, once the leak gate has let it through."""
+    from pipeline.audit.actors import find_actor
+    from pipeline.audit.trail import record
     from pipeline.codebooks import study_codebook
     from pipeline.publish.build import publish as build
 
     codebook, yaml = study_codebook(study)
     result = build(db, study, codebook, yaml, audience)
+    with db.atomic():
+        counts = {"transcripts": result.counts.get("transcripts", 0), "withheld": result.withheld}
+        record(db, f"publish ({audience})", actor=find_actor(actor), about=result.id, counts=counts)
     _say_published(result, say)
     return {
         "id": result.id,

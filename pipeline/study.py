@@ -123,7 +123,26 @@ no_quotes = ["team", "archive"]
 team_only = ["team"]
 none = []
 
-[disclosure]         # the fewest people that a cell of a table may stand for
-min_cell_team = 1
+[disclosure]
+min_cell_team = 1    # the fewest people that a cell of a table may stand for; 1 hides nothing: the team reads every turn
 min_cell_outside = 10
+round_outside = 5    # counts are rounded to the nearest 5 once small ones are hidden; 1 rounds nothing
+top_code_outside = 0 # this number stands for itself and everything above it; 0 cuts nothing
+k_team = 3           # how many participants should be alike in all their attributes
+k_outside = 5
+attributes = ["group", "season", "language", "kind"]  # the most important first; may name columns of the manifest
+
+[disclosure.merge]   # values that are published and counted as one, by attribute
+# age_band = {{ "15-17" = ["15", "16", "17"], "18-20" = ["18", "19", "20"] }}
+# season = {{ "2025" = ["spring 2025", "summer 2025", "autumn 2025"] }}
+
+[audit]              # how samples of what would be published are drawn and judged
+confidence = 0.95
+quasi_bound = 0.01   # a sample is accepted where at most this share of turns may still hold a place, an age or the like
+turns_per_seed = 15  # one invented identifier is planted for so many turns, to see how many the reader catches
+icc = 0.0            # how alike turns of one transcript are taken to be where the sample itself cannot tell
+oversample_opening = 2.0         # how many times as often turns are drawn: at the beginning of transcripts,
+oversample_focus_group = 1.5     # in focus groups,
+oversample_mixed_language = 1.5  # and where more than one language is spoken
+opening_minutes = 2.0
 """

@@ -12,9 +12,10 @@ from ingest.records import RosterEntry
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.identify.finds import Identifier
 from pipeline.identify.pipeline import identify
-from pipeline.identify.types import DIRECT, DOUBT
+from pipeline.identify.types import DIRECT, DOUBT, FOUND
 from pipeline.known_names import names_of_a_file, whole_names, without_labels
-from pipeline.protect import replacer_from, request_for
+from pipeline.protect import request_for
+from pipeline.pseudonyms.replacer import corpus_of, replacer_from
 from pipeline.publish.gather import speaker_labels
 from pipeline.reading import ReadFile
 from pipeline.settings import Settings
@@ -42,7 +43,9 @@ def pseudonymise_files(files: Sequence[ReadFile], settings: Settings) -> list[Tr
     """Pseudonymise files together, with pseudonyms that are forgotten afterwards."""
     texts, names = _texts(files) | _texts_outside(files), _names(files)
     found = identify(texts, request_for(names, settings))
-    replacer = replacer_from(texts, found, names, settings, {}, secrets.token_bytes(32))
+    spoken = corpus_of(text for its in texts.values() for text in its)
+    people = people_in(texts, found)
+    replacer = replacer_from(spoken, people, names, settings.policy, {}, secrets.token_bytes(32))
     tried = []
     for file, doc in zip(files, published_names(files), strict=True):
         labels = speaker_labels([(turn.speaker, turn.role) for turn in file.transcript.turns])
@@ -53,6 +56,17 @@ def pseudonymise_files(files: Sequence[ReadFile], settings: Settings) -> list[Tr
             )
             tried.append(TriedTurn(doc, n, labels[turn.speaker, turn.role], replaced))
     return tried
+
+
+def people_in(texts: Mapping[str, Sequence[str]], found: Mapping[str, Sequence[Sequence[Identifier]]]) -> set[str]:
+    """Return the people's names that were found, as they are spoken."""
+    return {
+        text[one.start : one.end]
+        for id_, its in texts.items()
+        for text, identifiers in zip(its, found[id_], strict=True)
+        for one in identifiers
+        if one.type == "PERSON" and one.status == FOUND
+    }
 
 
 def published_names(files: Sequence[ReadFile]) -> list[str]:

@@ -9,6 +9,7 @@ import unicodedata
 from sqlite_utils import Database
 
 from pipeline.errors import PipelineError
+from pipeline.folding import folded_words
 
 VARIABLE = "LLAIS_ACTOR"
 _LONGEST = 80
@@ -35,6 +36,11 @@ def clean_name(name: str) -> str:
     if not cleaned or len(cleaned) > _LONGEST or not cleaned.isprintable():
         raise NoActor(f"Say who you are: give --as NAME, or set {VARIABLE} (one line, up to {_LONGEST} letters).")
     return cleaned
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names are the same but for case, accents, blanks and signs."""
+    return clean_name(one) == clean_name(other) or folded_words(one) == folded_words(other) != []
 
 
 def label_of(db: Database, name: str, role: str = "") -> str:

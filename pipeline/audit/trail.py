@@ -18,7 +18,8 @@ from sqlite_utils import Database
 
 from pipeline.audit.actors import label_of
 
-_BEGINNING = "0" * 64
+BEGINNING = "0" * 64
+COLUMNS = ("id", "at", "actor", "action", "about", "purpose", "counts", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ def record(
         "about": about,
         "purpose": purpose,
         "counts": json.dumps(dict(sorted((counts or {}).items()))),
-        "before": last["seal"] if last else _BEGINNING,
+        "before": last["seal"] if last else BEGINNING,
     }
-    db.table("trail").insert({**row, "seal": _seal(row)})
+    db.table("trail").insert({**row, "seal": seal_of(row, COLUMNS)})
     return int(row["id"])
 
 
@@ -80,19 +81,25 @@ def entries(db: Database) -> Iterator[Entry]:
 def end_of(db: Database) -> tuple[int, str]:
     """Return the number and the seal of the trail's last row; (0, zeros) where there is none."""
     last = next(db.query("SELECT id, seal FROM trail ORDER BY id DESC LIMIT 1"), None)
-    return (int(last["id"]), str(last["seal"])) if last else (0, _BEGINNING)
+    return (int(last["id"]), str(last["seal"])) if last else (0, BEGINNING)
 
 
-def first_break(rows: Iterable[Mapping[str, Any]]) -> int | None:
-    """Return the number of the first row that does not follow from the one before it, or None where all do."""
-    before, expected = _BEGINNING, 1
+def breaks(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+    """Yield where a trail does not hold together: the number of a row, and in words what is wrong with it."""
+    before, expected = BEGINNING, 1
     for row in rows:
-        if row["id"] != expected or row["before"] != before or row["seal"] != _seal(row):
-            return expected
-        before, expected = row["seal"], expected + 1
-    return None
+        if row["id"] != expected:
+            last = row["id"] - 1
+            gone = f"rows {expected} to {last} are" if last > expected else f"row {expected} is"
+            yield expected, f"{gone} missing"
+        elif row["before"] != before:
+            since = f"row {expected - 1}" if expected > 1 else "a beginning"
+            yield expected, f"row {expected} does not follow from {since}: one of them was exchanged"
+        if row["seal"] != seal_of(row, COLUMNS):
+            yield row["id"], f"row {row['id']} was edited after it was written"
+        before, expected = row["seal"], row["id"] + 1
 
 
-def _seal(row: Mapping[str, Any]) -> str:
-    names = ("id", "at", "actor", "action", "about", "purpose", "counts", "before")
-    return hashlib.sha256(json.dumps([row[name] for name in names], ensure_ascii=False).encode()).hexdigest()
+def seal_of(row: Mapping[str, Any], columns: Iterable[str]) -> str:
+    """Digest the `columns` of a row, the seal of the row before it among them."""
+    return hashlib.sha256(json.dumps([row[name] for name in columns], ensure_ascii=False).encode()).hexdigest()

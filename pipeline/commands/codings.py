@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import JSON, KEY_FILE, STUDY, opened, report, say, write_bytes
+from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, STUDY, opened, report, say, write_bytes
 
 
 @click.group()
@@ -20,23 +20,20 @@ def codings(ctx: click.Context, study: Path) -> None:
 @codings.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @KEY_FILE
+@ACTOR
 @JSON
 @click.pass_obj
-def import_(study: Path, file: Path, key_file: Path | None, as_json: bool) -> None:
+def import_(study: Path, file: Path, key_file: Path | None, actor: str, as_json: bool) -> None:
     """Take codings from a CSV FILE: transcript, turn, start and end or quote, code, coder, memo.
 
     Turns count from 1; start and end are characters of the turn as it was said, from 0, end exclusive. A quote that is
     not found, or found twice, is reported.
     """
-    from ingest.codings_csv import read_codings
-    from ingest.errors import safe_label
-    from pipeline.codebooks import study_codebook
-    from pipeline.coding.bring_in import bring_in
+    from pipeline import steps
 
     say("Reading codings")
-    rows = read_codings(file)
     with opened(study, key_file) as (opened_study, db):
-        result = bring_in(db, rows, study_codebook(opened_study)[0], safe_label(file))
+        result = steps.take_codings(db, opened_study, file, actor)
     for problem in result.problems:
         say(f"  {problem}")
     text = f"{result.taken} codings taken, {result.known} known already, {len(result.problems)} not taken"
@@ -54,15 +51,16 @@ def import_(study: Path, file: Path, key_file: Path | None, as_json: bool) -> No
 
 @codings.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@ACTOR
 @click.pass_obj
-def export_(study: Path, file: Path) -> None:
+def export_(study: Path, file: Path, actor: str) -> None:
     """Write the published codings as a CSV FILE, or - for the screen.
 
     Turns count from 1; published_start and published_end are characters of the published text, from 0, end exclusive;
     release names the draft or release that they belong to.
     """
-    from pipeline.exporting import export_bytes
+    from pipeline.exporting import take_out
     from pipeline.study import open_study
 
-    content = export_bytes(open_study(study), "codings-csv")
+    content = take_out(open_study(study), "codings-csv", actor)
     write_bytes(content, None if str(file) == "-" else file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import STUDY, write_bytes
+from pipeline.commands.shared import ACTOR, STUDY, write_bytes
 
 FORMATS = {
     "quotes-csv": "quotes.csv",
@@ -23,14 +23,15 @@ FORMATS = {
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; - for the screen."
 )
-def export(study: Path, format_: str, output: Path | None) -> None:
+@ACTOR
+def export(study: Path, format_: str, output: Path | None, actor: str) -> None:
     """Write a file from the published database, which is all that exports ever read.
 
     FORMAT is quotes-csv, quotes-docx, codebook-docx, codebook-qdc or replacements-csv (the auditor's log).
     """
-    from pipeline.exporting import export_bytes
+    from pipeline.exporting import take_out
     from pipeline.study import open_study
 
-    content = export_bytes(open_study(study), format_)
+    content = take_out(open_study(study), format_, actor)
     to_screen = output is not None and str(output) == "-"
     write_bytes(content, None if to_screen else output or study / "exports" / FORMATS[format_])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import STUDY, say
+from pipeline.commands.shared import ACTOR, STUDY, say
 
 PORT = click.option(
     "--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Where this machine's browser asks."
@@ -19,9 +19,10 @@ OPEN = click.option("--open", "open_browser", is_flag=True, help="Open the brows
 @STUDY
 @PORT
 @OPEN
-def serve(study: Path, port: int, open_browser: bool) -> None:
+@ACTOR
+def serve(study: Path, port: int, open_browser: bool, actor: str) -> None:
     """Show the published database in Datasette, on this machine only. The store is never opened."""
-    _serve(study, port, open_browser)
+    _serve(study, port, open_browser, actor)
 
 
 @click.command()
@@ -29,7 +30,8 @@ def serve(study: Path, port: int, open_browser: bool) -> None:
 @click.option("--serve/--no-serve", "serve_it", default=True, help="Whether to serve it at the end.")
 @PORT
 @OPEN
-def demo(folder: Path, serve_it: bool, port: int, open_browser: bool) -> None:
+@ACTOR
+def demo(folder: Path, serve_it: bool, port: int, open_browser: bool, actor: str) -> None:
     """Make a copy of the demo study in FOLDER, run everything, and serve it.
 
     Everybody in the demo study is invented.
@@ -37,15 +39,15 @@ def demo(folder: Path, serve_it: bool, port: int, open_browser: bool) -> None:
     say(f"Making a copy of the demo study in {folder}")
     from pipeline.demonstrate import demonstrate
 
-    demonstrate(folder, say)
+    demonstrate(folder, say, actor)
     if serve_it:
-        _serve(folder, port, open_browser)
+        _serve(folder, port, open_browser, actor)
     else:
         say(f"Look at it with: llais serve {folder}")
 
 
-def _serve(folder: Path, port: int, open_browser: bool) -> None:
+def _serve(folder: Path, port: int, open_browser: bool, actor: str) -> None:
     from pipeline.serving import serve_study
 
     with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops it
-        serve_study(folder, port, open_browser, say)
+        serve_study(folder, port, open_browser, say, actor)

@@ -99,15 +99,29 @@ def write_bytes(content: bytes, path: Path | None) -> None:
 
 @contextmanager
 def opened(study_folder: Path, key_file: Path | None, *, create: bool = False) -> Iterator[tuple[Any, Any]]:
-    """Open a study and its store: (study, db)."""
+    """Open a study and its store, as the trail will tell: (study, db).
+
+    Who opens it is said by the command's option --as, where it has one.
+    """
+    from pipeline.audit.access import store_opened_by
     from pipeline.passphrase import find_passphrase
-    from pipeline.store import open_store
     from pipeline.study import open_study
 
     study = open_study(study_folder)
     passphrase = find_passphrase(key_file, _asker(new=not study.store.exists() and create))
-    with open_store(study.store, passphrase, create=create) as db:
+    context = click.get_current_context()
+    actor = str(context.params.get("actor") or "")
+    with store_opened_by(study, passphrase, actor, _command(context), create=create) as db:
         yield study, db
+
+
+def _command(context: click.Context) -> str:
+    """Name the command that runs, with its groups: "codings import"."""
+    names: list[str] = []
+    while context.parent is not None:
+        names.insert(0, context.info_name or "")
+        context = context.parent
+    return " ".join(names)
 
 
 def _asker(new: bool) -> Callable[[], str] | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import FILES, JSON, KEY_FILE, STUDY, opened, report, say
+from pipeline.commands.shared import ACTOR, FILES, JSON, KEY_FILE, STUDY, opened, report, say
 
 
 @click.command()
@@ -25,9 +25,12 @@ def init(study: Path, title: str) -> None:
 @STUDY
 @FILES
 @KEY_FILE
+@ACTOR
 @click.option("--replace", is_flag=True, help="Take in changed files in place of those read before.")
 @JSON
-def ingest(study: Path, files: tuple[Path, ...], key_file: Path | None, replace: bool, as_json: bool) -> None:
+def ingest(
+    study: Path, files: tuple[Path, ...], key_file: Path | None, actor: str, replace: bool, as_json: bool
+) -> None:
     """Read FILES, or everything in the transcripts folder, into the store.
 
     A file that was read before is known by its content. What cannot be read is reported, and the rest goes on.
@@ -36,21 +39,22 @@ def ingest(study: Path, files: tuple[Path, ...], key_file: Path | None, replace:
 
     say("Reading transcripts")
     with opened(study, key_file, create=True) as (opened_study, db):
-        outcomes = steps.read_in(db, opened_study, files, replace, say)
+        outcomes = steps.read_in(db, opened_study, files, replace, say, actor)
     _conclude(outcomes, as_json)
 
 
 @click.command()
 @STUDY
 @KEY_FILE
+@ACTOR
 @JSON
-def pseudonymise(study: Path, key_file: Path | None, as_json: bool) -> None:
+def pseudonymise(study: Path, key_file: Path | None, actor: str, as_json: bool) -> None:
     """Find what could identify someone in the whole study, and choose what replaces it."""
     from pipeline import steps
 
     say("Finding and replacing identifiers")
     with opened(study, key_file) as (opened_study, db):
-        result = steps.protect(db, opened_study, say)
+        result = steps.protect(db, opened_study, say, actor)
     if as_json:
         report(result, True, "")
 
@@ -58,14 +62,15 @@ def pseudonymise(study: Path, key_file: Path | None, as_json: bool) -> None:
 @click.command()
 @STUDY
 @KEY_FILE
+@ACTOR
 @JSON
-def suggest(study: Path, key_file: Path | None, as_json: bool) -> None:
+def suggest(study: Path, key_file: Path | None, actor: str, as_json: bool) -> None:
     """Apply the codebook's phrases to what participants said, as suggestions. They never count as codings."""
     from pipeline import steps
 
     say("Suggesting codes")
     with opened(study, key_file) as (opened_study, db):
-        result = steps.suggest(db, opened_study, say)
+        result = steps.suggest(db, opened_study, say, actor)
     if as_json:
         report(result, True, "")
 
@@ -73,6 +78,7 @@ def suggest(study: Path, key_file: Path | None, as_json: bool) -> None:
 @click.command()
 @STUDY
 @KEY_FILE
+@ACTOR
 @click.option(
     "--audience",
     type=click.Choice(["team", "outside"]),
@@ -80,13 +86,13 @@ def suggest(study: Path, key_file: Path | None, as_json: bool) -> None:
     help="outside: the codebook and tables of counts only, small cells hidden.",
 )
 @JSON
-def publish(study: Path, key_file: Path | None, audience: str, as_json: bool) -> None:
+def publish(study: Path, key_file: Path | None, actor: str, audience: str, as_json: bool) -> None:
     """Build the published database, pseudonymised only, as a draft."""
     from pipeline import steps
 
     say("Publishing")
     with opened(study, key_file) as (opened_study, db):
-        result = steps.publish(db, opened_study, audience, say)
+        result = steps.publish(db, opened_study, audience, say, actor)
     if as_json:
         report(result, True, "")
 
@@ -94,26 +100,27 @@ def publish(study: Path, key_file: Path | None, audience: str, as_json: bool) ->
 @click.command()
 @STUDY
 @KEY_FILE
+@ACTOR
 @click.option("--replace", is_flag=True, help="Take in changed files in place of those read before.")
 @JSON
-def run(study: Path, key_file: Path | None, replace: bool, as_json: bool) -> None:
+def run(study: Path, key_file: Path | None, actor: str, replace: bool, as_json: bool) -> None:
     """Do the main job: ingest, pseudonymise, suggest, publish a draft."""
     from pipeline import steps
 
     say("Reading transcripts")
     with opened(study, key_file, create=True) as (opened_study, db):
-        outcomes = steps.read_in(db, opened_study, (), replace, say)
+        outcomes = steps.read_in(db, opened_study, (), replace, say, actor)
         if not db.table("transcripts").count:
             _conclude(outcomes, as_json)
             raise click.ClickException(
                 f"there is nothing to run on: copy files into {study / 'transcripts'} and list them in manifest.csv."
             )
         say("Finding and replacing identifiers")
-        result = steps.protect(db, opened_study, say)
+        result = steps.protect(db, opened_study, say, actor)
         say("Suggesting codes")
-        result |= steps.suggest(db, opened_study, say)
+        result |= steps.suggest(db, opened_study, say, actor)
         say("Publishing")
-        result |= steps.publish(db, opened_study, "team", say)
+        result |= steps.publish(db, opened_study, "team", say, actor)
     say(f"Done. Look at it with: llais serve {study}")
     _conclude(outcomes, as_json, result)
 

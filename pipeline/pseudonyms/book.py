@@ -2,7 +2,8 @@
 
 A pseudonym belongs to a name, not to a mention: two people who share a surname share its pseudonym, and a bare first
 name that could be either of two people stays as open as it was. Aliases in the roster share the pseudonym of their
-person's first name, unless two people claim the alias.
+person's first name, unless two people claim the alias. Somebody who was told apart from others of the same name has a
+sense: the name that tells them from others (the first name where there is one) then has a pseudonym of its own.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pipeline.errors import PseudonymTaken
 from pipeline.folding import fold
 from pipeline.identify.spelled import SPELLED, spelled_word
 from pipeline.pseudonyms.choose import Key, Wanted, choose, letter_for
-from pipeline.pseudonyms.parts import FIRST, INITIAL, KEPT, LAST, KnownParts, singulars, split_name
+from pipeline.pseudonyms.parts import FIRST, INITIAL, KEPT, LAST, KnownParts, Part, singulars, split_name
 
+_SENSE = "#"
 _LETTER = re.compile(r"(?:double[ -])?[^\W\d_]\b", re.IGNORECASE)
 
 
@@ -25,34 +27,66 @@ _LETTER = re.compile(r"(?:double[ -])?[^\W\d_]\b", re.IGNORECASE)
 class PseudonymBook:
     """What stands for each name: `names` maps (part, folded name) to its replacement.
 
-    `beside` maps a name to those of the other part that it is spoken with: a first name to surnames, and back.
+    `beside` maps a name to those of the other part that it is spoken with: a first name to surnames, and back; `roots`
+    maps a name to the one that it is another form of, which may be itself.
     """
 
     names: dict[Key, str]
     known: KnownParts
     secret: bytes = field(repr=False)
     beside: dict[Key, set[Key]] = field(default_factory=dict)
+    roots: dict[Key, Key] = field(default_factory=dict)
 
-    def pseudonym(self, name: str) -> str:
+    def pseudonym(self, name: str, sense: str = "") -> str:
         """Write `name`, as spoken, under its pseudonyms; titles, spaces, hyphens and the way of spelling out stay."""
         if SPELLED.fullmatch(name):
             return self._spelled(name)
         out: list[str] = []
         companion: Key | None = None
-        for part in split_name(name, self.known):
+        parts = split_name(name, self.known)
+        telling = _telling_part(parts) if sense else None
+        for part in parts:
             if part.kind == KEPT:
                 out.append(part.text)
             elif part.kind == INITIAL:
                 out.append(self._initial(part.text, companion))
             else:
                 companion = (part.kind, fold(part.text))
-                out.append(_cased_like(part.text, self._lookup(*companion)))
+                own = (part.kind, with_sense(companion[1], sense)) if part is telling else companion
+                out.append(_cased_like(part.text, self._lookup(*own)))
         return "".join(out)
 
+    def pseudonym_of(self, mention: str, name: str, sense: str = "") -> str:
+        """Write `mention` as it would stand for the person called `name`: their first name for a first name alone."""
+        parts = [part for part in split_name(name, self.known) if part.kind in (FIRST, LAST)]
+        spoken = [part for part in split_name(mention, self.known) if part.kind in (FIRST, LAST)]
+        whole = self.pseudonym(name, sense)
+        if len(spoken) != 1 or len(parts) < 2:
+            return whole
+        wanted = parts[-1] if spoken[0].kind == LAST else parts[0]
+        telling = wanted is _telling_part(parts)
+        key = with_sense(fold(wanted.text), sense if telling else "")
+        return _cased_like(spoken[0].text, self._lookup(wanted.kind, key))
+
+    def parts_of(self, name: str, sense: str = "") -> dict[str, str]:
+        """Return the roots of a name's first name and surname, as far as it has them: {"first": "nia", …}."""
+        parts = split_name(name, self.known)
+        telling = _telling_part(parts) if sense else None
+        found: dict[str, str] = {}
+        for part in parts:
+            if part.kind in (FIRST, LAST):
+                own = with_sense("", sense) if part is telling else ""
+                forms = [(part.kind, form + own) for form in singulars(fold(part.text))]
+                known = next((form for form in forms if form in self.roots), forms[0])
+                found.setdefault(part.kind, self.roots.get(known, known)[1])
+        return found
+
     def _lookup(self, kind: str, key: str) -> str:
-        for form in singulars(key):
-            if (kind, form) in self.names:
-                return self.names[kind, form] if form == key else _plural(self.names[kind, form])
+        name, _, sense = key.partition(_SENSE)
+        for form in singulars(name):
+            own = with_sense(form, sense)
+            if (kind, own) in self.names:
+                return self.names[kind, own] if form == name else _plural(self.names[kind, own])
         raise KeyError(kind)
 
     def _initial(self, letter: str, companion: Key | None) -> str:
@@ -73,30 +107,54 @@ class PseudonymBook:
         return (separator[0] if separator else " ").join(c.upper() if letters[0].isupper() else c for c in letters)
 
 
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """What people decided about names: (name, other name of the same person), (name, sense), (name, pseudonym, sense).
+
+    A sense is what tells somebody from others of the same name; "" where nobody has to be told apart.
+    """
+
+    merged: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    chosen: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        """Return every name that was decided about."""
+        return {name for pair in self.merged for name in pair} | {one[0] for one in (*self.apart, *self.chosen)}
+
+
 def make_book(
     mentions: Iterable[str],
     roster: Iterable[RosterEntry],
     existing: dict[Key, str],
     corpus_words: Collection[str],
     secret: bytes,
+    who: WhoIsWho | None = None,
 ) -> PseudonymBook:
     """Give every name of the study a pseudonym; those given before stay, unless they have become real names.
 
     `mentions` are the people's names as spoken, `corpus_words` the folded words of the whole study: no pseudonym is one
     of them, and no two names that stand for different people share one. The choice depends on `secret` alone, so that
-    the same study gives the same names. Raises PseudonymTaken.
+    the same study gives the same names. `who` is what people decided, which goes before the roster. Raises
+    PseudonymTaken.
     """
+    who = who or WhoIsWho()
     people = [entry for entry in roster if entry.type == "PERSON"]
-    spoken = sorted({*mentions, *(name for entry in people for name in (entry.name, *entry.aliases))})
+    spoken = sorted({*mentions, *(name for entry in people for name in (entry.name, *entry.aliases)), *who.names})
     spoken = [name for name in spoken if not SPELLED.fullmatch(name)]
     known = KnownParts()
     known.learn(spoken)
     keys = sorted({key for name in spoken for key in _keys(name, known)})
-    same_as = _aliases(people, known)
-    roots = {key: same_as.get(key, key) for key in keys}
+    same_as = _aliases(people, known) | _merged(who.merged, known)
+    roots = {key: _last_of(same_as, key) for key in keys}
     roots |= _as_first_names(roots, {key for key in keys if key in same_as})
-    book = PseudonymBook({}, known, secret, _spoken_together(spoken, known, roots))
-    reserved = _reserved(people, known, same_as)
+    together = _spoken_together(spoken, known, roots)
+    apart = {own: plain for name, sense in who.apart for plain, own in _telling_keys(name, sense, known)}
+    roots |= {own: own for own in sorted(apart)}
+    together |= {own: together[plain] for own, plain in apart.items() if plain in together}
+    book = PseudonymBook({}, known, secret, together, roots)
+    reserved = _reserved(people, known, same_as) | _decided(who.chosen, known, same_as)
     real = {key for _, key in keys}
     _assign(book, roots, reserved, _still_usable(existing, reserved, {*corpus_words, *real}), {*corpus_words, *real})
     return book
@@ -162,6 +220,53 @@ def _keys(name: str, known: KnownParts) -> Iterator[Key]:
         if part.kind in (FIRST, LAST):
             key = fold(part.text)
             yield part.kind, next((base for base in singulars(key) if base in known.first or base in known.last), key)
+
+
+def with_sense(key: str, sense: str) -> str:
+    """Return the key of somebody's name who is told apart from others who bear it."""
+    return f"{key}{_SENSE}{sense}" if sense else key
+
+
+def _telling_part(parts: Iterable[Part]) -> Part | None:
+    """Return the part that tells people of one name apart: the first name where there is one."""
+    named = [part for part in parts if part.kind in (FIRST, LAST)]
+    return next((part for part in named if part.kind == FIRST), named[0] if named else None)
+
+
+def _telling_keys(name: str, sense: str, known: KnownParts) -> Iterator[tuple[Key, Key]]:
+    """Yield the key of a name's telling part, plain and with its sense."""
+    keys = list(_keys(name, known))
+    for kind, key in [key for key in keys if key[0] == FIRST][:1] or keys[:1]:
+        yield (kind, key), (kind, with_sense(key, sense))
+
+
+def _last_of(same_as: dict[Key, Key], key: Key) -> Key:
+    """Follow who is the same as whom to its end; where it goes round in a circle, to the first in order."""
+    seen = [key]
+    while (after := same_as.get(seen[-1], seen[-1])) not in seen:
+        seen.append(after)
+    return after if after == seen[-1] else min(seen[seen.index(after) :])
+
+
+def _merged(pairs: Iterable[tuple[str, str]], known: KnownParts) -> dict[Key, Key]:
+    """Map each part of a name to the same part of the name that it was merged with."""
+    same: dict[Key, Key] = {}
+    for name, other in pairs:
+        into = dict(reversed([*_keys(other, known)]))
+        for kind, key in _keys(name, known):
+            if kind in into and (kind, key) != (kind, into[kind]):
+                same[kind, key] = (kind, into[kind])
+    return same
+
+
+def _decided(chosen: Iterable[tuple[str, str, str]], known: KnownParts, same_as: dict[Key, Key]) -> dict[Key, str]:
+    """Read the pseudonyms that people gave by a decision, which was checked when it was made."""
+    given: dict[Key, str] = {}
+    for name, pseudonym, sense in chosen:
+        telling = dict(_telling_keys(name, sense, known))
+        for root, new in _chosen(RosterEntry(name, pseudonym=pseudonym), known, {}):
+            given[telling[root] if sense and root in telling else _last_of(same_as, root)] = new
+    return given
 
 
 def _aliases(people: list[RosterEntry], known: KnownParts) -> dict[Key, Key]:

@@ -67,7 +67,7 @@ def _makes_famous(kind: str, candidate: str, others: tuple[str, ...]) -> bool:
 
 def _pools(wanted: Wanted) -> Iterator[tuple[str, ...]]:
     """Offer pools from the nearest kind to the widest: heritage and gender stay as they sound."""
-    kind, name = wanted.key
+    kind, name = wanted.key[0], wanted.key[1].partition("#")[0]
     if kind == LAST:
         styles = [surnames().get(name)] if name in surnames() else [name_style(first, "") for first in wanted.beside]
         for style in dict.fromkeys((*styles, *_EVERYBODY)):

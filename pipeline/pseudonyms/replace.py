@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from ingest.records import RosterEntry
@@ -19,6 +19,8 @@ from pipeline.pseudonyms.book import PseudonymBook
 from pipeline.pseudonyms.generalise import age_band, vaguer_date, vaguer_organisation, vaguer_place, with_article
 
 KEEP = "keep"
+WORDED = "worded"
+"""The method where somebody chose the words."""
 GENERALISATIONS = frozenset({"generalise", "band", "month", "season", "year", "shift"})
 
 _DETERMINER = re.compile(
@@ -30,18 +32,41 @@ _SENTENCE_START = re.compile(r"(?:^|[.?!…:\n][\s\"'“‘(]*)$")
 
 
 @dataclass(frozen=True, slots=True)
+class Special:
+    """What was decided for one mention in particular: another policy, words of one's own, and who is meant."""
+
+    policy: str = ""
+    words: str = ""
+    sense: str = ""
+    as_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Replacer:
-    """Replaces identifiers by the study's policy; `phrases` are the team's own words for places and organisations."""
+    """Replaces identifiers by the study's policy.
+
+    `phrases` are the team's own words for places and organisations; `same` maps their other names, folded, to the one
+    that they go by.
+    """
 
     book: PseudonymBook
     policy: dict[str, str]
     phrases: dict[str, str]
+    same: dict[str, str] = field(default_factory=dict)
 
-    def replace(self, identifier: Identifier, text: str) -> tuple[str, str | None]:
+    def replace(self, identifier: Identifier, text: str, special: Special | None = None) -> tuple[str, str | None]:
         """Return the method and what stands in the identifier's place in `text`, None where it stays as it is."""
-        policy = self.policy[identifier.type]
+        special = special or Special()
+        policy = special.policy or self.policy[identifier.type]
         if identifier.status != FOUND or policy == KEEP:
             return KEEP, None
+        if special.words:
+            return WORDED, special.words
+        if policy == "pseudonym" and (special.as_name or special.sense):
+            words = text[identifier.start : identifier.end]
+            if special.as_name:
+                return policy, self.book.pseudonym_of(words, special.as_name, special.sense)
+            return policy, self.book.pseudonym(words, special.sense)
         if identifier.detectors == (INITIALS,):
             return "placeholder", "[initials]"
         words = text[identifier.start : identifier.end]
@@ -56,6 +81,7 @@ class Replacer:
 
     def _replaced(self, type_: str, policy: str, words: str, text: str, start: int) -> tuple[str, str | None]:
         """Replace words that stand at `start` of `text`, by the policy of their type."""
+        policy = policy if policy in IDENTIFIER_TYPES[type_].policies else "placeholder"
         if policy == "placeholder":
             return policy, _placeholder(type_)
         if policy == "pseudonym":
@@ -71,6 +97,7 @@ class Replacer:
         return (policy, _fitted(phrase, words, text, start)) if phrase is not None else (KEEP, None)
 
     def _phrase(self, type_: str, words: str, policy: str) -> str | None:
+        words = self.same.get(fold(words), words)
         if fold(words) in self.phrases:
             return self.phrases[fold(words)]
         if type_ == "DEMOGRAPHIC":

@@ -12,10 +12,9 @@ from sqlite_utils import Database
 
 from codebook.model import Codebook
 from ingest.rules import GUIDANCE
-from pipeline.protect import check_pseudonymised
 from pipeline.publish import gate
-from pipeline.publish.counts import code_by_code, code_counts, hidden_cells, theme_by_group
-from pipeline.publish.gather import PublishedTranscript, codings, gather
+from pipeline.publish.counts import code_by_code, code_counts, theme_by_group
+from pipeline.publish.gather import PublishedTranscript, codings
 from pipeline.publish.metadata import metadata_yaml
 from pipeline.publish.originals import known_originals, originals_of
 from pipeline.publish.rows import (
@@ -32,6 +31,8 @@ from pipeline.publish.rows import (
     turn_rows,
 )
 from pipeline.publish.schema import TEAM, Table, tables_for
+from pipeline.publish.suppression import rule_for, suppressed
+from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
 from pipeline.study import Study
 
@@ -67,8 +68,7 @@ def _checked(
 ) -> tuple[bytes, str, Published]:
     """Build the database and its metadata, let them through the gate, and note them in the store."""
     settings = study.settings
-    check_pseudonymised(db, settings)
-    transcripts = gather(db, settings)
+    transcripts = current_transcripts(db, settings)
     gate.check_positions(transcripts)
     known_codes = {code.id for code in codebook.codes}
     stored = list(codings(db, "codings"))
@@ -125,13 +125,12 @@ def _rows(
 ) -> dict[str, list[Row]]:
     """Make the rows of every table that the audience may have."""
     ids = {turn.store_id: n for n, turn in enumerate((t for one in transcripts for t in one.turns), start=1)}
-    min_cell = settings.min_cell_team if audience == TEAM else settings.min_cell_outside
+    rule = rule_for(audience, settings)
     groups = list(group_rows(transcripts))
-    hidden = hidden_cells([int(str(row["people"])) for row in groups], min_cell)
     replacements = list(replacement_rows(transcripts, ids))
     rows: dict[str, list[Row]] = {
-        "study": [_study_row(transcripts, len(replacements), codebook, settings, audience, min_cell)],
-        "groups": [row | {"people": None} if n in hidden else row for n, row in enumerate(groups)],
+        "study": [_study_row(transcripts, len(replacements), codebook, settings, audience, rule.min_cell)],
+        "groups": groups,
         "participants": list(participant_rows(transcripts)),
         "transcripts": list(transcript_rows(transcripts)),
         "speakers": list(speaker_rows(transcripts)),
@@ -141,10 +140,11 @@ def _rows(
         "codings": list(applied_rows(applied, ids)),
         "suggestions": list(applied_rows(suggested, ids)),
         "replacements": replacements,
-        "theme_by_group": list(theme_by_group(applied, codebook, [str(row["id"]) for row in groups], min_cell)),
-        "code_counts": list(code_counts(applied, codebook, min_cell)),
-        "code_by_code": list(code_by_code(applied, min_cell)),
+        "theme_by_group": list(theme_by_group(applied, codebook, [str(row["id"]) for row in groups])),
+        "code_counts": list(code_counts(applied, codebook)),
+        "code_by_code": list(code_by_code(applied)),
     }
+    rows = suppressed(rows, rule)
     return {table.name: rows[table.name] for table in tables_for(audience)}
 
 
@@ -163,7 +163,7 @@ def _study_row(
         "status": DRAFT,
         "audience": audience,
         "codebook_version": codebook.version,
-        "people": None if hidden_cells([people], min_cell) else people,
+        "people": people,
         "transcripts": len(transcripts),
         "words": sum(int(str(row["words"])) for row in transcript_rows(transcripts)),
         "replaced": replaced,

@@ -14,6 +14,7 @@ from ingest.rules import FEEDBACK, FIELDNOTES, FOCUS_GROUP, GUIDANCE, INTERVIEW
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import BadSettings
 from pipeline.known_names import named_in
+from pipeline.lifecycle.stopped import stopped_participants
 from pipeline.settings import REACHES, Settings
 
 UNKNOWN_SPEAKER = "?"
@@ -76,7 +77,30 @@ def gather(db: Database, settings: Settings) -> list[PublishedTranscript]:
     rows = db.query("SELECT * FROM transcripts WHERE listed ORDER BY id")
     allowed = [row for row in rows if "team" in _reach(row, settings) and not _holds_back(db, row, settings)]
     named = frozenset(named_in(db))
-    return [_transcript(db, row, settings, named) for row in allowed]
+    stopped = stopped_participants(db)
+    made = ((row, _transcript(db, row, settings, named, stopped)) for row in allowed)
+    return [one for row, one in made if one.participants or not _left_without_people(db, row, stopped)]
+
+
+def who_speaks(db: Database, row: dict, turns: Sequence[dict], named: Collection[int] = ()) -> dict[str, str]:
+    """Say whose voices a transcript holds: the label of each participant who speaks, with the participant's id.
+
+    `row` is the transcript's, `turns` are its turns in order, `named` the ids of those of people who are to be named.
+    """
+    labels = _labels(row, turns, named)
+    voices = {one["speaker"]: one for one in db.query("SELECT * FROM voices WHERE transcript_id = ?", [row["id"]])}
+    people = list(dict.fromkeys(turn["speaker"] for turn in turns if _is_somebody(turn, labels)))
+    return {
+        speaker: _participant(row, voices.get(speaker), labels[speaker, PARTICIPANT], alone=len(people) == 1)
+        for speaker in people
+    }
+
+
+def _left_without_people(db: Database, row: dict, stopped: Collection[str]) -> bool:
+    """Say whether nobody is left whose words a transcript could be published for, as people have withdrawn."""
+    speakers = db.query("SELECT participant_id FROM voices WHERE transcript_id = ?", [row["id"]])
+    ids = {row["participant_id"].casefold(), *(one["participant_id"].casefold() for one in speakers)}
+    return not ids.isdisjoint(stopped)
 
 
 def reach(consent_level: str, settings: Settings, terms: Mapping[str, bool] | None = None) -> tuple[str, ...]:
@@ -104,16 +128,20 @@ def _reach(row: dict, settings: Settings) -> tuple[str, ...]:
     return reach(row["consent_level"], settings, json.loads(row["consent"]))
 
 
-def _transcript(db: Database, row: dict, settings: Settings, named: Collection[int]) -> PublishedTranscript:
+def _transcript(
+    db: Database, row: dict, settings: Settings, named: Collection[int], stopped: Collection[str]
+) -> PublishedTranscript:
     turns = list(db.query("SELECT * FROM turns WHERE transcript_id = ? ORDER BY n", [row["id"]]))
     voices = {one["speaker"]: one for one in db.query("SELECT * FROM voices WHERE transcript_id = ?", [row["id"]])}
     labels = _labels(row, turns, named)
-    people = list(dict.fromkeys(turn["speaker"] for turn in turns if _is_somebody(turn, labels)))
-    ids = {
-        speaker: _participant(row, voices.get(speaker), labels[speaker, PARTICIPANT], alone=len(people) == 1)
-        for speaker in people
+    ids = who_speaks(db, row, turns, named)
+    gone = {turn["speaker"] for turn in turns if turn["withdrawn"] == "erased"}
+    reaches = {
+        speaker: ()
+        if speaker in gone or id_.casefold() in stopped
+        else _voice_reach(row, voices.get(speaker), settings)
+        for speaker, id_ in ids.items()
     }
-    reaches = {speaker: _voice_reach(row, voices.get(speaker), settings) for speaker in people}
     identifiers = _identifiers(db, row["id"])
     published = []
     for turn in turns:
@@ -145,7 +173,7 @@ def _transcript(db: Database, row: dict, settings: Settings, named: Collection[i
         language=row["language"],
         may_quote="quote" in _reach(row, settings),
         turns=tuple(published),
-        participants=tuple(dict.fromkeys(ids[s] for s in people if "team" in reaches[s])),
+        participants=tuple(dict.fromkeys(id_ for speaker, id_ in ids.items() if "team" in reaches[speaker])),
         item_type=row["item_type"],
         withheld=len(turns) - len(published),
     )
@@ -246,7 +274,8 @@ def _identifiers(db: Database, transcript_id: str) -> dict[int, list[dict]]:
 
 def codings(db: Database, table: str) -> Iterator[dict]:
     """Yield the codings or the suggestions of the store, in a fixed order that does not depend on when they came."""
-    columns = "c.coder, c.codebook_version, c.memo_published AS memo" if table == "codings" else "c.cue"
+    memo = "CASE t.withdrawn WHEN 'unlinked' THEN c.memo ELSE c.memo_published END AS memo"
+    columns = f"c.coder, c.codebook_version, {memo}" if table == "codings" else "c.cue"
     label = ", k.label AS coder_label" if table == "codings" else ""
     join = "JOIN coders k ON k.name = c.coder" if table == "codings" else ""
     order = ", k.label" if table == "codings" else ""

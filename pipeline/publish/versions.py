@@ -9,13 +9,16 @@ from sqlite_utils import Database
 
 from pipeline.protect import check_pseudonymised
 from pipeline.publish.gather import PublishedTranscript, gather
+from pipeline.review.settle import settle
 from pipeline.settings import Settings
 
 
 def current_transcripts(db: Database, settings: Settings) -> list[PublishedTranscript]:
     """Return the transcripts as they would be published now. Raises NotPseudonymised, BadSettings."""
     check_pseudonymised(db, settings)
-    return gather(db, settings)
+    with db.atomic():
+        settle(db, settings)
+        return gather(db, settings)
 
 
 def content_hash(transcript: PublishedTranscript) -> str:

@@ -76,11 +76,11 @@ def decide(db: Database, wish: Wish, actor: str) -> int:
         if wish.scope == MENTION:
             _check_place(db, wish)
         label_of(db, actor)
-        id_ = db.execute(_INSERT, {**asdict(wish), "at": now(), "actor": actor}).lastrowid
+        id_ = int(db.execute(_INSERT, {**asdict(wish), "at": now(), "actor": actor}).lastrowid or 0)
         about = " ".join(str(part) for part in (f"decision {id_}", wish.transcript_id) if part)
         name = wish.action if wish.reading == 1 else f"second reading: {wish.action}"
         record(db, f"{name} ({wish.scope})", actor=actor, about=about)
-    return int(id_)
+    return id_
 
 
 def undo(db: Database, decision_id: int, actor: str) -> None:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import traceback
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from datasette import Response, hookimpl
@@ -22,6 +20,7 @@ from markupsafe import Markup
 from pipeline.publish.schema import TABLES
 from pipeline.workbench import cells, guard
 from pipeline.workbench.facts import Facts
+from pipeline.workbench.failures import where
 from pipeline.workbench.home import begin_here, kinds_in_words, protection
 from pipeline.workbench.numbers import in_words, some
 from pipeline.workbench.reading import read_around, read_turns
@@ -136,14 +135,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Say that something failed; neither page nor terminal repeats the message, which may hold words of a row."""
     status = _status(exception)
     if status >= 500:
-        logger.error("%s %s", type(exception).__name__, _where(exception))
+        logger.error("%s %s", type(exception).__name__, where(exception))
     return _error_page(datasette, request, status)
-
-
-def _where(exception: Exception) -> str:
-    """Name the places in the code that the exception came through, without a word of what they held."""
-    places = traceback.extract_tb(exception.__traceback__)[-4:]
-    return " < ".join(f"{Path(place.filename).name}:{place.lineno}" for place in reversed(places))
 
 
 def _status(exception: Exception) -> int:

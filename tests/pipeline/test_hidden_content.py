@@ -27,6 +27,7 @@ from pipeline.errors import LeakFound
 from pipeline.identify.types import SURE
 from pipeline.protect import remember_as_pseudonymised
 from pipeline.publish.originals import known_originals, originals_of
+from pipeline.review.settle import remember_settled
 from pipeline.study import Study, create_study, open_study
 from tests import studies
 from tests.ingest.readers.word_traps import AFTER, HIDDEN, TRAPS, build
@@ -302,12 +303,14 @@ def test_a_published_cell_with_such_a_name_stops_the_publish(name: str, study: S
         with db.atomic():
             db.execute("UPDATE codings SET memo_published = ?", [f"so says {name.upper()}"])
         remember_as_pseudonymised(db, study.settings)
+        remember_settled(db)
         with pytest.raises(LeakFound) as caught:
             steps.publish(db, study, "team", studies.say_nothing)
     finally:
         with db.atomic():
             db.execute("UPDATE codings SET memo_published = ?", [memo])
         remember_as_pseudonymised(db, study.settings)
+        remember_settled(db)
 
     assert "codings, row 1" in str(caught.value)
     assert not named_in(str(caught.value))

@@ -1,13 +1,10 @@
-"""Counting: in people, never in passages alone, and silent where too few people stand behind a cell."""
+"""Counting: in people, never in passages alone."""
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from codebook.load import default_codebook
 from pipeline.coordinates import ReplacedText
-from pipeline.publish.counts import code_by_code, code_counts, hidden_cells, theme_by_group
+from pipeline.publish.counts import code_by_code, code_counts, theme_by_group
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
 from pipeline.publish.rows import Applied, Row
 
@@ -32,14 +29,14 @@ def coded(lines: str) -> list[Applied]:
     return applied
 
 
-def count_of(applied: list[Applied], code: str, min_cell: int = 1) -> Row:
+def count_of(applied: list[Applied], code: str) -> Row:
     """Return the row that counts a code."""
-    return next(row for row in code_counts(applied, BOOK, min_cell) if row["code_id"] == code)
+    return next(row for row in code_counts(applied, BOOK) if row["code_id"] == code)
 
 
-def cells(applied: list[Applied], theme: str, min_cell: int = 1) -> dict[object, object]:
+def cells(applied: list[Applied], theme: str) -> dict[object, object]:
     """Return how many people of each group spoke about a theme."""
-    rows = theme_by_group(applied, BOOK, GROUPS, min_cell)
+    rows = theme_by_group(applied, BOOK, GROUPS)
     return {row["group_id"]: row["people"] for row in rows if row["theme_id"] == theme}
 
 
@@ -69,48 +66,22 @@ def test_what_the_interviewer_said_is_not_counted() -> None:
 
     assert count_of(applied, "care/acts")["passages"] == 0
     assert cells(applied, "care") == {"foster_carer": 0, "young_person": 0, "worker": 0}
-    assert list(code_by_code(applied, 1)) == []
+    assert list(code_by_code(applied)) == []
 
 
 def test_codes_that_nobody_applied_are_listed_with_nought() -> None:
     """That a code was not used is a finding too."""
-    rows = list(code_counts([], BOOK, 1))
+    rows = list(code_counts([], BOOK))
 
     assert [row["code_id"] for row in rows] == [code.id for code in BOOK.codes]
     assert {row["people"] for row in rows} == {0}
 
 
-def test_a_cell_with_too_few_people_is_empty_however_many_passages_it_has() -> None:
-    """The threshold counts people: forty passages of nine people stay hidden."""
-    applied = coded("\n".join(f"FC0{person} {n} 0-9 care/acts A" for person in range(1, 10) for n in range(1, 6)))
-    row = count_of(applied, "care/acts", min_cell=10)
-
-    assert (row["people"], row["passages"], row["transcripts"]) == (None, None, None)
-    assert count_of(applied, "care/acts", min_cell=9)["passages"] == 45
-
-
-def test_where_there_is_a_threshold_nought_is_hidden_too() -> None:
-    """An empty cell must not tell nobody from one."""
-    assert count_of([], "care/acts", min_cell=10)["people"] is None
-
-
-def test_one_hidden_cell_is_never_alone_in_its_row() -> None:
-    """A single gap could be filled by subtraction, so the smallest of the others goes with it."""
+def test_each_group_has_its_own_count_of_a_theme() -> None:
+    """Groups of any size, also none."""
     people = [f"FC{n} 1 0-9 care/acts A" for n in range(10, 25)] + [f"WK{n} 1 0-9 care/acts A" for n in range(10, 22)]
-    applied = coded("\n".join([*people, "YP01 1 0-9 care/acts A"]))
 
-    assert cells(applied, "care", min_cell=10) == {"foster_carer": 15, "young_person": None, "worker": None}
-    assert cells(applied, "care") == {"foster_carer": 15, "young_person": 1, "worker": 12}
-
-
-@given(st.lists(st.integers(0, 30), max_size=5), st.integers(2, 12))
-def test_every_small_cell_is_hidden_and_no_gap_stands_alone_beside_numbers(people: list[int], min_cell: int) -> None:
-    """Whatever the numbers, nothing under the threshold shows, and a lone gap only where there is nothing beside it."""
-    hidden = hidden_cells(people, min_cell)
-
-    assert all(n in hidden for n, count in enumerate(people) if count < min_cell)
-    assert len(hidden) != 1 or len(people) == 1
-    assert hidden_cells(people, 1) == frozenset()
+    assert cells(coded("\n".join(people)), "care") == {"foster_carer": 15, "young_person": 0, "worker": 12}
 
 
 def test_codes_that_meet_are_counted_in_people_and_meetings() -> None:
@@ -126,9 +97,6 @@ def test_codes_that_meet_are_counted_in_people_and_meetings() -> None:
         """
     )
 
-    assert list(code_by_code(applied, 1)) == [
+    assert list(code_by_code(applied)) == [
         {"code_id": "care/acts", "other_code_id": "care/moves", "people": 2, "times": 2}
-    ]
-    assert list(code_by_code(applied, 3)) == [
-        {"code_id": "care/acts", "other_code_id": "care/moves", "people": None, "times": None}
     ]

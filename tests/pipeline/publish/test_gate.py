@@ -20,6 +20,7 @@ from pipeline.publish import gate
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
 from pipeline.publish.originals import originals_of
 from pipeline.publish.schema import Column, Table
+from pipeline.review.settle import remember_settled
 from pipeline.study import Study, open_study
 from tests import studies
 
@@ -82,6 +83,7 @@ def publish(study: Study, plant: Plant = nothing) -> None:
         plant(db)
         if plant is not nothing:
             remember_as_pseudonymised(db, study.settings)  # or publishing would stop before the gate
+            remember_settled(db)  # or what was planted would be settled again
         steps.publish(db, study, "team", lambda _: None)
 
 
@@ -312,6 +314,7 @@ def test_a_doubt_is_published_and_listed(study: Study) -> None:
     with studies.opened(study) as db:
         sql(f"UPDATE identifiers SET status = 'doubt', replacement = NULL WHERE {met}")(db)
         remember_as_pseudonymised(db, study.settings)
+        remember_settled(db)
         result = steps.publish(db, study, "team", lambda _: None)
 
     assert result["doubts"] == ["YP01, turn 4"]
@@ -325,8 +328,18 @@ def test_a_decided_mention_that_was_not_replaced_stops_the_publish() -> None:
         gate.check_positions([turn_with("I met Nia.", identifiers=1)])
 
 
-def test_a_decision_changed_behind_our_back_asks_for_pseudonymising_again(study: Study) -> None:
-    """What was pseudonymised is known by its result too: nothing that was undone by hand is published."""
-    with nothing_published(study, NotPseudonymised), studies.opened(study) as db:
+def test_what_was_undone_behind_our_back_is_settled_again(study: Study) -> None:
+    """What stands in the text is made anew from finds and decisions: nothing that was undone by hand is published."""
+    before = study.database().read_bytes()
+    with studies.opened(study) as db:
         sql("UPDATE identifiers SET replacement = NULL WHERE type = 'PERSON'")(db)
+        steps.publish(db, study, "team", lambda _: None)
+
+    assert study.database().read_bytes() == before
+
+
+def test_a_find_taken_out_behind_our_back_asks_for_pseudonymising_again(study: Study) -> None:
+    """What the machine found is known by a digest: nothing that was taken out by hand is published."""
+    with nothing_published(study, NotPseudonymised), studies.opened(study) as db:
+        sql("DELETE FROM finds WHERE type = 'PERSON'")(db)
         steps.publish(db, study, "team", lambda _: None)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from codebook.load import default_codebook
+from pipeline.migrations import migrations
 from pipeline.publish.gather import codings, gather
 from pipeline.publish.rows import Row, applied_rows, carry, clock, codebook_rows, replacement_rows, turn_rows
 from pipeline.settings import Settings
-from pipeline.migrations import migrations
 from tests.demonstrated import demo_key, demo_study
 
 WORDS = st.text(alphabet="ab ŵŷâ🙂❤'.,\n", min_size=1, max_size=60)

@@ -18,7 +18,6 @@ from pipeline.publish.metadata import database_name, metadata
 from pipeline.publish.queries import queries_for
 from pipeline.publish.schema import OUTSIDE, TEAM, tables_for
 from pipeline.workbench import serve
-from pipeline.workbench.errors import HostNotLocal, PortTaken
 
 DRAFT_LINE = "<strong>Draft</strong> — not signed off. For the team only."
 ROWS = {
@@ -261,30 +260,6 @@ def test_nothing_published_says_how_to_publish(tmp_path: Path) -> None:
     """Where there is no database the command that makes one is named."""
     with pytest.raises(NothingPublished, match="llais publish"):
         serve.make_datasette(tmp_path / "llais.db", {})
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.20", "example.org", ""])
-def test_only_this_computers_addresses_are_served(host: str) -> None:
-    """An address that lets others in is refused before anything listens."""
-    with pytest.raises(HostNotLocal):
-        serve.listen(host, 0)
-
-
-def test_a_taken_port_is_named() -> None:
-    """A port that another program has is named in one line."""
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        with pytest.raises(PortTaken, match=str(port)) as raised:
-            serve.listen("127.0.0.1", port)
-    assert "\n" not in str(raised.value)
-
-
-@pytest.mark.parametrize(("host", "address"), [("127.0.0.1", "http://127.0.0.1:8001/"), ("::1", "http://[::1]:8001/")])
-def test_addresses_can_be_opened(host: str, address: str) -> None:
-    """An address of the newer kind stands in brackets."""
-    assert serve.address(host, 8001) == address
 
 
 def test_serving_keeps_no_log_of_what_people_search(

@@ -1,0 +1,134 @@
+"""Every text in a file, whatever kind of file it is: cells and pages of databases, members of containers, pages of PDF.
+
+What cannot be looked into is said, never passed over.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+_SQLITE = b"SQLite format 3\0"
+_LARGEST_MEMBER = 512 * 2**20
+_DEEPEST = 4
+# Word and spreadsheets divide words into runs: within these a tag divides nothing, at the ends of others it does.
+_ENDS_A_STRETCH = re.compile(rb"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h\d|div|br|row|c|si|tab|cr)(?=[\s/>])[^>]*>", re.I)
+_TAG = re.compile(rb"<[^>]*>")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".ico", ".woff", ".woff2", ".ttf", ".otf")
+_COMPRESSED = {
+    b"PAR1": "Parquet",
+    b"\x1f\x8b": "gzip",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "rar",
+    b"BZh": "bzip2",
+    b"\xfd7zX": "xz",
+    b"(\xb5/\xfd": "Zstandard",
+    b"\xd0\xcf\x11\xe0": "an old Office file, or one with a password",
+}
+
+
+class NotLookedInto(Exception):
+    """A file, or a part of one, holds something that cannot be read; the message says what kind of thing."""
+
+
+def texts_in(path: Path) -> Iterator[str]:
+    """Yield every text that a file holds. Raises NotLookedInto after those that could be read."""
+    if path.suffix.lower() in (".db", ".sqlite", ".sqlite3") or _begins_with(path, _SQLITE):
+        yield from _in_database(path)
+    else:
+        yield from _in_bytes(path.read_bytes(), path.suffix.lower(), 0)
+
+
+def _begins_with(path: Path, magic: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(magic)) == magic
+
+
+def _in_database(path: Path) -> Iterator[str]:
+    """Yield the cells, the terms of word indexes, and the bytes of every page, free ones included."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            names = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+            for name, sql in names:
+                quoted = name.replace('"', '""')
+                if sql and "fts5" in sql.lower():
+                    connection.execute(f'CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, "{quoted}", row)')
+                    yield from (term for (term,) in connection.execute("SELECT term FROM temp.terms"))
+                    connection.execute("DROP TABLE temp.terms")
+                    continue
+                for row in connection.execute(f'SELECT * FROM "{quoted}"'):
+                    yield from (cell for cell in row if isinstance(cell, str))
+    except sqlite3.Error:
+        raise NotLookedInto("a database that does not open") from None
+    yield path.read_bytes().decode("utf-8", "replace")
+    wal = path.with_name(f"{path.name}-wal")
+    if wal.exists():
+        yield wal.read_bytes().decode("utf-8", "replace")
+
+
+def _in_bytes(content: bytes, suffix: str, depth: int) -> Iterator[str]:
+    if content.startswith(_SQLITE):
+        yield content.decode("utf-8", "replace")
+    elif content.startswith(b"PK\x03\x04") and depth < _DEEPEST:
+        yield from _in_container(content, depth)
+    elif content.startswith(b"%PDF"):
+        yield from _in_pdf(content)
+    elif suffix in _PICTURES:
+        return
+    elif kind := next((kind for magic, kind in _COMPRESSED.items() if content.startswith(magic)), None):
+        raise NotLookedInto(kind)
+    else:
+        yield from _in_text(content)
+
+
+def _in_container(content: bytes, depth: int) -> Iterator[str]:
+    """Yield the texts of every member, and the names and notes of the container itself."""
+    missed = set()
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as container:
+            yield container.comment.decode("utf-8", "replace")
+            for member in container.infolist():
+                yield member.filename
+                if member.flag_bits & 1 or member.file_size > _LARGEST_MEMBER:
+                    missed.add("a member with a password" if member.flag_bits & 1 else "a very large member")
+                    continue
+                try:
+                    yield from _in_bytes(container.read(member), Path(member.filename).suffix.lower(), depth + 1)
+                except NotLookedInto as error:
+                    missed.add(str(error))
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError):
+        missed.add("a damaged container")
+    if missed:
+        raise NotLookedInto(", ".join(sorted(missed)))
+
+
+def _in_pdf(content: bytes) -> Iterator[str]:
+    try:
+        reader = PdfReader(BytesIO(content))
+        yield " ".join(str(value) for value in (reader.metadata or {}).values())
+        for page in reader.pages:
+            yield page.extract_text()
+    except (PyPdfError, ValueError, KeyError, OSError):
+        raise NotLookedInto("a PDF that does not open") from None
+
+
+def _in_text(content: bytes) -> Iterator[str]:
+    """Yield a text as it stands, and where it has tags without them: words that tags divide, and words between them."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = content.decode("utf-16" if wide else "utf-8", "replace")
+    yield text
+    raw = text.encode("utf-8", "replace")
+    if b"<" in raw and b">" in raw:
+        divided = _ENDS_A_STRETCH.sub(b" ", raw)
+        for without in (_TAG.sub(b"", divided), _TAG.sub(b" ", raw)):
+            yield html.unescape(without.decode("utf-8", "replace"))

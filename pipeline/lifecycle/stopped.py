@@ -1,0 +1,14 @@
+"""Who has asked that their words are not used any more, from today or from an earlier day on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlite_utils import Database
+
+
+def stopped_participants(db: Database, on: date | None = None) -> frozenset[str]:
+    """Return the ids, casefolded, of participants whose words are not published on a day (today)."""
+    day = (on or date.today()).isoformat()
+    rows = db.query("SELECT participant_id FROM withdrawals WHERE way = 'stop' AND from_date <= ?", [day])
+    return frozenset(row["participant_id"].casefold() for row in rows)

@@ -1,0 +1,80 @@
+"""Who reads a transcript: a first reading, which shapes the text, and a second one that is blind to it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlite_utils import Database
+
+from pipeline.audit.actors import label_of
+from pipeline.audit.trail import now, record
+from pipeline.errors import CannotDecide, NoSuchThing, NotTwoPeople
+
+FIRST_READING = 1
+SECOND_READING = 2
+
+
+def note_reader(db: Database, transcript: str, reading: int, actor: str) -> None:
+    """Note who reads a transcript, when they first decide something in it; in the transaction of that decision.
+
+    Raises NotTwoPeople where both readings would be one person's, CannotDecide where the second has been handed in.
+    """
+    row = next(db.query("SELECT * FROM readings WHERE transcript_id = ? AND reading = ?", [transcript, reading]), None)
+    if row is not None and reading == SECOND_READING:
+        if row["finished_at"]:
+            raise CannotDecide("This second reading has been handed in, and is not changed any more.")
+        if row["reader"] != actor:
+            raise NotTwoPeople(f"{transcript} has its second reader already. Take another transcript.")
+    if actor in readers_of(db, transcript, SECOND_READING if reading == FIRST_READING else FIRST_READING):
+        raise NotTwoPeople(f"You are the other reader of {transcript}. A second reading is somebody else's.")
+    if row is None:
+        _begin(db, transcript, reading, actor)
+
+
+def readers_of(db: Database, transcript: str, reading: int) -> set[str]:
+    """Return who has read a transcript: of the first reading everybody who decided something in it."""
+    rows = db.query("SELECT reader FROM readings WHERE transcript_id = ? AND reading = ?", [transcript, reading])
+    names = {row["reader"] for row in rows}
+    decided = db.query(
+        "SELECT DISTINCT actor FROM decisions WHERE transcript_id = ? AND reading = ?", [transcript, reading]
+    )
+    return names | {row["actor"] for row in decided}
+
+
+def begin_second(db: Database, transcript: str, actor: str) -> None:
+    """Begin the second reading of a transcript. Raises NotTwoPeople, NoSuchThing."""
+    with db.atomic():
+        note_reader(db, transcript, SECOND_READING, actor)
+
+
+def finish_second(db: Database, transcript: str, actor: str) -> None:
+    """Hand a second reading in: from here on both may be compared. Raises NoSuchThing, NotTwoPeople."""
+    with db.atomic():
+        row = next(db.query("SELECT * FROM readings WHERE transcript_id = ? AND reading = 2", [transcript]), None)
+        if row is None:
+            raise NoSuchThing(f"Nobody has begun a second reading of {transcript}.")
+        if row["reader"] != actor:
+            raise NotTwoPeople(f"The second reading of {transcript} is handed in by whoever reads it.")
+        if not row["finished_at"]:
+            db.execute(
+                "UPDATE readings SET finished_at = ? WHERE transcript_id = ? AND reading = 2", [now(), transcript]
+            )
+            record(db, "second reading handed in", actor=actor, about=transcript)
+
+
+def text_hash(db: Database, transcript: str) -> str:
+    """Digest a transcript's source text, turn by turn."""
+    digest = hashlib.sha256()
+    for row in db.execute("SELECT n, text FROM turns WHERE transcript_id = ? ORDER BY n", [transcript]):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+def _begin(db: Database, transcript: str, reading: int, actor: str) -> None:
+    if not next(db.query("SELECT 1 FROM transcripts WHERE id = ?", [transcript]), None):
+        raise NoSuchThing(f"The study has no transcript {transcript}.")
+    label_of(db, actor)
+    row = {"transcript_id": transcript, "reading": reading, "reader": actor, "begun_at": now()}
+    db.table("readings").insert({**row, "text_hash": text_hash(db, transcript)})
+    name = "first reading begun" if reading == FIRST_READING else "second reading begun"
+    record(db, name, actor=actor, about=transcript)

@@ -1,0 +1,16 @@
+"""The pages of the workbench, one module each; a module's PAGES are its addresses, and those with a link are in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.reviewing.desk import Page
+from pipeline.reviewing.pages import decisions, home, keys, names, sign_in, transcript
+
+MODULES = (sign_in, home, transcript, decisions, names, keys)
+
+
+def all_pages() -> Iterator[Page]:
+    """Yield every page, in the order of the menu."""
+    for module in MODULES:
+        yield from module.PAGES
