@@ -23,11 +23,17 @@ class Study:
     status: str
     audience: str
     marker: str
+    released_on: str
+
+    @property
+    def release(self) -> str:
+        """Name a release as people do: "Release 2, 2026-03-31"."""
+        return f"{self.id.replace('-', ' ').capitalize()}, {self.released_on}"
 
     @property
     def notice(self) -> str:
         """Say whether this may leave the team: a draft never looks like a release."""
-        return "Draft — not signed off. For the team only." if self.status == "draft" else f"Release {self.id}"
+        return "Draft — not signed off. For the team only." if self.status == "draft" else self.release
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def open_published(path: Path) -> Iterator[Database]:
 
 def study_of(db: Database) -> Study:
     """Read what the database says of itself."""
-    row = next(db.query("SELECT id, title, status, audience, marker FROM study"))
+    row = next(db.query("SELECT id, title, status, audience, marker, released_on FROM study"))
     return Study(**row)
 
 

@@ -11,7 +11,9 @@ from pipeline.commands.audit import audit
 from pipeline.commands.codebooks import codebook
 from pipeline.commands.codings import codings
 from pipeline.commands.export import export
+from pipeline.commands.lifecycle import backup, key, restore, withdraw
 from pipeline.commands.reading import read
+from pipeline.commands.review import review
 from pipeline.commands.serving import demo, serve
 from pipeline.commands.shared import OneLineErrors
 from pipeline.commands.study import ingest, init, pseudonymise, publish, run, suggest
@@ -37,9 +39,14 @@ for command in (
     suggest,
     publish,
     serve,
+    review,
     codings,
     audit,
     export,
+    withdraw,
+    key,
+    backup,
+    restore,
     read,
     try_,
     identify,

@@ -16,7 +16,6 @@ from exports.quotes_csv import quotes_to_csv
 from exports.quotes_docx import quotes_to_docx
 from exports.replacements_csv import replacements_to_csv
 from pipeline.audit.visits import note_visit
-from pipeline.errors import NothingPublished
 from pipeline.study import Study
 
 _WRITERS: dict[str, Callable[[Database], bytes]] = {
@@ -29,24 +28,20 @@ _WRITERS: dict[str, Callable[[Database], bytes]] = {
 }
 
 
-def take_out(study: Study, format_: str, actor: str = "") -> bytes:
-    """Return an export of the study's published database, once a visit by `actor` is noted (see `find_actor`).
+def take_out(study: Study, format_: str, actor: str = "", release: int = 0) -> bytes:
+    """Return an export of a release, or of the draft, once a visit by `actor` is noted (see `find_actor`).
 
     Raises NothingPublished, NoActor, VisitNotNoted.
     """
-    content = export_bytes(study, format_)
-    with open_published(study.database()) as db:
-        published = study_of(db).id
+    with open_published(study.published_database(release)) as db:
+        content, published = _WRITERS[format_](db), study_of(db).id
     note_visit(study, f"export {format_}", actor=actor, about=published, counts={"bytes": len(content)})
     return content
 
 
 def export_bytes(study: Study, format_: str) -> bytes:
-    """Return an export of the study's published database. Raises NothingPublished."""
-    path = study.database()
-    if not path.exists():
-        raise NothingPublished(f"Nothing is published in {study.folder} yet. Run: llais run {study.folder}")
-    with open_published(path) as db:
+    """Return an export of the study's draft. Raises NothingPublished."""
+    with open_published(study.published_database()) as db:
         return _WRITERS[format_](db)
 
 

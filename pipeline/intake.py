@@ -22,6 +22,7 @@ from ingest.speaker_table import read_speakers
 from ingest.speakers import assign_roles
 from pipeline.audit.actors import find_actor
 from pipeline.audit.trail import record
+from pipeline.lifecycle.readmission import forget_withdrawn_names, holds_withdrawn, without_withdrawn
 from pipeline.reading_ahead import ReadingAhead
 from pipeline.recognise import StoredFile, comparable_name, recognise, transcript_labels
 from pipeline.study import Study
@@ -32,13 +33,17 @@ READ, KNOWN, CHANGED, REPLACED, FAILED = "read", "known", "changed", "replaced",
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file; `label` says which without naming anybody."""
+    """What became of one file; `label` says which without naming anybody.
+
+    `undecided` counts the decisions about mentions that have no place in the new file, and are to be made again.
+    """
 
     label: str
     status: str
     message: str
     turns: int = 0
     words: int = 0
+    undecided: int = 0
 
     @property
     def needs_attention(self) -> bool:
@@ -68,12 +73,16 @@ def ingest(
     )
     paths = list(files) or _transcript_files(study)
     digests = _digests(rows, paths)
+    rows, voices, withdrawn = without_withdrawn(db, rows, voices, digests)
+    outcomes = [Outcome(label, FAILED, message) for label, message in withdrawn.values()]
+    paths = [path for path in paths if comparable_name(path.name) not in withdrawn]
     with db.atomic():
         _store_roster(db, roster)
         known = recognise(rows, stored_files(db), digests)
         labels = _settle(db, rows, known)
         store_voices(db, labels, voices)
-    outcomes = []
+    for outcome in outcomes:
+        progress(outcome)
     rules = study.settings.rules
     who = find_actor(actor)
 
@@ -81,6 +90,7 @@ def ingest(
         """Store what belongs in the transaction of a transcript: never one without its speakers' consent."""
         store_voices(db, labels, voices)
         counts = {"turns": outcome.turns, "words": outcome.words}
+        counts |= {"decisions left behind": outcome.undecided} if outcome.undecided else {}
         record(db, f"transcript {outcome.status}", actor=who, about=outcome.label, counts=counts)
 
     with ReadingAhead(_to_read(db, rows, paths, digests, rules)) as ahead:
@@ -88,6 +98,9 @@ def ingest(
             outcomes.append(outcome)
             progress(outcome)
     outcomes += _silent(db, labels, voices, progress)
+    for message in forget_withdrawn_names(db):
+        outcomes.append(Outcome("people.csv", FAILED, message))
+        progress(outcomes[-1])
     for outcome in (*_no_longer_listed(db, labels), *(() if files else _not_at_hand(rows, paths, labels, known))):
         outcomes.append(outcome)
         progress(outcome)
@@ -121,7 +134,10 @@ def _settle(db: Database, rows: Sequence[ManifestRow], known: Mapping[str, Store
     labels = transcript_labels(rows, {**known, **_only_ones(rows, known, stored)}, [file.label for file in stored])
     moves = {known[file].label: labels[file] for file in known if known[file].label != labels[file]}
     relabel(db, moves)
-    db.execute("UPDATE transcripts SET listed = 0")
+    db.execute(
+        """UPDATE transcripts SET listed = 0 WHERE id IN
+           (SELECT transcript_id FROM turns WHERE withdrawn <> 'unlinked')"""
+    )
     for row in rows:
         if row.file in known:
             describe(db, labels[row.file], row)
@@ -220,6 +236,9 @@ def _take_in(
     same = stored is not None and stored["sha256"] == digest
     if stored and same and stored["read_by"] == rules.signature:
         return Outcome(label, KNOWN, f"{label}: in the store already")
+    if stored and holds_withdrawn(db, label):
+        problem = "in the store already; somebody in it has withdrawn, so it is not read again: take the file out"
+        return Outcome(label, KNOWN, f"{label}: {problem}")
     twin = next(iter(db.query("SELECT id FROM transcripts WHERE sha256 = ?", [digest])), None)
     if twin and not same:
         advice = "take one of the two rows out of manifest.csv"
@@ -228,10 +247,10 @@ def _take_in(
         changed = "the file has changed since it was read" if stored["listed"] else "not the file that was read before"
         return Outcome(label, CHANGED, f"{label}: {changed}; take the new one in with --replace")
     transcript = assign_roles(ahead.read(path, content, rules), row.interviewer)
-    outcome = _taken_in(label, REPLACED if stored else READ, transcript)
     try:
         with db.atomic():
-            store_transcript(db, label, row, transcript, digest, rules.signature)
+            left_behind = store_transcript(db, label, row, transcript, digest, rules.signature)
+            outcome = _taken_in(label, REPLACED if stored else READ, transcript, left_behind)
             beside(outcome)
     except CodingsWithoutPlace as lost:
         problem = f"not replaced; its codings in turns {lost} have no place in the new file"
@@ -239,11 +258,13 @@ def _take_in(
     return outcome
 
 
-def _taken_in(label: str, status: str, transcript: Transcript) -> Outcome:
+def _taken_in(label: str, status: str, transcript: Transcript, left_behind: int) -> Outcome:
     turns, words = len(transcript.turns), transcript.words
     beside = ", ".join(f"{n} × {kind}" for kind, n in counted(transcript.outside).items())
     message = f"{label}: {turns} turns, {words} words, {transcript.convention}"
-    return Outcome(label, status, f"{message}; beside the speech: {beside}" if beside else message, turns, words)
+    message += f"; beside the speech: {beside}" if beside else ""
+    message += f"; decisions to make again: {left_behind}" if left_behind else ""
+    return Outcome(label, status, message, turns, words, left_behind)
 
 
 def _store_roster(db: Database, roster: Sequence[RosterEntry]) -> None:

@@ -203,7 +203,8 @@ _M003 = (
         PRIMARY KEY (release_id, transcript_id)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE release_codings (
         release_id TEXT NOT NULL REFERENCES releases(id) ON DELETE CASCADE, coding_id INTEGER NOT NULL,
-        start INTEGER NOT NULL, end INTEGER NOT NULL, quote_hash TEXT NOT NULL,
+        transcript_id TEXT NOT NULL, turn INTEGER NOT NULL, code_id TEXT NOT NULL, start INTEGER NOT NULL,
+        end INTEGER NOT NULL, quote_hash TEXT NOT NULL,
         PRIMARY KEY (release_id, coding_id)) STRICT, WITHOUT ROWID""",
     # Every action, each row sealed to the one before; nothing in it names anybody.
     """CREATE TABLE trail (

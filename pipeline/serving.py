@@ -8,24 +8,23 @@ from pathlib import Path
 import yaml
 
 from pipeline.audit.visits import note_visit
-from pipeline.errors import NothingPublished
 from pipeline.publish.build import metadata_name
 from pipeline.publish.schema import TEAM
 from pipeline.study import open_study
 
 
-def serve_study(folder: Path, port: int, open_browser: bool, say: Callable[[str], None], actor: str = "") -> None:
-    """Run Datasette on loopback over the team's published database, until stopped.
+def serve_study(
+    folder: Path, port: int, open_browser: bool, say: Callable[[str], None], actor: str = "", release: int = 0
+) -> None:
+    """Run Datasette on loopback over the team's published database, until stopped: a release, or the draft.
 
     A visit by `actor` is noted first (see `find_actor`). Raises NothingPublished, NoActor, VisitNotNoted.
     """
     from pipeline.workbench.serve import serve
 
     study = open_study(folder)
-    database = study.database()
-    if not database.exists():
-        raise NothingPublished(f"Nothing is published in {folder} yet. Run: llais run {folder}")
+    database = study.published_database(release)
     note_visit(study, "serve", actor=actor)
-    metadata = yaml.safe_load((study.published / metadata_name(TEAM)).read_text(encoding="utf-8"))
+    metadata = yaml.safe_load(database.with_name(metadata_name(TEAM)).read_text(encoding="utf-8"))
     say(f"Serving {database} on http://127.0.0.1:{port}/ for this machine only. Stop with Ctrl+C.")
     serve(database, metadata, port=port, open_browser=open_browser)

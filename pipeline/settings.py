@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ingest.records import GROUPS
 from ingest.rules import ACCEPT, CHANGES, LAYOUTS, Rules
 from pipeline.errors import BadSettings
 from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
 from pipeline.identify.types import IDENTIFIER_TYPES
+from pipeline.lifecycle.retention import DATES, Retention
 
 REACHES = ("team", "quote", "archive")
 MARKERS = ("[[…]]", "plain")
@@ -29,6 +32,18 @@ def _default_consent() -> dict[str, tuple[str, ...]]:
         "team_only": ("team",),
         "none": (),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a release asks of each transcript; `sign_off_days` is how long a sign-off holds that names no end."""
+
+    reviewed: bool = True
+    second_reading_share: float = 0.2
+    second_reading_groups: tuple[str, ...] = ("young_person",)
+    sample: bool = True
+    other_signs: bool = True
+    sign_off_days: int = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,8 @@ class Settings:
     k_outside: int = 5
     attributes: tuple[str, ...] = ("group", "season", "language", "kind")
     merge: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    retention: Retention = field(default_factory=Retention)
+    gate: Gate = field(default_factory=Gate)
     confidence: float = 0.95
     quasi_bound: float = 0.01
     turns_per_seed: int = 15
@@ -94,6 +111,15 @@ _KNOWN: dict[str, dict[str, type]] = {
         "k_outside": int,
         "attributes": list,
         "merge": dict,
+    },
+    "retention": {**dict.fromkeys(DATES, date), "disposal_method": str},
+    "gate": {
+        "reviewed": bool,
+        "second_reading_share": float,
+        "second_reading_groups": list,
+        "sample": bool,
+        "other_signs": bool,
+        "sign_off_days": int,
     },
     "audit": {
         "confidence": float,
@@ -136,6 +162,8 @@ def settings_from(raw: dict[str, Any]) -> Settings:
     values["policy"] = _default_policy() | _checked_policy(raw.get("policy", {}))
     if "consent" in raw:
         values["consent"] = _checked_consent(raw["consent"])
+    values["retention"] = Retention(**raw.get("retention", {}))
+    values["gate"] = _checked_gate(raw.get("gate", {}))
     settings = Settings(**values)
     for key in ("threshold", "threshold_quasi"):
         if not 0 < getattr(settings, key) <= 1:
@@ -167,7 +195,7 @@ def _check_shape(raw: dict[str, Any]) -> None:
             if wanted is None:
                 raise BadSettings(f"study.toml, [{section}]: there is no {key}.{_did_you_mean(key, _KNOWN[section])}")
             accepted = (int, float) if wanted is float else (wanted,)
-            if not isinstance(value, accepted) or isinstance(value, bool) != (wanted is bool):
+            if not isinstance(value, accepted) or isinstance(value, bool | datetime) != (wanted is bool):
                 raise BadSettings(f"study.toml, [{section}] {key}: give {_kind_words[wanted]}.")
 
 
@@ -178,6 +206,7 @@ _kind_words = {
     int: "a whole number, such as 10",
     list: 'a list of texts, such as ["one", "two"]',
     dict: "a table in braces, or as a section of its own",
+    date: "a date without quotes, such as 2031-07-31",
 }
 
 
@@ -194,6 +223,18 @@ def _checked_consent(raw: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         if not isinstance(reaches, list) or any(reach not in REACHES for reach in reaches):
             raise BadSettings(f"study.toml, [consent] {level}: list what it may reach, out of {_listed(REACHES)}.")
     return {level: tuple(reaches) for level, reaches in raw.items()}
+
+
+def _checked_gate(raw: dict[str, Any]) -> Gate:
+    groups = tuple(raw.get("second_reading_groups", Gate().second_reading_groups))
+    gate = Gate(**{**raw, "second_reading_groups": groups})
+    if any(group not in GROUPS for group in groups):
+        raise BadSettings(f"study.toml, [gate] second_reading_groups: choose out of {_listed(GROUPS)}.")
+    if not 0 <= gate.second_reading_share <= 1:
+        raise BadSettings("study.toml, [gate] second_reading_share: give a number from 0 to 1, such as 0.2.")
+    if gate.sign_off_days < 1:
+        raise BadSettings("study.toml, [gate] sign_off_days: give a whole number from 1.")
+    return gate
 
 
 def _check_disclosure(settings: Settings) -> None:

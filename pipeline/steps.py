@@ -62,8 +62,9 @@ def protect(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, 
     from pipeline.audit.actors import find_actor
     from pipeline.audit.trail import record
     from pipeline.protect import pseudonymise
+    from pipeline.store import writing
 
-    with db.atomic():
+    with writing(db):
         result = pseudonymise(db, study.settings, progress=lambda label: say(f"  {label}: looked through"))
         counts = {"replaced": sum(result.replaced.values()), "doubts": result.doubts, "kept": result.kept}
         record(db, "pseudonymise", actor=find_actor(actor), counts={**counts, "changed": int(not result.unchanged)})
@@ -94,15 +95,11 @@ def suggest(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, 
 def publish(db: Database, study: Study, audience: str, say: Say, actor: str = "") -> dict[str, object]:
     """Publish a draft, once the leak gate has let it through."""
     from pipeline.audit.actors import find_actor
-    from pipeline.audit.trail import record
     from pipeline.codebooks import study_codebook
     from pipeline.publish.build import publish as build
 
     codebook, yaml = study_codebook(study)
-    result = build(db, study, codebook, yaml, audience)
-    with db.atomic():
-        counts = {"transcripts": result.counts.get("transcripts", 0), "withheld": result.withheld}
-        record(db, f"publish ({audience})", actor=find_actor(actor), about=result.id, counts=counts)
+    result = build(db, study, codebook, yaml, audience, actor=find_actor(actor))
     _say_published(result, say)
     return {
         "id": result.id,
@@ -111,6 +108,31 @@ def publish(db: Database, study: Study, audience: str, say: Say, actor: str = ""
         "doubts": [f"{doubt.transcript}, turn {doubt.turn}" for doubt in result.doubts],
         "withheld": result.withheld,
         "without_code": result.without_code,
+    }
+
+
+def release(db: Database, study: Study, audience: str, say: Say, actor: str = "") -> dict[str, object]:
+    """Release what fulfils the gate, and say what the rest still lacks."""
+    from pipeline.audit.actors import find_actor
+    from pipeline.codebooks import study_codebook
+    from pipeline.publish.readiness import readiness
+    from pipeline.publish.release import release as build
+
+    codebook, yaml = study_codebook(study)
+    ready = readiness(db, study.settings)
+    result = build(db, study, codebook, yaml, ready, actor=find_actor(actor), audience=audience)
+    say(f"  {result.path}: {result.id}, {len(result.transcripts)} transcripts")
+    say("  leak gate passed: nothing original in any cell, word index or byte")
+    if result.moved:
+        say(f"  {result.moved} codings stand elsewhere than in the release before; table moved_codings says which")
+    for id_, reasons in result.missing.items():
+        say(f"  not in it: {id_}: {'; '.join(reasons)}")
+    return {
+        "id": result.id,
+        "database": str(result.path),
+        "transcripts": list(result.transcripts),
+        "missing": {id_: list(reasons) for id_, reasons in result.missing.items()},
+        "moved": result.moved,
     }
 
 

@@ -28,14 +28,16 @@ def open_store(path: Path, passphrase: str, *, create: bool = True) -> Iterator[
     Raises NoPassphrase (an empty one would leave the store unencrypted), WrongPassphrase, StoreFromLaterVersion,
     NothingIngested (no store and not `create`), StoreBusy.
     """
-    key = _key(passphrase)
+    key = checked_passphrase(passphrase)
     if not path.exists():
         if not create:
             raise NothingIngested("The study has no store yet. Read its files first with: llais ingest STUDY")
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     connection = sqlcipher.connect(str(path), timeout=_SECONDS_TO_WAIT_FOR_ANOTHER_WRITER)
     try:
-        _unlock(connection, path, key)
+        unlock(connection, path, key)
+        for setting in ("journal_mode = WAL", "temp_store = MEMORY", "secure_delete = ON", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {setting}")
         db = Database(connection)
         _bring_up_to_date(db)
         yield db
@@ -47,7 +49,7 @@ def open_store(path: Path, passphrase: str, *, create: bool = True) -> Iterator[
         connection.close()
 
 
-def _key(passphrase: str) -> str:
+def checked_passphrase(passphrase: str) -> str:
     """Bring a passphrase to the one form that every keyboard's accents end in. Raises NoPassphrase."""
     key = unicodedata.normalize("NFC", passphrase)
     if not key or any(unicodedata.category(character) in ("Cc", "Cs") for character in key):
@@ -55,7 +57,8 @@ def _key(passphrase: str) -> str:
     return key
 
 
-def _unlock(connection: sqlcipher.Connection, path: Path, key: str) -> None:
+def unlock(connection: sqlcipher.Connection, path: Path, key: str) -> None:
+    """Give an encrypted database its key, which `checked_passphrase` made. Raises WrongPassphrase."""
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA key = '" + key.replace("'", "''") + "'")
     try:
@@ -66,8 +69,6 @@ def _unlock(connection: sqlcipher.Connection, path: Path, key: str) -> None:
         raise WrongPassphrase(
             f"{path.name} does not open with this passphrase. Check the key file or type it again."
         ) from None
-    for setting in ("journal_mode = WAL", "temp_store = MEMORY", "secure_delete = ON", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {setting}")
 
 
 def _bring_up_to_date(db: Database) -> None:
@@ -76,6 +77,25 @@ def _bring_up_to_date(db: Database) -> None:
         raise StoreFromLaterVersion("The store was written by a later llais. Install that one, or a newer.")
     if migrations.pending(db):
         migrations.apply(db)
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Do all or nothing, as the only one who writes: others wait, so that what was read first is not changed by them.
+
+    Within a transaction that was begun before, all or nothing is done of this part. Raises StoreBusy, at `open_store`.
+    """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
 
 
 def get_meta(db: Database, key: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.manifest import EMPTY_MANIFEST
-from pipeline.errors import NotAStudy, StudyExists
+from pipeline.errors import NotAStudy, NothingPublished, StudyExists
 from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.settings import Settings, read_settings
@@ -55,9 +55,24 @@ class Study:
         """Say where what was published is kept."""
         return self.folder / "published"
 
-    def database(self, audience: str = "team") -> Path:
-        """Say where the published database for an audience is."""
-        return self.published / ("llais.db" if audience == "team" else f"llais-{audience}.db")
+    @property
+    def releases(self) -> Path:
+        """Say where releases are kept, each in a folder of its own that is never changed."""
+        return self.published / "releases"
+
+    def database(self, audience: str = "team", release: int = 0) -> Path:
+        """Say where the published database for an audience is: that of a release by its number, else the draft."""
+        folder = self.releases / f"release-{release}" if release else self.published
+        return folder / ("llais.db" if audience == "team" else f"llais-{audience}.db")
+
+    def published_database(self, release: int = 0) -> Path:
+        """Return the team's published database, which has to be there. Raises NothingPublished."""
+        path = self.database(release=release)
+        if not path.is_file() and release:
+            raise NothingPublished(f"There is no release {release} in {self.releases} for the team.")
+        if not path.is_file():
+            raise NothingPublished(f"Nothing is published in {self.folder} yet. Run: llais run {self.folder}")
+        return path
 
 
 def open_study(folder: Path) -> Study:
@@ -145,4 +160,21 @@ oversample_opening = 2.0         # how many times as often turns are drawn: at t
 oversample_focus_group = 1.5     # in focus groups,
 oversample_mixed_language = 1.5  # and where more than one language is spoken
 opening_minutes = 2.0
+
+[gate]               # what a release asks of every transcript in it
+reviewed = true      # each mark and each entry of its doubt list has a decision
+second_reading_share = 0.2                  # this share of transcripts is read by a second person, drawn by lot,
+second_reading_groups = ["young_person"]    # and all of these groups
+sample = true        # an accepted sample was drawn from the text as it is
+other_signs = true   # signed off by somebody who did not review it
+sign_off_days = 365  # how long a sign-off holds that names no end
+
+[retention]          # what the study has promised; llais audit STUDY due says what is due
+# raw_audio_delete_by = 2027-03-31
+# raw_transcript_delete_by = 2031-07-31
+# key_delete_by = 2031-07-31
+# pseudonymised_keep_until = 2036-07-31
+# consent_forms_keep_until = 2031-07-31
+# review_date = 2028-01-31
+disposal_method = ""  # how it is done: "shredded by the university's contractor"
 """

@@ -20,17 +20,21 @@ class CodingsWithoutPlace(Exception):
 
 def store_transcript(
     db: Database, label: str, row: ManifestRow, transcript: Transcript, digest: str, read_by: str = ""
-) -> None:
-    """Write a transcript in place of its earlier version, whose codings are carried over.
+) -> int:
+    """Write a transcript in place of its earlier version, whose codings and decisions are carried over.
 
-    `read_by` says by which rules it was read. Call it in a transaction, and `store_voices` after it. Raises
+    `read_by` says by which rules it was read. Call it in a transaction, and `store_voices` after it. Returns how many
+    decisions about mentions have no place in the new version: they are gone, to be made again. Raises
     CodingsWithoutPlace.
     """
-    before = [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
+    before = _turns(db, label)
     codings = [
+        *db.query("SELECT c.*, t.n FROM codings c JOIN turns t ON t.id = c.turn_id WHERE t.transcript_id = ?", [label])
+    ]
+    decided = [
         *db.query(
-            """SELECT t.n, c.start, c.end, c.code_id, c.coder, c.codebook_version, c.memo
-               FROM codings c JOIN turns t ON t.id = c.turn_id WHERE t.transcript_id = ? ORDER BY c.id""",
+            """SELECT d.id, d.start, d.end, t.n FROM decisions d JOIN turns t ON t.id = d.turn_id
+               WHERE t.transcript_id = ? AND d.undoes IS NULL ORDER BY d.id""",
             [label],
         )
     ]
@@ -41,8 +45,11 @@ def store_transcript(
         "convention": transcript.convention,
         "read_by": read_by,
     }
-    db.execute("DELETE FROM transcripts WHERE id = ?", [label])
-    db.table("transcripts").insert({"id": label, **_manifest_columns(row), **source})
+    db.execute("UPDATE decisions SET turn_id = NULL WHERE transcript_id = ?", [label])  # or they would go with the turn
+    db.execute("DELETE FROM turns WHERE transcript_id = ?", [label])
+    db.execute("DELETE FROM outside WHERE transcript_id = ?", [label])
+    # The row itself stays: readings, sign-offs, samples and decisions about the whole transcript hang on it.
+    db.table("transcripts").upsert({"id": label, **_manifest_columns(row), **source, "listed": 1}, pk="id")
     db.table("turns").insert_all(
         {"transcript_id": label, "n": n, "speaker": t.speaker, "role": t.role, "start": t.start, "text": t.text}
         for n, t in enumerate(transcript.turns, start=1)
@@ -50,47 +57,86 @@ def store_transcript(
     db.table("outside").insert_all(
         {"transcript_id": label, "kind": one.kind, "text": one.text, "place": one.place} for one in transcript.outside
     )
-    after = [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
+    after = _turns(db, label)
     db.table("places").insert_all(
         {"turn_id": stored["id"], "at": anchor.at, "place": anchor.place, "offset": anchor.offset}
         for stored, turn in zip(after, transcript.turns, strict=True)
         for anchor in {anchor.at: anchor for anchor in turn.anchors}.values()
     )
-    _carry_over(db, codings, before, after)
+    moved = _Moved(before, after)
+    _carry_codings(db, codings, moved)
+    return _carry_decisions(db, decided, moved)
 
 
-def _carry_over(db: Database, codings: list[dict], before: list[dict], after: list[dict]) -> None:
-    """Store the codings at their places in the new turns, all or none. Raises CodingsWithoutPlace."""
-    texts = {turn["n"]: turn["text"] for turn in before}
-    times = Counter(texts.values())
-    turns = {turn["n"]: turn for turn in after}
-    same_text: dict[str, list[dict]] = {}
-    for turn in after:
-        same_text.setdefault(turn["text"], []).append(turn)
+def _turns(db: Database, label: str) -> list[dict]:
+    return [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
+
+
+class _Moved:
+    """Where stretches of a transcript's earlier turns stand in its new ones."""
+
+    def __init__(self, before: list[dict], after: list[dict]) -> None:
+        self._before = {turn["n"]: turn["text"] for turn in before}
+        self._times = Counter(self._before.values())
+        self._after = {turn["n"]: turn for turn in after}
+        self._same_text: dict[str, list[dict]] = {}
+        for turn in after:
+            self._same_text.setdefault(turn["text"], []).append(turn)
+
+    def place(self, n: int, start: int, end: int) -> tuple[dict, int, int]:
+        """Return the new turn and the place in it of what stood in turn `n`: in a turn of the same text, else by words.
+
+        Raises NotPlaced.
+        """
+        text = self._before[n]
+        unmoved = [turn for turn in self._same_text.get(text, ()) if turn["n"] == n]
+        moved = self._same_text.get(text, []) if self._times[text] == 1 else []
+        if unmoved or len(moved) == 1:
+            return (unmoved or moved)[0], start, end
+        if n not in self._after:
+            raise NotPlaced(0)
+        return self._after[n], *place(self._after[n]["text"], text[start:end])
+
+
+def _carry_codings(db: Database, codings: list[dict], moved: _Moved) -> None:
+    """Store the codings, under their numbers, at their places in the new turns, all or none.
+
+    Raises CodingsWithoutPlace.
+    """
     carried: dict[tuple, dict] = {}
     lost = set()
     for coding in codings:
-        text = texts[coding["n"]]
-        unmoved = [turn for turn in same_text.get(text, ()) if turn["n"] == coding["n"]]
-        moved = same_text.get(text, []) if times[text] == 1 else []
         try:
-            if unmoved or len(moved) == 1:
-                turn, span = (unmoved or moved)[0], (coding["start"], coding["end"])
-            else:
-                turn = turns[coding["n"]]
-                span = place(turn["text"], text[coding["start"] : coding["end"]])
-        except (KeyError, NotPlaced):
+            turn, start, end = moved.place(coding["n"], coding["start"], coding["end"])
+        except NotPlaced:
             lost.add(coding["n"])
             continue
-        kept = {key: coding[key] for key in ("code_id", "coder", "codebook_version", "memo")}
-        row = {"turn_id": turn["id"], "start": span[0], "end": span[1], **kept}
-        where = (turn["id"], span, coding["code_id"], coding["coder"])
+        kept = {key: coding[key] for key in ("id", "code_id", "coder", "codebook_version", "memo")}
+        where = (turn["id"], start, end, coding["code_id"], coding["coder"])
         if where in carried:
             lost.add(coding["n"])
-        carried[where] = row
+        carried[where] = {"turn_id": turn["id"], "start": start, "end": end, **kept}
     if lost:
         raise CodingsWithoutPlace(", ".join(str(n) for n in sorted(lost)))
-    db.table("codings").insert_all(carried.values())
+    db.table("codings").insert_all(sorted(carried.values(), key=lambda row: row["id"]))
+
+
+def _carry_decisions(db: Database, decided: list[dict], moved: _Moved) -> int:
+    """Move decisions about mentions to their places in the new turns; return how many have none, and are deleted."""
+    gone = 0
+    for decision in decided:
+        try:
+            turn, start, end = moved.place(decision["n"], decision["start"], decision["end"])
+        except NotPlaced:
+            gone += 1
+            db.execute("DELETE FROM decisions WHERE id = ?", [decision["id"]])  # with what undoes it
+            continue
+        where = {"turn": turn["id"], "start": start, "end": end, "id": decision["id"]}
+        db.execute(
+            "UPDATE decisions SET turn_id = :turn, start = :start, end = :end WHERE id = :id OR undoes = :id", where
+        )
+        db.execute("UPDATE decisions SET words = ? WHERE id = ?", [turn["text"][start:end], decision["id"]])
+    return gone
 
 
 def describe(db: Database, label: str, row: ManifestRow) -> None:
@@ -118,7 +164,10 @@ def store_voices(db: Database, labels: Mapping[str, str], rows: Iterable[Speaker
     for turn in db.query("SELECT DISTINCT transcript_id, speaker FROM turns ORDER BY transcript_id, speaker"):
         spoken.setdefault((turn["transcript_id"], comparable_label(turn["speaker"])), []).append(turn["speaker"])
     stored = {transcript for transcript, _ in spoken}
-    db.execute("DELETE FROM voices")
+    db.execute(
+        """DELETE FROM voices WHERE NOT EXISTS (SELECT 1 FROM turns t WHERE t.transcript_id = voices.transcript_id
+           AND t.speaker = voices.speaker AND t.withdrawn = 'unlinked')"""
+    )
     silent = []
     for row in rows:
         transcript = labels[row.file]

@@ -12,7 +12,7 @@ from pipeline.audit.ends import count_of_ends, note_end
 from pipeline.audit.trail import record
 from pipeline.audit.visits import take_in
 from pipeline.errors import TrailBroken
-from pipeline.store import open_store
+from pipeline.store import open_store, writing
 from pipeline.study import Study
 
 OPENED = "store opened"
@@ -30,7 +30,7 @@ def store_opened_by(
     name = find_actor(actor)
     with open_store(study.store, passphrase, create=create) as db:
         _check_there_is_a_trail(db)
-        with db.atomic():
+        with writing(db):
             take_in(db, study, name)
             record(db, OPENED, actor=name, about=about, counts={"ends": count_of_ends(study)})
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -24,10 +24,14 @@ _AS_TEXT = re.compile(r"([0-9]{1,15}):([0-9a-f]{64})")
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The number and the seal of the row that was the trail's last when somebody looked."""
+    """The number and the seal of the row that was the trail's last when somebody looked.
+
+    `n` is the number of the line in which it was noted, as it was then; 0 where it was not noted in a line.
+    """
 
     id: int
     seal: str
+    n: int = field(default=0, compare=False)
 
 
 def ends_file(study: Study) -> Path:
@@ -40,7 +44,8 @@ def note_end(db: Database, study: Study) -> None:
     id_, seal = end_of(db)
     lines = read_lines(ends_file(study))
     if id_ and (not lines or _end_in(lines[-1]) != End(id_, seal)):
-        append_line(ends_file(study), json.dumps({"id": id_, "seal": seal, "at": now()}))
+        line = {"n": len(lines) + 1, "id": id_, "seal": seal, "at": now()}
+        append_line(ends_file(study), json.dumps(line))
 
 
 def noted_ends(study: Study) -> Iterator[tuple[int, End | None]]:
@@ -69,6 +74,7 @@ def parse_end(text: str) -> End | None:
 def _end_in(line: str) -> End | None:
     try:
         values = json.loads(line)
-        return parse_end(f"{values['id']}:{values['seal']}")
+        end = parse_end(f"{values['id']}:{values['seal']}")
+        return replace(end, n=int(values["n"])) if end else None
     except (ValueError, KeyError, TypeError):
         return None

@@ -31,7 +31,6 @@ from pipeline.store import get_meta
 
 CUSTODIAN = "custodian"
 AUDITOR = "auditor"
-READERS = (CUSTODIAN, AUDITOR)
 HEADER = (
     "log_id",
     "study",
@@ -72,7 +71,8 @@ _DIGEST_LETTERS = 12
 _MENTIONS = """
     SELECT i.start, i.end, i.type, i.kind, i.status, i.score, i.detectors, i.method, i.replacement, i.entity,
            t.id AS turn_id, t.n, t.text, t.transcript_id, s.sha256, s.consent_level, s.consent,
-           (SELECT p.place FROM places p WHERE p.turn_id = t.id AND p.at <= i.start ORDER BY p.at DESC LIMIT 1) AS place,
+           (SELECT p.place FROM places p WHERE p.turn_id = t.id AND p.at <= i.start
+            ORDER BY p.at DESC LIMIT 1) AS place,
            d.actor, d.at AS decided_at, d.scope, d.policy, d.reason
     FROM identifiers i JOIN turns t ON t.id = i.turn_id JOIN transcripts s ON s.id = t.transcript_id
     LEFT JOIN decisions d ON d.id = i.decision_id ORDER BY t.transcript_id, t.n, i.start, i.end"""
@@ -202,9 +202,7 @@ def _sign_offs(db: Database, versions: Mapping[str, str]) -> dict[str, dict[str,
     }
 
 
-def _without_originals(
-    db: Database, settings: Settings, rows: Iterable[Mapping[str, Any]]
-) -> Iterator[dict[str, Any]]:
+def _without_originals(db: Database, settings: Settings, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Make the auditor's rows: no originals, labels for people, places in the published text. Raises LeakFound."""
     labels = {row["name"]: row["label"] for row in db.query("SELECT name, label FROM actors")}
     originals = originals_of(known_originals(db, settings))

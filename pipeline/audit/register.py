@@ -18,13 +18,14 @@ from pipeline.audit.trail import now, record
 from pipeline.errors import NoSuchThing, NotTwoPeople, PipelineError
 from pipeline.settings import Settings
 
-REASONS = ("withdrawal", "safeguarding", "subject access", "error correction", "follow-up consent")
-
-ASKED = "asked"
+ASKED = "waiting for approval"
 APPROVED = "approved"
 REFUSED = "refused"
 CARRIED_OUT = "carried out"
 RETURNED = "returned or destroyed"
+
+_ENTER = """INSERT INTO re_identifications (requested_by, requested_at, about, reason, legal_basis)
+    VALUES (?, ?, ?, ?, ?)"""
 
 
 class NotThatFar(PipelineError):
@@ -67,8 +68,8 @@ def ask(db: Database, settings: Settings, target: Target, reason: str, legal_bas
     check_names_nobody(db, settings, legal_basis, "the legal basis")
     with db.atomic():
         label_of(db, actor)
-        row = {"requested_by": actor, "requested_at": now(), "about": str(target), "reason": reason}
-        number = int(db.table("re_identifications").insert({**row, "legal_basis": legal_basis}).last_pk)
+        row = [actor, now(), str(target), reason, legal_basis]
+        number = int(db.execute(_ENTER, row).lastrowid or 0)
         record(db, "re-identification asked for", actor=actor, about=f"request {number}: {target}", purpose=reason)
     return number
 

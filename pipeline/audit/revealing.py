@@ -121,9 +121,7 @@ def _behind_entity(db: Database, settings: Settings, target: Target) -> tuple[st
 def _behind_replacement(db: Database, settings: Settings, target: Target) -> tuple[str, list[str]]:
     originals = _replaced_in(db, target.label, target.turn)
     if not 1 <= target.nth <= len(originals):
-        raise NoSuchThing(
-            f"There is no {target}: that turn, if there is one, has {len(originals)} replacements."
-        )
+        raise NoSuchThing(f"There is no such replacement: that turn, if there is one, has {len(originals)}.")
     return "the words that were replaced there", [originals[target.nth - 1]]
 
 

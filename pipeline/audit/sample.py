@@ -1,7 +1,7 @@
 """A sample of what would be published, in the store: drawn, read turn by turn, marked, finished.
 
-Marks are in the coordinates of the text that the reader sees, which may hold something planted (`pipeline.audit.seeds`).
-Nothing here tells a reader what that is.
+Marks are in the coordinates of the text that the reader sees, which may hold something planted: see
+`pipeline.audit.seeds`. Nothing here tells a reader what that is.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def draw_sample(db: Database, settings: Settings, n: int, actor: str, *, seeds: 
             ),
             "method": METHOD,
         }
-        sample_id = int(db.table("samples").insert(row).last_pk)
+        sample_id = int(str(db.table("samples").insert(row).last_pk))
         db.table("sample_turns").insert_all(_turn_rows(sample_id, drawn, planted, transcripts))
         counts = {"turns": len(drawn), "turns in all": population, "planted": len(planted)}
         record(db, "sample drawn", actor=actor, about=f"sample {sample_id}", counts=counts)
@@ -187,8 +187,13 @@ def next_unread(db: Database, sample_id: int, reader: str, *, alone: bool = Fals
 
 
 def reviewed_by(db: Database, reader: str) -> set[str]:
-    """Return the transcripts that somebody has reviewed, in a first or a second reading."""
-    return {row["transcript_id"] for row in db.query("SELECT transcript_id FROM readings WHERE reader = ?", [reader])}
+    """Return the transcripts that somebody has reviewed: in a first or a second reading, or by a single decision."""
+    rows = db.query(
+        """SELECT transcript_id FROM readings WHERE reader = :name
+           UNION SELECT transcript_id FROM decisions WHERE actor = :name AND transcript_id IS NOT NULL""",
+        {"name": reader},
+    )
+    return {row["transcript_id"] for row in rows}
 
 
 def mark(db: Database, sample_id: int, n: int, start: int, end: int, kind: str, severity: str, actor: str) -> int:
@@ -207,7 +212,7 @@ def mark(db: Database, sample_id: int, n: int, start: int, end: int, kind: str, 
         label_of(db, actor)
         place = {"sample_id": sample_id, "n": n, "start": start, "end": end}
         row = {**place, "kind": kind, "severity": severity, "at": now(), "actor": actor}
-        mark_id = int(db.table("sample_marks").insert(row).last_pk)
+        mark_id = int(str(db.table("sample_marks").insert(row).last_pk))
         record(db, "sample: mark", actor=actor, about=f"sample {sample_id} turn {n}", counts={"mark": mark_id})
     return mark_id
 

@@ -20,7 +20,7 @@ def trail_to_csv(db: Database, action: str = "", actor: str = "") -> tuple[bytes
     """
     label = _label(db, actor) if actor else ""
     roles = {row["label"]: row["role"] for row in db.query("SELECT label, role FROM actors")}
-    chosen = [entry for entry in _chosen(db, action, label)]
+    chosen = list(_chosen(db, action, label))
     return to_csv(HEADER, (_cells(entry, roles.get(entry.actor, "")) for entry in chosen)), len(chosen)
 
 
@@ -39,8 +39,5 @@ def _label(db: Database, actor: str) -> str:
 
 def _cells(entry: Entry, role: str) -> tuple[object, ...]:
     counts = "; ".join(f"{name} {n}" for name, n in entry.counts.items())
-    return entry.id, entry.at, entry.actor, role, entry.action, entry.about, entry.purpose, counts, *_seals(entry)
-
-
-def _seals(entry: Entry) -> tuple[str, str]:
-    return entry.before, entry.seal
+    told = (entry.action, entry.about, entry.purpose, counts)
+    return entry.id, entry.at, entry.actor, role, *told, entry.before, entry.seal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +33,14 @@ class Verified:
 def verify(db: Database, study: Study) -> Verified:
     """Check the trail by itself, and against the ends noted in `trail.ends` and in the published databases."""
     seals = {row["id"]: row["seal"] for row in db.query("SELECT id, seal FROM trail ORDER BY id")}
-    noted = [(f"{_ENDS}, line {number}", end) for number, end in noted_ends(study)]
+    noted = [(f"line {number} of {_ENDS}", end) for number, end in noted_ends(study)]
     published = list(_published_ends(study))
     problems = [
         *_changed_guards(db),
         *(what for _, what in breaks(db.query("SELECT * FROM trail ORDER BY id"))),
         *_against(noted, seals),
         *_against(published, seals),
-        *_missing_ends(db, len(noted)),
+        *_missing_ends(db, [end.n if end else 0 for _, end in noted]),
         *faults(db, study),
     ]
     return Verified(len(seals), len(noted) + len(published), tuple(problems))
@@ -81,12 +81,19 @@ def _against(ends: Iterable[tuple[str, End | None]], seals: Mapping[int, str]) -
         yield f"row {other[0]} is not the one that {other[1]} has seen: the trail was written anew, or the note edited"
 
 
-def _missing_ends(db: Database, lines: int) -> Iterator[str]:
-    """Compare the number of lines in `trail.ends` with those that were there when the store was opened."""
+def _missing_ends(db: Database, numbers: Sequence[int]) -> Iterator[str]:
+    """Look for lines that are missing in `trail.ends`: by the numbers in them, and by how many the trail has seen.
+
+    A number may come twice, where two processes ended at the same moment; it is never higher than the line's place.
+    """
+    early = next((place for place, number in enumerate(numbers, start=1) if number > place), None)
+    if early is not None:
+        yield f"{_ENDS}: a line before line {early} was taken out"
+        return
     sql = "SELECT max(json_extract(counts, '$.ends')) AS n FROM trail WHERE action = ? AND json_valid(counts)"
     seen = next(db.query(sql, [OPENED]))["n"] or 0
-    if lines < seen:
-        yield f"{_ENDS} has {lines} lines, and had {seen}: lines were taken out, or the file"
+    if len(numbers) < seen:
+        yield f"{_ENDS} has {len(numbers)} lines, and had {seen}: lines were taken out, or the file"
 
 
 def _published_ends(study: Study) -> Iterator[tuple[str, End | None]]:

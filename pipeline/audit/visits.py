@@ -57,6 +57,16 @@ def note_visit(
 ) -> None:
     """Note what is about to be done without the store, by `actor` (see `find_actor`). Raises NoActor, VisitNotNoted."""
     name = find_actor(actor)
+    try:
+        append_line(visits_file(study), _new_line(study, name, action, about, counts or {}))
+    except OSError as error:
+        raise VisitNotNoted(
+            f"visits.jsonl in the study folder cannot be written ({error.strerror}), so nothing was done: what leaves "
+            "a study leaves a trace. Check who may write there."
+        ) from None
+
+
+def _new_line(study: Study, name: str, action: str, about: str, counts: Mapping[str, int]) -> str:
     last = next((line.visit for line in reversed(list(_lines(study))) if line.visit), None)
     salt = last["salt"] if last else secrets.token_hex(8)
     visit = {
@@ -65,17 +75,10 @@ def note_visit(
         "who": _digest(name, salt),
         "action": action,
         "about": about,
-        "counts": dict(sorted((counts or {}).items())),
+        "counts": dict(sorted(counts.items())),
         "before": last["seal"] if last else BEGINNING,
     }
-    line = json.dumps({**visit, "seal": seal_of(visit, _COLUMNS)}, ensure_ascii=False)
-    try:
-        append_line(visits_file(study), line)
-    except OSError as error:
-        raise VisitNotNoted(
-            f"visits.jsonl in the study folder cannot be written ({error.strerror}), so nothing was done: what leaves "
-            "a study leaves a trace. Check who may write there."
-        ) from None
+    return json.dumps({**visit, "seal": seal_of(visit, _COLUMNS)}, ensure_ascii=False)
 
 
 def take_in(db: Database, study: Study, actor: str) -> int:

@@ -6,6 +6,13 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.audit_disclosure import disclosure, intruder
+from pipeline.commands.audit_intruder_record import intruder_record
+from pipeline.commands.audit_lifecycle import disposed, due
+from pipeline.commands.audit_reidentify import reidentify
+from pipeline.commands.audit_sample import sample, sample_marks, sample_result, sample_sheet
+from pipeline.commands.audit_sign_off import ready, sign_off
+from pipeline.commands.audit_trail import log, trail, verify
 from pipeline.commands.shared import STUDY
 
 
@@ -17,5 +24,21 @@ def audit(ctx: click.Context, study: Path) -> None:
     ctx.obj = study
 
 
-for command in ():
+for command in (
+    ready,
+    sign_off,
+    verify,
+    trail,
+    log,
+    reidentify,
+    due,
+    disposed,
+    sample,
+    sample_result,
+    sample_sheet,
+    sample_marks,
+    disclosure,
+    intruder,
+    intruder_record,
+):
     audit.add_command(command)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, STUDY, opened, report, say, write_bytes
+from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, RELEASE, STUDY, opened, report, say, write_bytes
 
 
 @click.group()
@@ -51,9 +51,10 @@ def import_(study: Path, file: Path, key_file: Path | None, actor: str, as_json:
 
 @codings.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@RELEASE
 @ACTOR
 @click.pass_obj
-def export_(study: Path, file: Path, actor: str) -> None:
+def export_(study: Path, file: Path, release: int | None, actor: str) -> None:
     """Write the published codings as a CSV FILE, or - for the screen.
 
     Turns count from 1; published_start and published_end are characters of the published text, from 0, end exclusive;
@@ -62,5 +63,5 @@ def export_(study: Path, file: Path, actor: str) -> None:
     from pipeline.exporting import take_out
     from pipeline.study import open_study
 
-    content = take_out(open_study(study), "codings-csv", actor)
+    content = take_out(open_study(study), "codings-csv", actor, release or 0)
     write_bytes(content, None if str(file) == "-" else file)

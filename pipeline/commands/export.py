@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import ACTOR, STUDY, write_bytes
+from pipeline.commands.shared import ACTOR, RELEASE, STUDY, write_bytes
 
 FORMATS = {
     "quotes-csv": "quotes.csv",
@@ -23,8 +23,9 @@ FORMATS = {
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; - for the screen."
 )
+@RELEASE
 @ACTOR
-def export(study: Path, format_: str, output: Path | None, actor: str) -> None:
+def export(study: Path, format_: str, output: Path | None, release: int | None, actor: str) -> None:
     """Write a file from the published database, which is all that exports ever read.
 
     FORMAT is quotes-csv, quotes-docx, codebook-docx, codebook-qdc or replacements-csv (the auditor's log).
@@ -32,6 +33,7 @@ def export(study: Path, format_: str, output: Path | None, actor: str) -> None:
     from pipeline.exporting import take_out
     from pipeline.study import open_study
 
-    content = take_out(open_study(study), format_, actor)
+    content = take_out(open_study(study), format_, actor, release or 0)
     to_screen = output is not None and str(output) == "-"
-    write_bytes(content, None if to_screen else output or study / "exports" / FORMATS[format_])
+    folder = study / "exports" / (f"release-{release}" if release else "")
+    write_bytes(content, None if to_screen else output or folder / FORMATS[format_])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import ACTOR, STUDY, say
+from pipeline.commands.shared import ACTOR, RELEASE, STUDY, say
 
 PORT = click.option(
     "--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Where this machine's browser asks."
@@ -19,10 +19,11 @@ OPEN = click.option("--open", "open_browser", is_flag=True, help="Open the brows
 @STUDY
 @PORT
 @OPEN
+@RELEASE
 @ACTOR
-def serve(study: Path, port: int, open_browser: bool, actor: str) -> None:
+def serve(study: Path, port: int, open_browser: bool, release: int | None, actor: str) -> None:
     """Show the published database in Datasette, on this machine only. The store is never opened."""
-    _serve(study, port, open_browser, actor)
+    _serve(study, port, open_browser, actor, release or 0)
 
 
 @click.command()
@@ -46,8 +47,8 @@ def demo(folder: Path, serve_it: bool, port: int, open_browser: bool, actor: str
         say(f"Look at it with: llais serve {folder}")
 
 
-def _serve(folder: Path, port: int, open_browser: bool, actor: str) -> None:
+def _serve(folder: Path, port: int, open_browser: bool, actor: str, release: int = 0) -> None:
     from pipeline.serving import serve_study
 
     with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops it
-        serve_study(folder, port, open_browser, say, actor)
+        serve_study(folder, port, open_browser, say, actor, release)

@@ -21,6 +21,9 @@ KEY_FILE = click.option(
 ACTOR = click.option(
     "--as", "actor", default="", help="Who you are, for the audit trail; else LLAIS_ACTOR, else the login."
 )
+RELEASE = click.option(
+    "--release", type=click.IntRange(1), default=None, help="A release, by its number; else the draft."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for machines.")
 
 
@@ -104,15 +107,40 @@ def opened(study_folder: Path, key_file: Path | None, *, create: bool = False) -
     Who opens it is said by the command's option --as, where it has one.
     """
     from pipeline.audit.access import store_opened_by
+    from pipeline.lifecycle.keys import check_key_is_there
+    from pipeline.lifecycle.withdraw import resume_unfinished
     from pipeline.passphrase import find_passphrase
     from pipeline.study import open_study
 
     study = open_study(study_folder)
+    check_key_is_there(study)
     passphrase = find_passphrase(key_file, _asker(new=not study.store.exists() and create))
     context = click.get_current_context()
     actor = str(context.params.get("actor") or "")
     with store_opened_by(study, passphrase, actor, _command(context), create=create) as db:
+        for _ in resume_unfinished(db, study):
+            say("A withdrawal that was broken off is finished now.")
         yield study, db
+
+
+def passphrase_for(key_file: Path | None) -> str:
+    """Find the passphrase of a store that is there: in a key file, in the environment, or by asking."""
+    from pipeline.passphrase import find_passphrase
+
+    return find_passphrase(key_file, _asker(new=False))
+
+
+def new_passphrase(key_file: Path | None) -> str:
+    """Find a passphrase that a store is to get: in a key file, or by asking twice. Raises NoPassphrase."""
+    from pipeline.errors import NoPassphrase
+    from pipeline.passphrase import find_passphrase
+
+    ask = _asker(new=True)
+    if key_file is not None:
+        return find_passphrase(key_file)
+    if ask is None:
+        raise NoPassphrase("The new passphrase is missing: give --new-key-file FILE, or type it when asked.")
+    return ask()
 
 
 def _command(context: click.Context) -> str:

@@ -85,14 +85,19 @@ def suggest(study: Path, key_file: Path | None, actor: str, as_json: bool) -> No
     default="team",
     help="outside: the codebook and tables of counts only, small cells hidden.",
 )
+@click.option("--release", is_flag=True, help="Release what the gate of study.toml lets through, under a number.")
 @JSON
-def publish(study: Path, key_file: Path | None, actor: str, audience: str, as_json: bool) -> None:
-    """Build the published database, pseudonymised only, as a draft."""
+def publish(study: Path, key_file: Path | None, actor: str, audience: str, release: bool, as_json: bool) -> None:
+    """Build the published database, pseudonymised only: a draft, or with --release what was reviewed and signed off.
+
+    A release is never changed. What each transcript that stays out still lacks is listed.
+    """
     from pipeline import steps
 
-    say("Publishing")
+    say("Releasing" if release else "Publishing")
     with opened(study, key_file) as (opened_study, db):
-        result = steps.publish(db, opened_study, audience, say, actor)
+        step = steps.release if release else steps.publish
+        result = step(db, opened_study, audience, say, actor)
     if as_json:
         report(result, True, "")
 

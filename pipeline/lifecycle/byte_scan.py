@@ -8,12 +8,14 @@ is encrypted.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -24,6 +26,7 @@ from pipeline.lifecycle.traces import Digester, Traces, runs_of
 
 LABEL, WORDS, NAMES = "label", "words", "names"
 DRAFT, RELEASE, FILE = "draft", "release", "file"
+_ASCII_WORDS = re.compile(r"\w+")  # as they are folded, only faster
 _NOT_SEARCHED = frozenset({"withdrawals"})  # holds the digests, and labels
 
 
@@ -50,7 +53,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a search of files gave: files that hold somebody, with their paths, and files that nobody could look into."""
+    """What a search of files gave: those that hold somebody, with their paths, and those that cannot be looked into."""
 
     found: tuple[tuple[Path, Found], ...]
     not_looked_into: tuple[str, ...]
@@ -69,7 +72,7 @@ class Recogniser:
 
     def in_text(self, text: str) -> set[tuple[str, str]]:
         """Return (participant, what of them) for everybody who stands in a text."""
-        words = folded_words(text)
+        words = _ASCII_WORDS.findall(text.lower()) if text.isascii() else folded_words(text)
         found: set[tuple[str, str]] = set()
         if self._names:
             for word in set(words):
@@ -122,7 +125,7 @@ def kind_of(path: Path) -> str:
 
 
 def search_store(db: Database, recogniser: Recogniser) -> dict[str, dict[str, int]]:
-    """Search every text of the store; return, by participant, how many cells of which tables hold their words or names."""
+    """Search every text of the store; say for each participant how many cells of a table hold their words or names."""
     found: dict[str, dict[str, int]] = {}
     for table in sorted(set(db.table_names()) - _NOT_SEARCHED):
         for cell in _texts(db, table):
@@ -159,3 +162,10 @@ class Proof:
     def to_json(self) -> str:
         """Write it as the store keeps it."""
         return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Proof:
+        """Read it as the store keeps it."""
+        values: dict[str, Any] = json.loads(text)
+        read = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        return cls(**read)

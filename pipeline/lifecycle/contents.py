@@ -22,6 +22,7 @@ _LARGEST_MEMBER = 512 * 2**20
 _DEEPEST = 4
 # Word and spreadsheets divide words into runs: within these a tag divides nothing, at the ends of others it does.
 _ENDS_A_STRETCH = re.compile(rb"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h\d|div|br|row|c|si|tab|cr)(?=[\s/>])[^>]*>", re.I)
+_TEXT_IN_BYTES = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]+){3,}")
 _TAG = re.compile(rb"<[^>]*>")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".ico", ".woff", ".woff2", ".ttf", ".otf")
 _COMPRESSED = {
@@ -70,15 +71,19 @@ def _in_database(path: Path) -> Iterator[str]:
                     yield from (cell for cell in row if isinstance(cell, str))
     except sqlite3.Error:
         raise NotLookedInto("a database that does not open") from None
-    yield path.read_bytes().decode("utf-8", "replace")
-    wal = path.with_name(f"{path.name}-wal")
-    if wal.exists():
-        yield wal.read_bytes().decode("utf-8", "replace")
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        if file.exists():
+            yield from _stretches(file.read_bytes())
+
+
+def _stretches(raw: bytes) -> Iterator[str]:
+    """Yield what is text in raw pages."""
+    return (stretch.group().decode("utf-8", "replace") for stretch in _TEXT_IN_BYTES.finditer(raw))
 
 
 def _in_bytes(content: bytes, suffix: str, depth: int) -> Iterator[str]:
     if content.startswith(_SQLITE):
-        yield content.decode("utf-8", "replace")
+        yield from _stretches(content)
     elif content.startswith(b"PK\x03\x04") and depth < _DEEPEST:
         yield from _in_container(content, depth)
     elif content.startswith(b"%PDF"):

@@ -14,7 +14,6 @@ from pipeline.transcripts import comparable_label
 
 ERASED = "erased"
 UNLINKED = "unlinked"
-_OF_TURNS = ("identifiers", "finds", "codings", "suggestions", "decisions", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _erase_turns(db: Database, part: Part, alone: Alone) -> int:
     db.conn.executemany(
         "DELETE FROM release_codings WHERE coding_id IN (SELECT id FROM codings WHERE turn_id = ?)", ids
     )
-    for table in _OF_TURNS:
+    for table in tables_of_turns(db):
         db.conn.executemany(f"DELETE FROM {table} WHERE turn_id = ?", ids)
     for table in ("release_replacements", "sample_turns"):
         rows = [[part.transcript, n] for n in numbers]
@@ -83,6 +82,12 @@ def _erase_turns(db: Database, part: Part, alone: Alone) -> int:
         if not alone.names.isdisjoint(folded_words(row["text"])):
             db.execute("DELETE FROM outside WHERE id = ?", [row["id"]])
     return len(part.turns)
+
+
+def tables_of_turns(db: Database) -> list[str]:
+    """List the tables whose rows hang on a turn."""
+    tables = (name for name in db.table_names() if not name.startswith("_"))
+    return [name for name in tables if any(key.other_table == "turns" for key in db.table(name).foreign_keys)]
 
 
 def turn_numbers(db: Database, turns: Iterable[int]) -> list[int]:

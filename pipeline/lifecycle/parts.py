@@ -15,9 +15,11 @@ from pipeline.publish.gather import who_speaks
 class Part:
     """What of a transcript is one participant's: all of it where nobody else is interviewed, else their turns.
 
-    `turns` are ids of the store, `speakers` labels as the file writes them.
+    `participant` is the id as the study writes it, `turns` are ids of the store, `speakers` labels as the file writes
+    them.
     """
 
+    participant: str
     transcript: str
     whole: bool
     turns: tuple[int, ...]
@@ -48,15 +50,17 @@ def parts_of(db: Database, participant: str) -> list[Part]:
 
 def _part(db: Database, row: dict, wanted: str) -> Part | None:
     turns = list(db.query("SELECT * FROM turns WHERE transcript_id = ? ORDER BY n", [row["id"]]))
-    people = {speaker: id_.casefold() for speaker, id_ in who_speaks(db, row, turns).items()}
-    theirs = frozenset(speaker for speaker, id_ in people.items() if id_ == wanted)
+    people = who_speaks(db, row, turns)
+    theirs = frozenset(speaker for speaker, id_ in people.items() if id_.casefold() == wanted)
     of_others = {turn["speaker"] for turn in turns if turn["withdrawn"] != "erased"} & people.keys() - theirs
     if not theirs and not (row["participant_id"].casefold() == wanted and not people):
         _check_heard(db, row["id"], wanted)
         return None
     whole = not of_others
+    id_ = next((people[speaker] for speaker in theirs), row["participant_id"])
     ids = tuple(turn["id"] for turn in turns if whole or turn["speaker"] in theirs)
-    return Part(row["id"], whole, ids, frozenset(turn["speaker"] for turn in turns) if whole else theirs)
+    speakers = frozenset(turn["speaker"] for turn in turns) if whole else theirs
+    return Part(id_, row["id"], whole, ids, speakers)
 
 
 def _check_heard(db: Database, transcript: str, wanted: str) -> None:

@@ -23,10 +23,11 @@ def shown_files(files: Sequence[tuple[Path, Path]]) -> dict[Path, str]:
     names = {}
     for n, (path, folder) in enumerate(files, start=1):
         inside = path.relative_to(folder)
+        place = folder.name if _says_nothing(folder.name) else "a folder"
         if all(_says_nothing(part) for part in inside.parts):
-            names[path] = (Path(folder.name) / inside).as_posix()
+            names[path] = (Path(place) / inside).as_posix()
         else:
-            names[path] = f"{folder.name}, {safe_label(path, (n, len(files)))}"
+            names[path] = f"{place}, {safe_label(path, (n, len(files)))}"
     return names
 
 

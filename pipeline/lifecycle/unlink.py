@@ -13,13 +13,13 @@ from secrets import token_hex
 from sqlite_utils import Database
 
 from pipeline.coordinates import ReplacedText
-from pipeline.lifecycle.erase import UNLINKED, free_labels, sizes, turn_numbers
+from pipeline.lifecycle.erase import UNLINKED, free_labels, sizes, tables_of_turns, turn_numbers
 from pipeline.lifecycle.names import Alone, forget_names
 from pipeline.lifecycle.parts import Part
 from pipeline.lifecycle.texts import stored_turns
 from pipeline.publish.gather import speaker_labels
 
-_ORIGINALS = ("identifiers", "finds", "decisions", "places")
+_CARRIED = {"codings": ("code_id", "coder"), "suggestions": ("code_id",)}
 
 
 def unlink(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
@@ -48,9 +48,9 @@ def _unlink_turn(db: Database, id_: int, replaced: ReplacedText, labels: dict[st
     row = next(db.query("SELECT speaker, withdrawn FROM turns WHERE id = ?", [id_]))
     if row["withdrawn"]:
         return 0
-    for table in _ORIGINALS:
+    for table in set(tables_of_turns(db)) - _CARRIED.keys():
         db.execute(f"DELETE FROM {table} WHERE turn_id = ?", [id_])
-    for table, distinct in (("codings", ("code_id", "coder")), ("suggestions", ("code_id",))):
+    for table, distinct in _CARRIED.items():
         _carry(db, table, distinct, id_, replaced)
     changes = {"text": replaced.text, "speaker": labels[row["speaker"]], "withdrawn": UNLINKED}
     db.table("turns").update(id_, changes)

@@ -1,4 +1,4 @@
-"""Publish: build the database in memory, check it, and only then write it, beside the old one and renamed over it."""
+"""Publish a draft: build the database in memory, check it, and only then write it, renamed over the one before."""
 
 from __future__ import annotations
 
@@ -12,31 +12,17 @@ from sqlite_utils import Database
 
 from codebook.model import Codebook
 from ingest.rules import GUIDANCE
+from pipeline.audit.trail import record
 from pipeline.publish import gate
-from pipeline.publish.counts import code_by_code, code_counts, theme_by_group
 from pipeline.publish.gather import PublishedTranscript, codings
 from pipeline.publish.metadata import metadata_yaml
 from pipeline.publish.originals import known_originals, originals_of
-from pipeline.publish.rows import (
-    Applied,
-    Row,
-    applied_rows,
-    carry,
-    codebook_rows,
-    group_rows,
-    participant_rows,
-    replacement_rows,
-    speaker_rows,
-    transcript_rows,
-    turn_rows,
-)
-from pipeline.publish.schema import TEAM, Table, tables_for
-from pipeline.publish.suppression import rule_for, suppressed
+from pipeline.publish.rows import Applied, Row, carry, codebook_rows
+from pipeline.publish.schema import TEAM, tables_for
+from pipeline.publish.tables import DRAFT, RELEASE, Gathered, Stamp, database_of, rows_of
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
 from pipeline.study import Study
-
-DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,52 +37,83 @@ class Published:
     without_code: int
 
 
-def publish(db: Database, study: Study, codebook: Codebook, codebook_yaml: str, audience: str = TEAM) -> Published:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A database that the leak gate let through, with the words that introduce it; not written yet."""
+
+    id: str
+    content: bytes
+    metadata: str
+    counts: dict[str, int]
+    doubts: tuple[gate.Doubt, ...]
+
+
+def publish(
+    db: Database, study: Study, codebook: Codebook, codebook_yaml: str, audience: str = TEAM, *, actor: str
+) -> Published:
     """Publish a draft for an audience. The same store and settings give the same bytes.
 
     The database that was published before stays as it is unless this one passes. Raises NotPseudonymised, LeakFound.
     """
     with db.atomic():  # what was checked is what is published, whoever else writes to the store
-        content, words, result = _checked(db, study, codebook, codebook_yaml, audience)
-    _write(result.path, content)
-    _write(result.path.with_name(metadata_name(audience)), words.encode())
+        transcripts = current_transcripts(db, study.settings)
+        gathered = gather_codings(db, transcripts, codebook, codebook_yaml)
+        built = build(db, gathered, study.settings, audience)
+        remember(db, built, audience, gathered)
+        known = {code.id for code in codebook.codes}
+        result = Published(
+            id=built.id,
+            path=study.database(audience),
+            counts=built.counts,
+            doubts=built.doubts,
+            withheld=db.table("transcripts").count - len(transcripts),
+            without_code=sum(one["code_id"] not in known for one in codings(db, "codings")),
+        )
+        told = {"transcripts": len(transcripts), "withheld": result.withheld}
+        record(db, f"publish ({audience})", actor=actor, about=built.id, counts=told)
+    write(result.path, built.content)
+    write(result.path.with_name(metadata_name(audience)), built.metadata.encode())
     return result
 
 
-def _checked(
-    db: Database, study: Study, codebook: Codebook, codebook_yaml: str, audience: str
-) -> tuple[bytes, str, Published]:
-    """Build the database and its metadata, let them through the gate, and note them in the store."""
-    settings = study.settings
-    transcripts = current_transcripts(db, settings)
-    gate.check_positions(transcripts)
-    known_codes = {code.id for code in codebook.codes}
-    stored = list(codings(db, "codings"))
-    applied = carry(transcripts, (c for c in stored if c["code_id"] in known_codes))
-    suggested = carry(transcripts, (c for c in codings(db, "suggestions") if c["code_id"] in known_codes))
-    rows = _rows(transcripts, applied, suggested, codebook, codebook_yaml, settings, audience)
-    release = _identity(rows)
-    rows["study"] = [{"id": release, **rows["study"][0]}]
+def gather_codings(
+    db: Database, transcripts: Sequence[PublishedTranscript], codebook: Codebook, codebook_yaml: str
+) -> Gathered:
+    """Put codings and suggestions whose codes the codebook has beside the transcripts, in published coordinates."""
+    known = {code.id for code in codebook.codes}
+    applied = carry(transcripts, (one for one in codings(db, "codings") if one["code_id"] in known))
+    suggested = carry(transcripts, (one for one in codings(db, "suggestions") if one["code_id"] in known))
+    return Gathered(transcripts, applied, suggested, codebook, codebook_yaml)
+
+
+def build(db: Database, gathered: Gathered, settings: Settings, audience: str, stamp: Stamp | None = None) -> Built:
+    """Build a database and let it through the gate. Raises LeakFound, TableDiscloses."""
+    gate.check_positions(gathered.transcripts)
+    rows = rows_of(gathered, settings, audience, stamp)
     tables = tables_for(audience)
-    built = _database(tables, rows)
-    words = metadata_yaml(settings.title, settings.description, DRAFT, audience)
+    built = database_of(tables, rows)
+    words = metadata_yaml(settings.title, settings.description, RELEASE if stamp else DRAFT, audience)
     originals = originals_of(known_originals(db, settings))
-    public = frozenset() if settings.codebook else _texts_of(codebook_rows(codebook, codebook_yaml))
-    if not settings.guidance:
-        public |= _texts_of_guidance(transcripts, [*applied, *suggested])
-    gate.check(built, tables, originals, [("datasette_metadata.yml", words)], public)
+    gate.check(built, tables, originals, [("datasette_metadata.yml", words)], _public(gathered, settings))
     content = built.conn.serialize()
     built.close()
-    _remember(db, release, audience, content, transcripts)
-    result = Published(
-        id=release,
-        path=study.database(audience),
+    return Built(
+        id=str(rows["study"][0]["id"]),
+        content=content,
+        metadata=words,
         counts={name: len(its) for name, its in rows.items()},
-        doubts=tuple(gate.doubts(transcripts, originals)),
-        withheld=db.table("transcripts").count - len(transcripts),
-        without_code=sum(c["code_id"] not in known_codes for c in stored),
+        doubts=tuple(gate.doubts(gathered.transcripts, originals)),
     )
-    return content, words, result
+
+
+def _public(gathered: Gathered, settings: Settings) -> frozenset[str]:
+    """Return texts that say nothing of the study: the codebook that comes with llais, and public documents."""
+    public: frozenset[str] = frozenset()
+    if not settings.codebook:
+        public |= _texts_of(codebook_rows(gathered.codebook, gathered.codebook_yaml))
+    if not settings.guidance:
+        public |= _texts_of_guidance(gathered.transcripts, [*gathered.applied, *gathered.suggested])
+    return public
 
 
 def _texts_of(rows: dict[str, list[Row]]) -> frozenset[str]:
@@ -114,111 +131,39 @@ def metadata_name(audience: str) -> str:
     return "datasette_metadata.yml" if audience == TEAM else f"datasette_metadata-{audience}.yml"
 
 
-def _rows(
-    transcripts: list[PublishedTranscript],
-    applied: list[Applied],
-    suggested: list[Applied],
-    codebook: Codebook,
-    codebook_yaml: str,
-    settings: Settings,
-    audience: str,
-) -> dict[str, list[Row]]:
-    """Make the rows of every table that the audience may have."""
-    ids = {turn.store_id: n for n, turn in enumerate((t for one in transcripts for t in one.turns), start=1)}
-    rule = rule_for(audience, settings)
-    groups = list(group_rows(transcripts))
-    replacements = list(replacement_rows(transcripts, ids))
-    rows: dict[str, list[Row]] = {
-        "study": [_study_row(transcripts, len(replacements), codebook, settings, audience, rule.min_cell)],
-        "groups": groups,
-        "participants": list(participant_rows(transcripts)),
-        "transcripts": list(transcript_rows(transcripts)),
-        "speakers": list(speaker_rows(transcripts)),
-        "turns": list(turn_rows(transcripts, ids)),
-        **codebook_rows(codebook, codebook_yaml),
-        "coders": [{"id": label} for label in sorted({str(dict(one.details)["coder_label"]) for one in applied})],
-        "codings": list(applied_rows(applied, ids)),
-        "suggestions": list(applied_rows(suggested, ids)),
-        "replacements": replacements,
-        "theme_by_group": list(theme_by_group(applied, codebook, [str(row["id"]) for row in groups])),
-        "code_counts": list(code_counts(applied, codebook)),
-        "code_by_code": list(code_by_code(applied)),
-    }
-    rows = suppressed(rows, rule)
-    return {table.name: rows[table.name] for table in tables_for(audience)}
-
-
-def _study_row(
-    transcripts: list[PublishedTranscript],
-    replaced: int,
-    codebook: Codebook,
-    settings: Settings,
-    audience: str,
-    min_cell: int,
-) -> Row:
-    people = len({participant for one in transcripts for participant in one.participants})
-    return {
-        "title": settings.title,
-        "description": settings.description,
-        "status": DRAFT,
-        "audience": audience,
-        "codebook_version": codebook.version,
-        "people": people,
-        "transcripts": len(transcripts),
-        "words": sum(int(str(row["words"])) for row in transcript_rows(transcripts)),
-        "replaced": replaced,
-        "min_cell": min_cell,
-        "marker": settings.marker,
-    }
-
-
-def _identity(rows: dict[str, list[Row]]) -> str:
-    """Give a draft its name from its content: twelve digits that change when anything does."""
-    digest = hashlib.sha256(repr(sorted(rows.items())).encode())
-    return f"{DRAFT}-{digest.hexdigest()[:12]}"
-
-
-def _database(tables: Iterable[Table], rows: dict[str, list[Row]]) -> Database:
-    """Build the database in memory: nothing unchecked ever touches the disk."""
-    built = Database(memory=True)
-    with built.atomic():
-        for table in tables:
-            built.execute(table.create_sql())
-            built.table(table.name).insert_all(rows[table.name])
-            for statement in (*table.index_sql(), *table.search_sql()):
-                built.execute(statement)
-    built.execute("ANALYZE")
-    return built
-
-
-def _remember(
-    db: Database, release: str, audience: str, content: bytes, transcripts: list[PublishedTranscript]
-) -> None:
+def remember(db: Database, built: Built, audience: str, gathered: Gathered, stamp: Stamp | None = None) -> None:
     """Note in the store what was published, with the replacements that map its coordinates back to the source."""
-    if next(db.query("SELECT 1 FROM releases WHERE id = ?", [release]), None):
+    if next(db.query("SELECT 1 FROM releases WHERE id = ?", [built.id]), None):
         return
     with db.atomic():
         db.table("releases").insert(
-            {"id": release, "audience": audience, "status": DRAFT, "sha256": hashlib.sha256(content).hexdigest()}
+            {
+                "id": built.id,
+                "audience": audience,
+                "status": RELEASE if stamp else DRAFT,
+                "sha256": hashlib.sha256(built.content).hexdigest(),
+                "n": stamp.n if stamp else None,
+                "at": stamp.day if stamp else "",
+            }
         )
         db.table("release_replacements").insert_all(
             {
-                "release_id": release,
+                "release_id": built.id,
                 "transcript_id": transcript.id,
                 "turn": turn.n,
                 "start": replacement.start,
                 "end": replacement.end,
                 "replacement": replacement.text,
             }
-            for transcript in transcripts
+            for transcript in gathered.transcripts
             for turn in transcript.turns
             for replacement in turn.replaced.replacements
         )
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """Write beside `path` and rename over it, so that a reader has the old file or the new one, never half."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -6,7 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from codebook.model import Codebook
 from ingest.records import INTERVIEWER
-from pipeline.publish.rows import Applied, Row
+from pipeline.publish.gather import PublishedTranscript
+from pipeline.publish.rows import Applied, Row, group_rows
+
+
+def people_in(transcripts: Sequence[PublishedTranscript]) -> int:
+    """Count who took part."""
+    return len({participant for one in transcripts for participant in one.participants})
+
+
+def count_tables(
+    transcripts: Sequence[PublishedTranscript], applied: Sequence[Applied], codebook: Codebook
+) -> dict[str, list[Row]]:
+    """Make the rows of every table of counts, with their true numbers."""
+    groups = list(group_rows(transcripts))
+    return {
+        "groups": groups,
+        "theme_by_group": list(theme_by_group(applied, codebook, [str(row["id"]) for row in groups])),
+        "code_counts": list(code_counts(applied, codebook)),
+        "code_by_code": list(code_by_code(applied)),
+    }
 
 
 def code_counts(applied: Sequence[Applied], codebook: Codebook) -> Iterator[Row]:

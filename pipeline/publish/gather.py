@@ -14,6 +14,7 @@ from ingest.rules import FEEDBACK, FIELDNOTES, FOCUS_GROUP, GUIDANCE, INTERVIEW
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import BadSettings
 from pipeline.known_names import named_in
+from pipeline.publish.bands import in_bands
 from pipeline.lifecycle.stopped import stopped_participants
 from pipeline.settings import REACHES, Settings
 
@@ -73,13 +74,17 @@ _WRITTEN = {FIELDNOTES: "notes", GUIDANCE: "document"}
 
 
 def gather(db: Database, settings: Settings) -> list[PublishedTranscript]:
-    """Gather the transcripts that consent lets the team read, in the order of their labels. Raises BadSettings."""
+    """Gather the transcripts that consent lets the team read, in the order of their labels. Raises BadSettings.
+
+    Group, season and language are merged into the bands of `study.toml`.
+    """
     rows = db.query("SELECT * FROM transcripts WHERE listed ORDER BY id")
     allowed = [row for row in rows if "team" in _reach(row, settings) and not _holds_back(db, row, settings)]
     named = frozenset(named_in(db))
     stopped = stopped_participants(db)
     made = ((row, _transcript(db, row, settings, named, stopped)) for row in allowed)
-    return [one for row, one in made if one.participants or not _left_without_people(db, row, stopped)]
+    kept = [one for row, one in made if one.participants or not _left_without_people(db, row, stopped)]
+    return in_bands(kept, settings)
 
 
 def who_speaks(db: Database, row: dict, turns: Sequence[dict], named: Collection[int] = ()) -> dict[str, str]:
@@ -280,7 +285,7 @@ def codings(db: Database, table: str) -> Iterator[dict]:
     join = "JOIN coders k ON k.name = c.coder" if table == "codings" else ""
     order = ", k.label" if table == "codings" else ""
     yield from db.query(
-        f"""SELECT t.transcript_id, c.turn_id, c.start, c.end, c.code_id, {columns}{label}
+        f"""SELECT c.id, t.transcript_id, c.turn_id, c.start, c.end, c.code_id, {columns}{label}
             FROM {table} c JOIN turns t ON t.id = c.turn_id {join}
             ORDER BY t.transcript_id, t.n, c.start, c.end, c.code_id{order}"""
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from codebook.model import Codebook
 from ingest.records import GROUPS, INTERVIEWER
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
+from pipeline.publish.versions import content_hash
 
 Row = dict[str, object]
 
@@ -24,6 +25,7 @@ class Applied:
     start: int
     end: int
     details: tuple[tuple[str, object], ...]
+    store_id: int = 0
 
     @property
     def quote(self) -> str:
@@ -47,7 +49,7 @@ def carry(transcripts: Sequence[PublishedTranscript], stored: Iterable[dict]) ->
         start, end = turn.replaced.to_published(row["start"], row["end"])
         details = tuple((k, row[k]) for k in ("coder_label", "memo", "codebook_version", "cue") if k in row)
         if start < end:
-            carried.append(Applied(turn, transcript, row["code_id"], start, end, details))
+            carried.append(Applied(turn, transcript, row["code_id"], start, end, details, row.get("id", 0)))
     return carried
 
 
@@ -94,6 +96,7 @@ def transcript_rows(transcripts: Sequence[PublishedTranscript]) -> Iterator[Row]
             "words": sum(_words(turn) for turn in transcript.turns),
             "withheld": transcript.withheld,
             "may_quote": int(transcript.may_quote),
+            "version": content_hash(transcript)[:12],
         }
 
 

@@ -117,6 +117,8 @@ class Bench:
             FIRST_READING: self._material.decisions,
             SECOND_READING: list(decisions.in_force(self.db, SECOND_READING)),
         }
+        self._phrases = {reading: _phrases(its) for reading, its in self._decisions.items()}
+        self._mentions = {reading: mentions_by_turn(its) for reading, its in self._decisions.items()}
         self._standing: dict[int, Standings] = {
             reading: standings(self._material, its) for reading, its in self._decisions.items()
         }
@@ -218,13 +220,26 @@ class Bench:
         wanted = set(numbers)
         return [self._page_turn(turn, reading) for turn in self._material.turns[transcript] if turn.n in wanted]
 
+    def marks_before(self, transcript: str, moment: str) -> dict[int, tuple[Mark, ...]]:
+        """Return the marks of the first reading, by turn, as they were decided up to a moment of the trail's clock."""
+        self._keep_in_step()
+        its = [one for one in self._decisions[FIRST_READING] if one.at <= moment]
+        phrases, mentions = _phrases(its), mentions_by_turn(its)
+        cased = self._material.cased[transcript]
+        return {
+            turn.id: self._marks_of(turn, stand_in(turn, transcript, mentions.get(turn.id, ()), phrases, cased))
+            for turn in self._material.turns[transcript]
+        }
+
     def _page_turn(self, turn: Said, reading: int) -> PageTurn:
         row = self._about[turn.id]
         marks = self._marks(turn, reading)
         return PageTurn(turn.id, turn.n, row["speaker"], row["role"], row["start"], turn.text, marks)
 
     def _marks(self, turn: Said, reading: int) -> tuple[Mark, ...]:
-        standing: list[Standing] = self._standing[reading][turn.id]
+        return self._marks_of(turn, self._standing[reading][turn.id])
+
+    def _marks_of(self, turn: Said, standing: list[Standing]) -> tuple[Mark, ...]:
         named = self._material.named.get(turn.id, frozenset())
         try:
             return marks_of(turn, standing, self._listed.get(turn.id, ()), self.replacer, named)
@@ -238,21 +253,23 @@ class Bench:
         return {id_: [*its, *second.get(id_, ())] for id_, its in first.items()}
 
     def decide(self, wish: Wish, actor: str) -> Outcome:
-        """Store a decision. Raises CannotDecide, NotTwoPeople."""
+        """Store a decision. Raises CannotDecide, NamesSomebody, NotTwoPeople."""
         self._keep_in_step()
         check_wish(wish, self.db, self.settings)
         with self.db.atomic():
             if wish.transcript_id:
                 note_reader(self.db, wish.transcript_id, wish.reading, actor)
-            id_ = decisions.decide(self.db, wish, actor)
-        return self._taken_in(id_, wish.reading)
+            decision = decisions.decide(self.db, wish, actor)
+        self._decisions[wish.reading].append(decision)
+        return self._take_in(decision)
 
     def undo(self, decision_id: int, actor: str) -> Outcome:
         """Take a decision out of force. Raises CannotDecide."""
         self._keep_in_step()
-        before = next((one for its in self._decisions.values() for one in its if one.id == decision_id), None)
         decisions.undo(self.db, decision_id, actor)
-        return self._taken_in(decision_id, before.reading if before else FIRST_READING, before)
+        decision = next(one for its in self._decisions.values() for one in its if one.id == decision_id)
+        self._decisions[decision.reading].remove(decision)
+        return self._take_in(decision)
 
     def undo_last(self, actor: str, transcript: str, reading: int = FIRST_READING) -> Outcome | None:
         """Take out of force what somebody decided last in a transcript, or everywhere; None where there is nothing."""
@@ -264,28 +281,28 @@ class Bench:
         last = next(own, None)
         return self.undo(last.id, actor) if last else None
 
-    def _taken_in(self, decision_id: int, reading: int, before: Decision | None = None) -> Outcome:
+    def _take_in(self, decision: Decision) -> Outcome:
         """Bring memory in step with a decision that was just stored or undone."""
-        its = list(decisions.in_force(self.db, reading))
-        self._decisions[reading] = its
-        if reading == FIRST_READING:
-            self._material.decisions = its
-        changed = before or next(one for one in its if one.id == decision_id)
-        turns = self._turns_about(changed)
-        phrases = Phrases(one for one in its if one.scope != MENTION)
-        mentions = mentions_by_turn(its)
-        for id_ in turns:
-            transcript, turn = self._turn[id_]
-            cased = self._material.cased[transcript]
-            self._standing[reading][id_] = stand_in(turn, transcript, mentions.get(id_, ()), phrases, cased)
-        if changed.action not in (decisions.REPLACE, decisions.KEEP):
-            self._replacer = None
+        reading = decision.reading
+        if decision.scope == MENTION and decision.turn_id is not None:
+            its = [one for one in self._mentions[reading].get(decision.turn_id, ()) if one.id != decision.id]
+            if decision in self._decisions[reading][-1:]:
+                its.append(decision)
+            self._mentions[reading][decision.turn_id] = its
+        else:
+            self._phrases[reading] = _phrases(self._decisions[reading])
+        turns = self._turns_about(decision)
         numbers: dict[str, list[int]] = {}
         for id_ in sorted(turns):
             transcript, turn = self._turn[id_]
+            mentions = self._mentions[reading].get(id_, ())
+            cased = self._material.cased[transcript]
+            self._standing[reading][id_] = stand_in(turn, transcript, mentions, self._phrases[reading], cased)
             numbers.setdefault(transcript, []).append(turn.n)
             self._counts.pop((transcript, reading), None)
-        return Outcome(decision_id, {transcript: tuple(sorted(its)) for transcript, its in numbers.items()})
+        if decision.action not in (decisions.REPLACE, decisions.KEEP):
+            self._replacer = None
+        return Outcome(decision.id, {transcript: tuple(sorted(its)) for transcript, its in numbers.items()})
 
     def _turns_about(self, decision: Decision) -> set[int]:
         """Return the turns that a decision may change."""
@@ -296,6 +313,10 @@ class Bench:
         if decision.scope == TRANSCRIPT:
             turns = {id_ for id_ in turns if self._turn[id_][0] == decision.transcript_id}
         return turns
+
+
+def _phrases(its: Iterable[Decision]) -> Phrases:
+    return Phrases(one for one in its if one.scope != MENTION)
 
 
 def _first_words(decision: Decision) -> frozenset[str]:

@@ -67,8 +67,8 @@ class Decision(Wish):
     actor: str = ""
 
 
-def decide(db: Database, wish: Wish, actor: str) -> int:
-    """Store a decision and its row in the trail, all or nothing, and return its number.
+def decide(db: Database, wish: Wish, actor: str) -> Decision:
+    """Store a decision and its row in the trail, all or nothing, and return it.
 
     Raises CannotDecide where it is about a place that the text does not have.
     """
@@ -76,11 +76,12 @@ def decide(db: Database, wish: Wish, actor: str) -> int:
         if wish.scope == MENTION:
             _check_place(db, wish)
         label_of(db, actor)
-        id_ = int(db.execute(_INSERT, {**asdict(wish), "at": now(), "actor": actor}).lastrowid or 0)
+        at = now()
+        id_ = int(db.execute(_INSERT, {**asdict(wish), "at": at, "actor": actor}).lastrowid or 0)
         about = " ".join(str(part) for part in (f"decision {id_}", wish.transcript_id) if part)
         name = wish.action if wish.reading == 1 else f"second reading: {wish.action}"
         record(db, f"{name} ({wish.scope})", actor=actor, about=about)
-    return id_
+    return Decision(**asdict(wish), id=id_, at=at, actor=actor)
 
 
 def undo(db: Database, decision_id: int, actor: str) -> None:

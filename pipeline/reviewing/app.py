@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -20,15 +19,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline.errors import CannotDecide, NoSuchThing, PipelineError, StoreBusy
+from pipeline.review.bench import Bench
 from pipeline.reviewing import pages
 from pipeline.reviewing.desk import TOKEN_FIELD, Desk, Page, page, session_of, wants_json
 from pipeline.reviewing.errors import NotFromHere, NotSignedIn
 from pipeline.reviewing.session import Sessions, check_same_site, check_token
 from pipeline.workbench.failures import where
 from pipeline.workbench.guard import App, guarded
-
-if TYPE_CHECKING:
-    from pipeline.review.bench import Bench
 
 logger = logging.getLogger(__name__)
 

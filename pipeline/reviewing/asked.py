@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
 from pipeline.errors import CannotDecide, NoSuchThing
-from pipeline.identify.types import IDENTIFIER_TYPES
-from pipeline.review.decisions import ACTIONS, MENTION, STUDY, TRANSCRIPT, Wish
+from pipeline.review.decisions import ACTIONS, MENTION, REPLACE, STUDY, TRANSCRIPT, Wish
 from pipeline.reviewing.errors import NotUnderstood
 from pipeline.reviewing.turns import text_hash
 
 _LONGEST = 200
-_FIELDS = {"type", "replacement", "other", "reason"}
+_MORE = ("type", "replacement", "other", "reason")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of a turn of the store (source coordinates, end exclusive), and the hash of the text it was made for."""
+    """A stretch of a turn of the store (source coordinates, end exclusive), and the hash of the text that was shown."""
 
     turn_id: int
     start: int
     end: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A decision that somebody asks for in a turn, by its number.
+
+    `here` is the wish to replace what stands at the place itself; `wish` is what is asked for, which may reach further.
+    """
+
+    turn: int
+    here: Wish
+    wish: Wish
 
 
 def read_place(given: str) -> Place:
@@ -53,8 +64,8 @@ def words_at(db: Database, transcript: str, place: Place) -> tuple[int, str]:
     return int(row["n"]), text[place.start : place.end]
 
 
-def read_wish(db: Database, transcript: str, form: Mapping[str, object], reading: int = 1) -> tuple[int, Wish]:
-    """Read a decision from a form, and return it with the number of the turn that it was made in.
+def read_wish(db: Database, transcript: str, form: Mapping[str, object], reading: int = 1) -> Asked:
+    """Read a decision from a form.
 
     `wish` is "ACTION TURN START END HASH"; `scope`, `type`, `replacement`, `other` and `reason` may follow. Raises
     NotUnderstood, NoSuchThing, CannotDecide.
@@ -64,17 +75,16 @@ def read_wish(db: Database, transcript: str, form: Mapping[str, object], reading
     if action not in ACTIONS or scope not in (MENTION, TRANSCRIPT, STUDY):
         raise NotUnderstood("The page sent a decision that cannot be read. Load it again.")
     place = read_place(rest)
-    n, words = words_at(db, transcript, place)
-    more = {name: _text(form, name).strip() for name in _FIELDS}
-    if more["type"] and more["type"] not in IDENTIFIER_TYPES:
-        raise NotUnderstood("The page sent a type that llais does not know. Load it again.")
-    if any(len(value) > _LONGEST or not value.isprintable() for value in more.values()):
-        raise NotUnderstood(f"Write up to {_LONGEST} letters, on one line.")
-    if scope == MENTION:
-        where = {"transcript_id": transcript, "turn_id": place.turn_id, "start": place.start, "end": place.end}
-    else:
-        where = {"transcript_id": transcript if scope == TRANSCRIPT else None}
-    return n, Wish(action=action, scope=scope, words=words, reading=reading, **where, **more)
+    turn, words = words_at(db, transcript, place)
+    type_, replacement, other, reason = (" ".join(_text(form, name).split()) for name in _MORE)
+    if any(len(value) > _LONGEST or not value.isprintable() for value in (type_, replacement, other, reason)):
+        raise NotUnderstood(f"Write up to {_LONGEST} letters.")
+    here = Wish(REPLACE, MENTION, words, transcript, place.turn_id, place.start, place.end, reading=reading)
+    wish = replace(here, action=action, scope=scope, type=type_, replacement=replacement, other=other, reason=reason)
+    if scope != MENTION:
+        about = transcript if scope == TRANSCRIPT else None
+        wish = replace(wish, transcript_id=about, turn_id=None, start=None, end=None)
+    return Asked(turn, here, wish)
 
 
 def _text(form: Mapping[str, object], name: str) -> str:

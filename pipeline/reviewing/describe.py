@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from pipeline.identify.types import IDENTIFIER_TYPES
+from pipeline.review.decisions import APART, KEEP, MENTION, PSEUDONYM, REPLACE, SAME, STUDY, TRANSCRIPT, Wish
+from pipeline.review.marks import LISTED, Mark
 from pipeline.workbench.numbers import some
-
-if TYPE_CHECKING:
-    from pipeline.review.marks import Mark
 
 # The key that chooses each type of identifier: the first letter of what it is, where that is still free.
 TYPE_KEYS = {
@@ -37,9 +36,14 @@ STAYS = "stays"
 OPEN = "?"
 
 
-def type_label(type_: str) -> str:
-    """Name a type of identifier as a sentence does; "something" where it is not known."""
-    return IDENTIFIER_TYPES[type_].label if type_ in IDENTIFIER_TYPES else "something"
+def type_of(mark: Mark) -> str:
+    """Return a mark's type; "" where it is only on the doubt list, which says nothing of types."""
+    return "" if mark.origin == LISTED else mark.type
+
+
+def why(mark: Mark) -> str:
+    """Say what a mark is thought to be, and why it is one."""
+    return f"{IDENTIFIER_TYPES[mark.type].label} · {mark.reason}" if type_of(mark) else mark.reason
 
 
 def above(mark: Mark) -> str:
@@ -57,11 +61,13 @@ def looks(mark: Mark) -> str:
 
 
 def in_a_sentence(mark: Mark) -> str:
-    """Say what a mark is and what becomes of it."""
-    what = type_label(mark.type)
-    if mark.decision is None:
-        return f"{what}, not decided: " + (f"would become {mark.replacement}" if mark.replacement else "would stay")
-    return f"{what}, decided: " + (f"becomes {mark.replacement}" if mark.replacement else STAYS)
+    """Say what a mark is, why it is one, and what becomes of it."""
+    becomes = f"becomes {mark.replacement}" if mark.replacement is not None else STAYS
+    would = f"would become {mark.replacement}" if mark.replacement is not None else "would stay"
+    what = IDENTIFIER_TYPES[mark.type].label if type_of(mark) else ""
+    if mark.decision is not None:
+        return f"{what}, decided: {becomes}"
+    return f"{what + ', ' if what else ''}{mark.reason}: not decided, {would}"
 
 
 def left_in_words(undecided: int, marks: int) -> str:
@@ -71,13 +77,13 @@ def left_in_words(undecided: int, marks: int) -> str:
     return f"{undecided} of {marks} left" if undecided else f"All {marks} decided"
 
 
-def reach_in_words(changed_turns: int, transcripts: int) -> str:
-    """Say how far a decision about words reached; "" where it changed one turn."""
-    if changed_turns < 2:
+def reach_in_words(changed: Mapping[str, Sequence[int]]) -> str:
+    """Say how far a decision about words reached; "" where it changed one turn (numbers of turns, by transcript)."""
+    turns = sum(len(its) for its in changed.values())
+    if turns < 2:
         return ""
-    if transcripts < 2:
-        return f" {some(changed_turns, 'turn').capitalize()} changed."
-    return f" {some(changed_turns, 'turn').capitalize()} changed, in {some(transcripts, 'transcript')}."
+    where = f", in {some(len(changed), 'transcript')}" if len(changed) > 1 else ""
+    return f" {some(turns, 'turn').capitalize()} changed{where}."
 
 
 def done(wish: Wish) -> str:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlite_utils import Database
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from pipeline.review.bench import Bench
 from pipeline.reviewing.session import Session, Sessions
 from pipeline.workbench.numbers import in_words, some
-
-if TYPE_CHECKING:
-    from pipeline.review.bench import Bench
 
 TOKEN_FIELD = "token"
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -1,4 +1,4 @@
-"""Names to choose from when somebody says "the same person as …": those that stand in the study, and those of the roster."""
+"""Names to choose from when somebody says "the same person as …": those of the text, and those of the roster."""
 
 from __future__ import annotations
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pipeline.identify.types import DIRECT
-
-if TYPE_CHECKING:
-    from pipeline.review.bench import PageTurn
-    from pipeline.review.marks import Mark
+from pipeline.review.bench import PageTurn
+from pipeline.review.doubt_list import NAME, REASONS
+from pipeline.review.marks import Mark
+from pipeline.reviewing.turns import text_hash
 
 WORDS_EITHER_SIDE = 6
 _WORD = re.compile(r"\S+")
@@ -26,6 +25,7 @@ class Entry:
 
     mark: Mark
     turn: int
+    hash: str
     left: str
     right: str
     rank: str
@@ -34,17 +34,18 @@ class Entry:
 def entries(turns: Iterable[PageTurn]) -> Iterator[Entry]:
     """Yield an entry for every undecided mark, in the order of the text."""
     for turn in turns:
+        hash_ = text_hash(turn.text)
         for mark in turn.marks:
             if mark.decision is None:
                 left, right = around(turn.text, mark.start, mark.end)
-                yield Entry(mark, turn.n, left, right, _rank(mark, turn.n))
+                yield Entry(mark, turn.n, hash_, left, right, _rank(mark, turn.n))
 
 
 def queue(turns: Iterable[PageTurn]) -> list[Entry]:
     """List the undecided marks, most dangerous first.
 
-    What would stay in the text comes before what would be replaced, direct identifiers before others. Of what would
-    stay, the likeliest to identify comes first; of what would be replaced, the least likely.
+    What would stay in the text comes before what would be replaced, names and other direct identifiers before the rest.
+    Of what would stay, the likeliest to identify comes first; of what would be replaced, the least likely.
     """
     return sorted(entries(turns), key=lambda entry: entry.rank)
 
@@ -60,5 +61,7 @@ def around(text: str, start: int, end: int, words: int = WORDS_EITHER_SIDE) -> t
 def _rank(mark: Mark, turn: int) -> str:
     stays = mark.replacement is None
     likely = round(1000 * min(max(mark.score, 0.0), 1.0))
-    order = (0 if stays else 1, 0 if mark.kind == DIRECT else 1, 1000 - likely if stays else likely, turn, mark.start)
-    return "{}{}{:04}-{:06}-{:06}".format(*order)
+    names = mark.kind == DIRECT or mark.reason == NAME
+    listed = REASONS.index(mark.reason) if mark.reason in REASONS else 0
+    order = (not stays, not names, 1000 - likely if stays else likely, listed, turn, mark.start)
+    return "{:d}{:d}{:04}{}-{:06}-{:06}".format(*order)

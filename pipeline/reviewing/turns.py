@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.review.bench import PageTurn
-    from pipeline.review.marks import Mark
+from pipeline.review.bench import PageTurn
+from pipeline.review.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The pages of the workbench, one module each; a module's PAGES are its addresses, and those with a link are in the menu."""
+"""The pages of the workbench, a module each; its PAGES are their addresses, and those with a link are in the menu."""
 
 from __future__ import annotations
 

@@ -1,72 +1,100 @@
-"""Decide and undo, from a transcript's page: the answer holds the turns that changed, so that the page stays where it is."""
+"""Decide and undo, from a transcript's page: the answer holds what changed, so that the page stays where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import count
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from pipeline.review.decisions import MENTION
+from pipeline.folding import fold
+from pipeline.review.bench import Outcome
+from pipeline.review.decisions import APART, MENTION, PSEUDONYM, SAME, Decision
 from pipeline.reviewing import describe
-from pipeline.reviewing.asked import read_wish
+from pipeline.reviewing.asked import Asked, read_wish
 from pipeline.reviewing.desk import Page, desk_of, fragment, session_of, wants_json
+from pipeline.reviewing.pages.transcript import BASES, base_of, page_of
 from pipeline.reviewing.queue import entries
 from pipeline.reviewing.turns import draw
 
-if TYPE_CHECKING:
-    from pipeline.review.bench import Outcome
+_SAY_WHO = (SAME, APART, PSEUDONYM)
 
 
 async def decide(request: Request) -> Response:
-    """Store one decision."""
-    desk, id_ = desk_of(request), request.path_params["transcript"]
-    turn, wish = read_wish(desk.db, id_, await request.form())
-    outcome = desk.bench.decide(wish, session_of(request).name)
-    said = f"{wish.words}: {describe.done(wish)}."
-    if wish.scope != MENTION:
-        said += describe.reach_in_words(sum(len(its) for its in outcome.changed.values()), len(outcome.changed))
-    return _answer(request, id_, outcome, said, turn)
+    """Store one decision. To say who somebody is decides their mark as well: it is replaced."""
+    bench, actor = desk_of(request).bench, session_of(request).name
+    asked = await _complete(request)
+    outcomes = [bench.decide(asked.wish, actor)]
+    said = f"{asked.wish.words}: {describe.done(asked.wish)}."
+    if asked.wish.scope != MENTION:
+        said += describe.reach_in_words(outcomes[0].changed)
+    if asked.wish.action in _SAY_WHO:
+        outcomes.append(bench.decide(asked.here, actor))
+    return _answer(request, outcomes, said, asked.turn)
 
 
 async def undo(request: Request) -> Response:
     """Take back the last decision that this person made in the transcript and that is still in force."""
-    desk, id_ = desk_of(request), request.path_params["transcript"]
-    outcome = desk.bench.undo_last(session_of(request).name, id_)
+    bench, shown = desk_of(request).bench, page_of(request)
+    in_force = {one.id: one for one in bench.decisions(BASES[base_of(request)])}
+    outcome = bench.undo_last(session_of(request).name, shown.id, BASES[base_of(request)])
     if outcome is None:
-        return _answer(request, id_, None, "There is nothing of yours to undo here.")
-    return _answer(request, id_, outcome, "Undone.")
+        return _answer(request, [], "There is nothing of yours to undo here.")
+    undone = in_force[outcome.decision_id]
+    return _answer(request, [outcome], f"Undone: {undone.words}, {describe.done(undone)}.")
 
 
-def _answer(request: Request, transcript: str, outcome: Outcome | None, said: str, turn: int | None = None) -> Response:
-    changed = sorted(outcome.changed.get(transcript, ())) if outcome else []
+async def _complete(request: Request) -> Asked:
+    """Read what is asked for, and complete what the page leaves open from the mark that stands there."""
+    shown, reading = page_of(request), BASES[base_of(request)]
+    asked = read_wish(desk_of(request).db, shown.id, await request.form(), reading)
+    here, wish = asked.here, asked.wish
+    there = (
+        m for m in shown.marks if m.turn_id == here.turn_id and m.start < (here.end or 0) and (here.start or 0) < m.end
+    )
+    mark = next(there, None)
+    type_ = wish.type or (mark.type if mark else "PERSON" if wish.action in _SAY_WHO else "")
+    if wish.action == APART:
+        wish = replace(wish, other=next_sense(desk_of(request).bench.decisions(reading), wish.words))
+    return replace(asked, here=replace(here, type=type_), wish=replace(wish, type=type_))
+
+
+def next_sense(decisions: Iterable[Decision], words: str) -> str:
+    """Return the number that tells one more person of a name apart: "2" for the first."""
+    taken = {one.other for one in decisions if one.action == APART and fold(one.words) == fold(words)}
+    return next(str(n) for n in count(2) if str(n) not in taken)
+
+
+def _answer(request: Request, outcomes: Sequence[Outcome], said: str, turn: int | None = None) -> Response:
+    """Answer with the turns of this transcript that changed, or with the page itself where there is no script."""
+    transcript = request.path_params["transcript"]
+    changed = {n for outcome in outcomes for n in outcome.changed.get(transcript, ())}
     if not wants_json(request):
-        anchor = turn if turn is not None else next(iter(changed), None)
-        return RedirectResponse(f"/t/{transcript}" + (f"#turn-{anchor}" if anchor is not None else ""), 303)
+        at = turn if turn is not None else min(changed, default=None)
+        anchor = "" if at is None else f"#turn-{at}"
+        return RedirectResponse(f"/{base_of(request)}/{quote(transcript)}{anchor}", 303)
+    shown = page_of(request)
+    turns = [one for one in shown.turns if one.n in changed or one.n == turn]
     return JSONResponse(
         {
-            "decision": outcome.decision_id if outcome else None,
+            "decisions": [outcome.decision_id for outcome in outcomes],
             "said": said,
-            **_state(request, transcript, {*changed, *([turn] if turn is not None else [])}),
+            "turns": {one.n: fragment(request, "_turn.html", turn=one, describe=describe) for one in draw(turns)},
+            "queue": [fragment(request, "_entry.html", entry=one, describe=describe) for one in entries(turns)],
+            "left": shown.undecided,
+            "count": describe.left_in_words(shown.undecided, len(shown.marks)),
         }
     )
 
 
-def _state(request: Request, transcript: str, changed: Collection[int]) -> dict[str, object]:
-    """Draw the changed turns and what of them is left in the queue, and count."""
-    shown = desk_of(request).bench.page(transcript)
-    turns = [turn for turn in shown.turns if turn.n in changed]
-    marks = sum(len(turn.marks) for turn in shown.turns)
-    return {
-        "turns": {turn.n: fragment(request, "_turn.html", turn=turn, describe=describe) for turn in draw(turns)},
-        "queue": [fragment(request, "_entry.html", entry=entry, describe=describe) for entry in entries(turns)],
-        "left": shown.undecided,
-        "count": describe.left_in_words(shown.undecided, marks),
-    }
-
-
-PAGES = (
-    Page("/t/{transcript}/decide", decide, methods=("POST",)),
-    Page("/t/{transcript}/undo", undo, methods=("POST",)),
+PAGES = tuple(
+    page
+    for base in BASES
+    for page in (
+        Page(f"/{base}/{{transcript}}/decide", decide, methods=("POST",)),
+        Page(f"/{base}/{{transcript}}/undo", undo, methods=("POST",)),
+    )
 )

@@ -1,4 +1,4 @@
-"""A transcript with its marks, and the queue of what is left to decide beside it."""
+"""A transcript with its marks, and the queue of what is left to decide beside it, for either reading."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pipeline.audit.trail import record
+from pipeline.errors import NoSuchThing
 from pipeline.identify.types import IDENTIFIER_TYPES
+from pipeline.publish.rows import GROUP_LABELS
+from pipeline.review.bench import TranscriptPage
+from pipeline.review.readings import FIRST_READING, SECOND_READING
 from pipeline.reviewing import describe
 from pipeline.reviewing.asked import read_place, words_at
 from pipeline.reviewing.desk import Page, desk_of, session_of
@@ -14,19 +18,24 @@ from pipeline.reviewing.desk import page as whole_page
 from pipeline.reviewing.queue import around, queue
 from pipeline.reviewing.turns import draw
 
+BASES = {"t": FIRST_READING, "second": SECOND_READING}
+"""Where the pages of each reading are: /t/FC01, /second/FC01."""
+
 
 async def transcript(request: Request) -> Response:
     """Show the transcript."""
-    desk, id_ = desk_of(request), request.path_params["transcript"]
-    shown = desk.bench.page(id_)
-    note_visit(request, id_)
+    shown = page_of(request)
+    note_visit(request, shown.id)
+    group = desk_of(request).db.table("transcripts").get(shown.id)["participant_group"]
     return whole_page(
         request,
         "transcript.html",
-        transcript=id_,
+        base=base_of(request),
+        transcript=shown.id,
+        about=GROUP_LABELS.get(group, group.replace("_", " ")),
         turns=list(draw(shown.turns)),
         queue=queue(shown.turns),
-        marks=sum(len(turn.marks) for turn in shown.turns),
+        marks=len(shown.marks),
         undecided=shown.undecided,
         types=[(key, IDENTIFIER_TYPES[type_], type_) for type_, key in describe.TYPE_KEYS.items()],
         describe=describe,
@@ -35,22 +44,31 @@ async def transcript(request: Request) -> Response:
 
 async def context(request: Request) -> Response:
     """Show what is known of one mark, and where else in the transcript the same words stand."""
-    desk, id_ = desk_of(request), request.path_params["transcript"]
-    place = read_place(request.query_params.get("place", ""))
-    n, words = words_at(desk.db, id_, place)
-    turns = desk.bench.page(id_).turns
-    here = next(
-        (mark for turn in turns if turn.id == place.turn_id for mark in turn.marks if mark.start == place.start), None
-    )
+    shown, place = page_of(request), read_place(request.query_params.get("place", ""))
+    n, words = words_at(desk_of(request).db, shown.id, place)
+    at_hand = [mark for mark in shown.marks if (mark.turn_id, mark.start) == (place.turn_id, place.start)]
     elsewhere = [
         (turn.n, mark, *around(turn.text, mark.start, mark.end))
-        for turn in turns
+        for turn in shown.turns
         for mark in turn.marks
-        if mark.words == words and (mark.turn_id, mark.start) != (place.turn_id, place.start)
+        if mark.words == words and mark not in at_hand
     ]
-    return whole_page(
-        request, "_context.html", turn=n, words=words, mark=here, elsewhere=elsewhere, describe=describe
-    )
+    mark = at_hand[0] if at_hand else None
+    return whole_page(request, "_context.html", turn=n, words=words, mark=mark, elsewhere=elsewhere, describe=describe)
+
+
+def base_of(request: Request) -> str:
+    """Return where the pages of a reading are, from an address: "t" or "second"."""
+    return request.url.path.split("/")[1]
+
+
+def page_of(request: Request) -> TranscriptPage:
+    """Return the transcript that an address names, as it stands now. Raises NoSuchThing."""
+    reading = BASES[base_of(request)]
+    try:
+        return desk_of(request).bench.page(request.path_params["transcript"], reading)
+    except KeyError:
+        raise NoSuchThing("The study has no transcript of this label. Go back to the transcripts.") from None
 
 
 def note_visit(request: Request, transcript: str) -> None:
@@ -60,8 +78,12 @@ def note_visit(request: Request, transcript: str) -> None:
         return
     desk = desk_of(request)
     with desk.db.atomic():
-        record(desk.db, "looked at transcript", actor=session.name, about=transcript)
+        record(desk.db, "looked at a transcript", actor=session.name, about=transcript)
     session.seen.add(transcript)
 
 
-PAGES = (Page("/t/{transcript}", transcript), Page("/t/{transcript}/context", context))
+PAGES = tuple(
+    page
+    for base in BASES
+    for page in (Page(f"/{base}/{{transcript}}", transcript), Page(f"/{base}/{{transcript}}/context", context))
+)

@@ -197,9 +197,7 @@ def test_somebody_who_tries_every_way_of_filling_the_gaps_finds_none_out(
     All ways are tried one by one, which shares nothing with the program that hides.
     """
     groups = [silent + speaking for silent, speaking in talked]
-    true = tables(
-        f"care {talked[0][1]} {talked[1][1]}", groups=f"FC {groups[0]}, YP {groups[1]}"
-    )
+    true = tables(f"care {talked[0][1]} {talked[1][1]}", groups=f"FC {groups[0]}, YP {groups[1]}")
     shown = suppressed(true, rule)
     people = shown["study"][0]["people"]
     numbers = [*groups, *(speaking for _, speaking in talked)]

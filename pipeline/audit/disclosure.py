@@ -1,0 +1,153 @@
+"""Disclosure control: who is alone in what readers are told, what merging would help, and what tables hide."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from codebook.model import Codebook
+from pipeline.audit.attributes import Alone, alone_in, k_of, people_of
+from pipeline.audit.merging import Bands, left_out, suggest_merging
+from pipeline.audit.trail import record
+from pipeline.publish.counts import count_tables, people_in
+from pipeline.publish.gather import codings
+from pipeline.publish.rows import Row, carry
+from pipeline.publish.schema import TEAM
+from pipeline.publish.suppression import Rule, check_tables, rule_for, suppressed
+from pipeline.publish.versions import current_transcripts
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the tables of counts show and hide; `tried` small hidden numbers could not be worked out."""
+
+    cells: int
+    hidden: int
+    tried: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """How an audience's picture of the study protects its participants; `merging` and `leave_out` are suggestions."""
+
+    audience: str
+    participants: int
+    attributes: tuple[str, ...]
+    k: int
+    wanted: int
+    alone: tuple[Alone, ...]
+    merging: Bands
+    leave_out: tuple[str, ...]
+    rule: Rule
+    tables: Tables
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether everybody has as much company as the study wants."""
+        return self.k >= self.wanted
+
+
+def check_disclosure(db: Database, settings: Settings, codebook: Codebook, audience: str, actor: str) -> Disclosure:
+    """Check what an audience would be told now, and note the result in the trail.
+
+    Raises NotPseudonymised, BadSettings, TableDiscloses.
+    """
+    with db.atomic():
+        transcripts = current_transcripts(db, settings)
+        people = people_of(db, transcripts, settings)
+        wanted = settings.k_team if audience == TEAM else settings.k_outside
+        merging = suggest_merging(people, settings.attributes, wanted)
+        known = {code.id for code in codebook.codes}
+        stored = (coding for coding in codings(db, "codings") if coding["code_id"] in known)
+        rows = count_tables(transcripts, carry(transcripts, stored), codebook)
+        rows["study"] = [{"people": people_in(transcripts)}]
+        rule = rule_for(audience, settings)
+        result = Disclosure(
+            audience=audience,
+            participants=len(people),
+            attributes=settings.attributes,
+            k=k_of(people, settings.attributes),
+            wanted=wanted,
+            alone=alone_in(people, settings.attributes),
+            merging=merging,
+            leave_out=tuple(left_out(merging, people, settings.attributes)),
+            rule=rule,
+            tables=_tables(rows, rule),
+        )
+        counts = {"k": result.k, "alone": len(result.alone), "cells hidden": result.tables.hidden}
+        record(db, "disclosure checked", actor=actor, about=audience, counts=counts)
+    return result
+
+
+def _tables(rows: dict[str, list[Row]], rule: Rule) -> Tables:
+    shown = suppressed(rows, rule)
+    cells = sum(len(its) for its in rows.values())
+    visible = sum(row["people"] is not None for its in shown.values() for row in its)
+    return Tables(cells, cells - visible, check_tables(rows, shown, rule) if rule.min_cell > 1 else 0)
+
+
+def as_text(result: Disclosure) -> str:
+    """Write the result as sentences that say what to do next."""
+    lines = [
+        f"For the {result.audience}: {result.participants} participants, told apart by {', '.join(result.attributes)}.",
+        f"k is {result.k}, {'as wanted' if result.is_enough else 'too low'} (at least {result.wanted}): "
+        f"everybody has {max(result.k - 1, 0)} others or more who are like them in all of these.",
+    ]
+    for one in result.alone:
+        ways = (" and ".join(f"{name} ({one.values[name] or 'not given'})" for name in by) for by in one.by)
+        lines.append(f"  Alone: {one.label}, by {'; or by '.join(ways)}")
+    if not result.is_enough:
+        lines += _what_helps(result)
+    rule, tables = result.rule, result.tables
+    if rule.min_cell == 1:
+        return "\n".join([*lines, f"Tables: {tables.cells} cells, none hidden (min_cell is 1)."])
+    rounded = f", rounded to {rule.base}" if rule.base > 1 else ""
+    cut = f", {rule.top} standing for all above" if rule.top else ""
+    lines.append(
+        f"Tables: {tables.hidden} of {tables.cells} cells hidden (fewer than {rule.min_cell} people, and what would give "
+        f"these away){rounded}{cut}."
+    )
+    lines.append(f"  {tables.tried} small numbers were tried: none can be worked out from what is shown.")
+    return "\n".join(lines)
+
+
+def _what_helps(result: Disclosure) -> Sequence[str]:
+    if not result.merging:
+        return ["  Merging values does not help: publish fewer attributes (study.toml, [disclosure] attributes)."]
+    lines = [f"  To reach {result.wanted}, merge values in study.toml; names of bands are yours to choose:"]
+    lines.append("    [disclosure.merge]")
+    for name, bands in result.merging.items():
+        its = ", ".join(f"{_quoted(band)} = [{', '.join(map(_quoted, values))}]" for band, values in bands.items())
+        lines.append(f"    {name} = {{ {its} }}")
+    if result.leave_out:
+        names = ", ".join(result.leave_out)
+        lines.append(f"  After that everybody has the same {names}, which then tells readers nothing.")
+    return lines
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def as_values(result: Disclosure) -> dict[str, Any]:
+    """Give the result as JSON takes it."""
+    return {
+        "audience": result.audience,
+        "participants": result.participants,
+        "attributes": list(result.attributes),
+        "k": result.k,
+        "k_wanted": result.wanted,
+        "alone": [{"participant": one.label, "by": [list(by) for by in one.by]} for one in result.alone],
+        "merging": {name: {b: list(v) for b, v in bands.items()} for name, bands in result.merging.items()},
+        "min_cell": result.rule.min_cell,
+        "rounded_to": result.rule.base,
+        "top": result.rule.top,
+        "cells": result.tables.cells,
+        "cells_hidden": result.tables.hidden,
+        "hidden_numbers_tried": result.tables.tried,
+    }

@@ -1,0 +1,101 @@
+"""Encrypted backups of a study's store, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pipeline.audit.actors import find_actor
+from pipeline.audit.trail import record
+from pipeline.errors import StoreFromLaterVersion, WrongPassphrase
+from pipeline.lifecycle.copies import close_log, contents_of, make_copy, opened_copy, put_in_place, sync
+from pipeline.lifecycle.errors import CopyNotSound, FileInTheWay, StoreIsLater
+from pipeline.store import open_store
+from pipeline.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restored store holds; `rows_lost` counts rows of the trail that only the store before had.
+
+    `withdrawn_since` are participants who withdrew after the backup was made: they are in it again.
+    """
+
+    transcripts: int
+    rows: int
+    rows_lost: int
+    withdrawn_since: tuple[str, ...]
+
+
+def backup(db: Database, file: Path, passphrase: str, actor: str) -> dict[str, int]:
+    """Write an encrypted copy of an opened store to a new file, and return how many rows of which tables it holds.
+
+    Raises FileInTheWay, NoPassphrase, CopyNotSound.
+    """
+    if file.exists():
+        raise FileInTheWay(f"{file.name} is there already, and a backup is never overwritten. Name another file.")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    make_copy(db, beside, passphrase)
+    beside.replace(file)
+    counts, _ = contents_of(db)
+    with db.atomic():
+        told = {"transcripts": counts["transcripts"], "trail rows": counts["trail"]}
+        record(db, "backup", actor=find_actor(actor), counts=told)
+    return counts
+
+
+def restore(study: Study, file: Path, passphrase: str, actor: str, *, force: bool = False) -> Restored:
+    """Put a backup in the place of a study's store, under the passphrase that the backup has.
+
+    A store that knows of anything that the backup does not is only replaced with `force`. Raises WrongPassphrase,
+    CopyNotSound, TrailBroken, StoreIsLater, StoreBusy.
+    """
+    beside = study.store.with_name(f".{study.store.name}.restored")
+    name = find_actor(actor)
+    with opened_copy(file, passphrase) as copy:
+        lost, since = _only_in_store(study, copy, passphrase, force)
+        if lost and not force:
+            raise StoreIsLater(
+                f"The study's store has {lost} rows in its trail that the backup has not. To go back all the same and "
+                "lose what was done since: --force"
+            )
+        make_copy(copy, beside, passphrase)
+    with open_store(beside, passphrase) as db:
+        with db.atomic():
+            record(db, "restore", actor=name, counts={"rows lost": lost})
+        transcripts, rows = db.table("transcripts").count, db.table("trail").count
+        close_log(db)
+    sync(beside)
+    put_in_place(beside, study.store)
+    return Restored(transcripts, rows, lost, since)
+
+
+def _only_in_store(study: Study, copy: Database, passphrase: str, force: bool) -> tuple[int, tuple[str, ...]]:
+    """Count rows of the trail that only the study's store has, and name who withdrew in it and not in the backup.
+
+    The store's log is closed on the way. Raises StoreIsLater where the store does not open.
+    """
+    if not study.store.exists():
+        return 0, ()
+    try:
+        with open_store(study.store, passphrase, create=False) as db:
+            ours = {row["id"]: row["seal"] for row in db.query("SELECT id, seal FROM trail")}
+            theirs = {row["id"]: row["seal"] for row in copy.query("SELECT id, seal FROM trail")}
+            withdrawn = _withdrawn(db) - _withdrawn(copy)
+            close_log(db)
+    except (WrongPassphrase, CopyNotSound, StoreFromLaterVersion):
+        if not force:
+            raise StoreIsLater(
+                "The study has a store that does not open with the backup's passphrase. To put the backup in its place "
+                "all the same: --force"
+            ) from None
+        return 0, ()
+    lost = sum(theirs.get(id_) != seal for id_, seal in ours.items())
+    return lost, tuple(sorted({participant for participant, _ in withdrawn}))
+
+
+def _withdrawn(db: Database) -> set[tuple[str, str]]:
+    return {(row["participant_id"], row["way"]) for row in db.query("SELECT participant_id, way FROM withdrawals")}

@@ -1,0 +1,30 @@
+"""Find people who withdrew in the files that a study has given out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.lifecycle.byte_scan import DRAFT, LABEL, NAMES, RELEASE, WORDS, Found
+from pipeline.study import Study
+
+_HOLDS = {LABEL: "the label", WORDS: "words", NAMES: "a name"}
+_WHAT_TO_DO = {
+    DRAFT: "publish again",
+    RELEASE: "delete it, take it back from whoever has it, and make a new release",
+}
+_DELETE = "delete it, and take it back from whoever has it"
+
+
+def files_of(study: Study, also: Sequence[Path] = ()) -> list[tuple[Path, Path]]:
+    """List what a study published and exported, and what lies in further folders, each with its folder."""
+    folders = [study.published, study.folder / "exports", *also]
+    files = [(path, folder) for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*"))]
+    return [(path, folder) for path, folder in files if path.is_file() and not path.name.endswith(("-wal", "-shm"))]
+
+
+def line_about(found: Found, way: str, at: str) -> str:
+    """Say of a file which person who withdrew it holds, and what to do, without a word of theirs."""
+    holds = " and ".join(_HOLDS[what] for what in found.holds)
+    what_to_do = _WHAT_TO_DO.get(found.kind, _DELETE)
+    return f"{found.file} holds {holds} of {found.participant}, who withdrew on {at[:10]} ({way}): {what_to_do}"
