@@ -135,6 +135,8 @@ def fingerprint(db: Database, settings: Settings) -> str:
         "SELECT turn_id, start, end, code_id, coder, memo FROM codings WHERE memo <> '' ORDER BY id",
         "SELECT turn_id, start, end, type, status FROM finds ORDER BY id",
         "SELECT coding_id, start, end, type, status FROM memo_finds ORDER BY id",
+        "SELECT turn_id, start, end FROM listed ORDER BY turn_id, start",
+        "SELECT outside_id, text, type FROM outside_names ORDER BY outside_id, text, type",
         "SELECT name FROM coders ORDER BY name",
         "SELECT kind, text FROM outside ORDER BY id",
         "SELECT id, item_type, named FROM transcripts ORDER BY id",

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 
 import docx
@@ -49,6 +50,17 @@ def answer(copy: bytes, answers: Mapping[int, str]) -> bytes:
     return _saved(document)
 
 
+def rewrite(copy: bytes, number: int, text: str) -> bytes:
+    """Write a text in place of a comment."""
+    document = docx.Document(io.BytesIO(copy))
+    for comment in document.comments:
+        if comment.text.startswith(f"#{number} "):
+            for paragraph in comment.paragraphs[1:]:
+                paragraph._p.getparent().remove(paragraph._p)
+            comment.paragraphs[0].text = text
+    return _saved(document)
+
+
 def reply(copy: bytes, number: int, text: str) -> bytes:
     """Add a comment on the words of a mark, as LibreOffice writes a reply."""
     document = docx.Document(io.BytesIO(copy))
@@ -68,7 +80,7 @@ def comment_on(copy: bytes, words: str, text: str) -> bytes:
     before, _, after = run.text.partition(words)
     pieces = []
     for piece in (before, words, after):
-        copied = Run(_copy_of(run), run._parent)
+        copied = Run(deepcopy(run._r), run._parent)
         copied.text = piece
         run._r.addprevious(copied._r)
         pieces.append(copied)
@@ -96,12 +108,6 @@ def through_libreoffice(copy: bytes, folder: Path) -> bytes:
     command = [office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out")]
     subprocess.run([*command, str(folder / "in" / "copy.docx")], check=True, capture_output=True, timeout=240)
     return (folder / "out" / "copy.docx").read_bytes()
-
-
-def _copy_of(run: Run):  # noqa: ANN202
-    from copy import deepcopy
-
-    return deepcopy(run._r)
 
 
 def _saved(document: Document) -> bytes:

@@ -62,6 +62,7 @@ def check_disclosure(db: Database, settings: Settings, codebook: Codebook, audie
         people = people_of(db, transcripts, settings)
         wanted = settings.k_team if audience == TEAM else settings.k_outside
         merging = suggest_merging(people, settings.attributes, wanted)
+        leave_out = left_out(merging, people, settings.attributes)
         known = {code.id for code in codebook.codes}
         stored = (coding for coding in codings(db, "codings") if coding["code_id"] in known)
         rows = count_tables(transcripts, carry(transcripts, stored), codebook)
@@ -74,8 +75,8 @@ def check_disclosure(db: Database, settings: Settings, codebook: Codebook, audie
             k=k_of(people, settings.attributes),
             wanted=wanted,
             alone=alone_in(people, settings.attributes),
-            merging=merging,
-            leave_out=tuple(left_out(merging, people, settings.attributes)),
+            merging={name: bands for name, bands in merging.items() if name not in leave_out},
+            leave_out=tuple(leave_out),
             rule=rule,
             tables=_tables(rows, rule),
         )
@@ -95,8 +96,8 @@ def as_text(result: Disclosure) -> str:
     """Write the result as sentences that say what to do next."""
     lines = [
         f"For the {result.audience}: {result.participants} participants, told apart by {', '.join(result.attributes)}.",
-        f"k is {result.k}, {'as wanted' if result.is_enough else 'too low'} (at least {result.wanted}): "
-        f"everybody has {max(result.k - 1, 0)} others or more who are like them in all of these.",
+        f"k is {result.k}, {'as wanted' if result.is_enough else 'too low'}: "
+        f"at least {result.wanted} participants should be alike in all of these.",
     ]
     for one in result.alone:
         ways = (" and ".join(f"{name} ({one.values[name] or 'not given'})" for name in by) for by in one.by)
@@ -109,24 +110,25 @@ def as_text(result: Disclosure) -> str:
     rounded = f", rounded to {rule.base}" if rule.base > 1 else ""
     cut = f", {rule.top} standing for all above" if rule.top else ""
     lines.append(
-        f"Tables: {tables.hidden} of {tables.cells} cells hidden (fewer than {rule.min_cell} people, and what would give "
-        f"these away){rounded}{cut}."
+        f"Tables: {tables.hidden} of {tables.cells} cells hidden (fewer than {rule.min_cell} people, "
+        f"and what would give these away){rounded}{cut}."
     )
     lines.append(f"  {tables.tried} small numbers were tried: none can be worked out from what is shown.")
     return "\n".join(lines)
 
 
 def _what_helps(result: Disclosure) -> Sequence[str]:
-    if not result.merging:
-        return ["  Merging values does not help: publish fewer attributes (study.toml, [disclosure] attributes)."]
-    lines = [f"  To reach {result.wanted}, merge values in study.toml; names of bands are yours to choose:"]
-    lines.append("    [disclosure.merge]")
+    if not result.merging and not result.leave_out:
+        return [f"  Merging values does not help: the study has fewer than {result.wanted} participants."]
+    lines = [f"  What would bring k to {result.wanted} (names of bands are yours to choose), in study.toml:"]
+    if result.leave_out:
+        names = ", ".join(result.leave_out)
+        lines.append(f"    leave out of [disclosure] attributes, and do not tell these readers: {names}")
+    if result.merging:
+        lines.append("    [disclosure.merge]")
     for name, bands in result.merging.items():
         its = ", ".join(f"{_quoted(band)} = [{', '.join(map(_quoted, values))}]" for band, values in bands.items())
         lines.append(f"    {name} = {{ {its} }}")
-    if result.leave_out:
-        names = ", ".join(result.leave_out)
-        lines.append(f"  After that everybody has the same {names}, which then tells readers nothing.")
     return lines
 
 
@@ -144,6 +146,7 @@ def as_values(result: Disclosure) -> dict[str, Any]:
         "k_wanted": result.wanted,
         "alone": [{"participant": one.label, "by": [list(by) for by in one.by]} for one in result.alone],
         "merging": {name: {b: list(v) for b, v in bands.items()} for name, bands in result.merging.items()},
+        "leave_out": list(result.leave_out),
         "min_cell": result.rule.min_cell,
         "rounded_to": result.rule.base,
         "top": result.rule.top,

@@ -68,7 +68,7 @@ class IntruderTest:
         if not self.closed_at:
             return "still open"
         right = sum(claim.right is True for claim in self.claims)
-        return f"{right} of {len(self.claims)} claims right" if right else "nobody was found out"
+        return f"{right} of {len(self.claims)} claims were right" if right else "nobody was found out"
 
 
 def begin(db: Database, settings: Settings, *, tester: str, relation: str, material: Sequence[str], actor: str) -> int:
@@ -104,7 +104,7 @@ def claim(db: Database, number: int, made: Claim, actor: str) -> int:
     """
     with db.atomic():
         test = _open_test(db, number)
-        if label_of(db, actor) != test.tester:
+        if not _is_tester(db, test, actor):
             raise NotTwoPeople(f"Only the tester of intruder test {number} makes claims in it. Nothing was changed.")
         turns = db.query("SELECT 1 FROM turns WHERE transcript_id = ? AND n = ?", [made.transcript, made.turn])
         if made.transcript not in test.material or next(turns, None) is None:
@@ -137,7 +137,7 @@ def close(
         check_names_nobody(db, settings, text, what)
     with db.atomic():
         test = _open_test(db, number)
-        if label_of(db, actor) == test.tester:
+        if _is_tester(db, test, actor):
             raise NotTwoPeople(f"The tester does not close intruder test {number}: somebody else checks the claims.")
         if any(not 1 <= n <= len(test.claims) for n in right):
             raise NoSuchThing(f"Intruder test {number} has {len(test.claims)} claims; name one of them by its number.")
@@ -186,7 +186,7 @@ def line_of(test: IntruderTest) -> str:
     """Write a test as a line for the screen."""
     line = (
         f"Test {test.number}: allowed by {test.allowed_by} on {test.begun_at[:10]}, tried by {test.tester} "
-        f"({test.relation}), {len(test.material)} transcripts, {len(test.claims)} claims: {test.outcome}"
+        f"({test.relation}), transcripts: {len(test.material)}, claims: {len(test.claims)}; {test.outcome}"
     )
     if not test.closed_at:
         return line
@@ -206,6 +206,11 @@ def _test(db: Database, number: int) -> IntruderTest:
     if test is None:
         raise NoSuchThing(f"There is no intruder test {number}. See them with: llais audit STUDY intruder-record list")
     return test
+
+
+def _is_tester(db: Database, test: IntruderTest, actor: str) -> bool:
+    tester = next(db.query("SELECT name FROM actors WHERE label = ?", [test.tester]))["name"]
+    return same_person(tester, actor)
 
 
 def _add(db: Database, event: dict[str, Any], actor: str) -> int:

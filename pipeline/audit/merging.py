@@ -11,7 +11,7 @@ from pipeline.audit.attributes import Person
 Bands = dict[str, dict[str, tuple[str, ...]]]
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
-_CANNOT = "kind"  # of an interview: it is what the file is, and stays
+_WHOLE = "kind"  # of an interview: told as it is or not at all
 
 
 def suggest_merging(people: Sequence[Person], attributes: Sequence[str], k: int) -> Bands:
@@ -40,12 +40,12 @@ def suggest_merging(people: Sequence[Person], attributes: Sequence[str], k: int)
 
 
 def left_out(bands: Bands, people: Sequence[Person], attributes: Sequence[str]) -> list[str]:
-    """Name the attributes of which a suggestion leaves one band only: they had better not be published at all."""
+    """Name the attributes that a suggestion leaves with one band, or that are told whole or not at all."""
     return [
         name
         for n, name in enumerate(attributes)
         for values in bands.get(name, {}).values()
-        if set(values) == {one.values[n] for one in people}
+        if name == _WHOLE or set(values) == {one.values[n] for one in people}
     ]
 
 
@@ -56,8 +56,6 @@ def _steps(merged: Mapping[str, Mapping[str, tuple[str, ...]]], attributes: Sequ
     """Yield the merges that are possible: (whether it is the first attribute, attribute, two values)."""
     for n, name in enumerate(attributes):
         values = sorted(merged[name])
-        if name == _CANNOT:
-            continue
         places = {value: _place(merged[name][value][0]) for value in values}
         if all(place is not None for place in places.values()):
             inorder = sorted(values, key=lambda value: str(places[value]))

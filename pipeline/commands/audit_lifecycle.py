@@ -79,7 +79,8 @@ def _lines(result: Due) -> list[str]:
     lines += [f"{file}: not looked into; look yourself" for file in result.files.not_looked_into]
     still = [one.by for one in result.deadlines if one.by >= result.on]
     if still:
-        lines.append(f"{len(still)} participants may still withdraw, the last until {max(still)}")
+        who = "1 participant" if len(still) == 1 else f"{len(still)} participants"
+        lines.append(f"{who} may still withdraw, the last until {max(still)}")
     if result.files.files:
         lines.append(f"{result.files.files} files looked through for people who withdrew")
     return lines

@@ -82,8 +82,8 @@ def sample_sheet(study: Path, sample_id: int, output: Path | None, key_file: Pat
     """Write the unread turns of a sample as a CSV sheet, to be read in a spreadsheet.
 
     For each thing that should not be there, copy its words into the column quote, and say in kind "direct" or "quasi"
-    and in severity "participant", "third party", "combining" or "nuisance"; for a second thing in a turn, add a row with
-    the same n. A row that stays empty says that nothing was found; take out those of turns that you have not read.
+    and in severity "participant", "third party", "combining" or "nuisance"; for a second thing in a turn, add a row
+    with the same n. A row that stays empty says that nothing was found; take out those of turns that you did not read.
     """
     from pipeline.audit.actors import find_actor
     from pipeline.audit.sheet import sheet

@@ -13,7 +13,7 @@ from pipeline.commands.audit_lifecycle import DAY, LOOK_IN
 from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, STUDY, new_passphrase, opened, passphrase_for, report, say
 
 if TYPE_CHECKING:
-    from pipeline.lifecycle.byte_scan import Proof
+    from pipeline.lifecycle.proof import Proof
 
 _WHAT_HAPPENS = {
     "erase": "Everything that {0} said is erased from the store, for good.",
@@ -169,6 +169,8 @@ def restore(file: Path, study: Path, key_file: Path | None, force: bool, actor: 
     check_key_is_there(opened_study)
     result = put_back(opened_study, file, passphrase_for(key_file), actor, force=force)
     lines = [f"Restored: {result.transcripts} transcripts, {result.rows} rows of the trail"]
+    if result.store_unread:
+        lines.append("The store before could not be read: who withdrew since the backup was made is in it again")
     if result.rows_lost:
         lines.append(f"{result.rows_lost} rows of the trail are lost; llais audit STUDY verify will say so")
     lines += [f"{one} withdrew after the backup was made: withdraw them again" for one in result.withdrawn_since]

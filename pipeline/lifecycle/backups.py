@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from pipeline.audit.actors import find_actor
 from pipeline.audit.trail import record
 from pipeline.errors import StoreFromLaterVersion, WrongPassphrase
-from pipeline.lifecycle.copies import close_log, contents_of, make_copy, opened_copy, put_in_place, sync
-from pipeline.lifecycle.errors import CopyNotSound, FileInTheWay, StoreIsLater
+from pipeline.lifecycle.copies import (
+    RESTORED,
+    beside_store,
+    close_log,
+    contents_of,
+    make_copy,
+    opened_copy,
+    put_in_place,
+    sync,
+)
+from pipeline.lifecycle.errors import FileInTheWay, StoreIsLater
 from pipeline.store import open_store
 from pipeline.study import Study
 
@@ -20,13 +30,15 @@ from pipeline.study import Study
 class Restored:
     """What a restored store holds; `rows_lost` counts rows of the trail that only the store before had.
 
-    `withdrawn_since` are participants who withdrew after the backup was made: they are in it again.
+    `withdrawn_since` are participants who withdrew after the backup was made: they are in it again. Of a store that did
+    not open, neither is known, and `store_unread` is true.
     """
 
     transcripts: int
     rows: int
     rows_lost: int
     withdrawn_since: tuple[str, ...]
+    store_unread: bool = False
 
 
 def backup(db: Database, file: Path, passphrase: str, actor: str) -> dict[str, int]:
@@ -53,10 +65,16 @@ def restore(study: Study, file: Path, passphrase: str, actor: str, *, force: boo
     A store that knows of anything that the backup does not is only replaced with `force`. Raises WrongPassphrase,
     CopyNotSound, TrailBroken, StoreIsLater, StoreBusy.
     """
-    beside = study.store.with_name(f".{study.store.name}.restored")
+    beside = beside_store(study.store, RESTORED)
     name = find_actor(actor)
     with opened_copy(file, passphrase) as copy:
-        lost, since = _only_in_store(study, copy, passphrase, force)
+        only = _only_in_store(study, copy, passphrase)
+        lost, since = only or (0, ())
+        if only is None and not force:
+            raise StoreIsLater(
+                "The study has a store that does not open with the backup's passphrase. To put the backup in its place "
+                "all the same: --force"
+            )
         if lost and not force:
             raise StoreIsLater(
                 f"The study's store has {lost} rows in its trail that the backup has not. To go back all the same and "
@@ -70,13 +88,13 @@ def restore(study: Study, file: Path, passphrase: str, actor: str, *, force: boo
         close_log(db)
     sync(beside)
     put_in_place(beside, study.store)
-    return Restored(transcripts, rows, lost, since)
+    return Restored(transcripts, rows, lost, since, store_unread=only is None)
 
 
-def _only_in_store(study: Study, copy: Database, passphrase: str, force: bool) -> tuple[int, tuple[str, ...]]:
+def _only_in_store(study: Study, copy: Database, passphrase: str) -> tuple[int, tuple[str, ...]] | None:
     """Count rows of the trail that only the study's store has, and name who withdrew in it and not in the backup.
 
-    The store's log is closed on the way. Raises StoreIsLater where the store does not open.
+    The store's log is closed on the way. Returns None where the store does not open.
     """
     if not study.store.exists():
         return 0, ()
@@ -86,13 +104,8 @@ def _only_in_store(study: Study, copy: Database, passphrase: str, force: bool) -
             theirs = {row["id"]: row["seal"] for row in copy.query("SELECT id, seal FROM trail")}
             withdrawn = _withdrawn(db) - _withdrawn(copy)
             close_log(db)
-    except (WrongPassphrase, CopyNotSound, StoreFromLaterVersion):
-        if not force:
-            raise StoreIsLater(
-                "The study has a store that does not open with the backup's passphrase. To put the backup in its place "
-                "all the same: --force"
-            ) from None
-        return 0, ()
+    except (WrongPassphrase, StoreFromLaterVersion, sqlcipher.DatabaseError):
+        return None
     lost = sum(theirs.get(id_) != seal for id_, seal in ours.items())
     return lost, tuple(sorted({participant for participant, _ in withdrawn}))
 

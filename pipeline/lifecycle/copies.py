@@ -15,6 +15,13 @@ from pipeline.errors import NothingIngested, StoreBusy, TrailBroken
 from pipeline.lifecycle.errors import CopyNotSound
 from pipeline.store import checked_passphrase, unlock
 
+NEW, RESTORED = "new", "restored"
+
+
+def beside_store(store: Path, what: str) -> Path:
+    """Say where a copy is made that is to take the place of the store."""
+    return store.with_name(f".{store.name}.{what}")
+
 
 def make_copy(db: Database, path: Path, passphrase: str) -> None:
     """Write the whole of an opened store to a new file, encrypted with a passphrase, and compare it with the store.
@@ -22,7 +29,7 @@ def make_copy(db: Database, path: Path, passphrase: str) -> None:
     A file that is there already is overwritten. Raises NoPassphrase, CopyNotSound.
     """
     key = checked_passphrase(passphrase)
-    for left in (path, *_beside(path)):
+    for left in (path, *log_files(path)):
         left.unlink(missing_ok=True)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     db.conn.execute("ATTACH ? AS copy KEY ?", [str(path), key])
@@ -63,7 +70,7 @@ def contents_of(db: Database) -> tuple[dict[str, int], tuple[int, str]]:
 
 def put_in_place(path: Path, store: Path) -> None:
     """Rename a copy over the store, whose log files have to be empty and closed."""
-    for left in _beside(store):  # a log of the old store would be read as one of the new
+    for left in log_files(store):  # a log of the old store would be read as one of the new
         left.unlink(missing_ok=True)
     path.replace(store)
     if os.name == "posix":
@@ -90,7 +97,14 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _beside(path: Path) -> list[Path]:
+def unfinished_copies(store: Path) -> list[Path]:
+    """List what a killed process may have left of a copy beside the store, with its log files."""
+    copies = [beside_store(store, what) for what in (NEW, RESTORED)]
+    return [path for copy in copies for path in (copy, *log_files(copy)) if path.exists()]
+
+
+def log_files(path: Path) -> list[Path]:
+    """Say where the logs of a database are while it is open."""
     return [path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm", "-journal")]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,7 +14,16 @@ from pipeline.audit.actors import find_actor, label_of
 from pipeline.audit.ends import note_end
 from pipeline.audit.trail import end_of, now, record
 from pipeline.errors import NothingIngested
-from pipeline.lifecycle.copies import close_log, make_copy, put_in_place, sync
+from pipeline.lifecycle.copies import (
+    NEW,
+    beside_store,
+    close_log,
+    log_files,
+    make_copy,
+    put_in_place,
+    sync,
+    unfinished_copies,
+)
 from pipeline.lifecycle.errors import KeyDestroyed
 from pipeline.private_files import write_private
 from pipeline.store import open_store
@@ -29,7 +37,7 @@ def change_key(study: Study, passphrase: str, new: str, actor: str) -> None:
 
     Killed at any point, the store opens with one of the two. Raises what `open_store` does, NoPassphrase, StoreBusy.
     """
-    beside = study.store.with_name(f".{study.store.name}.new")
+    beside = beside_store(study.store, NEW)
     with store_opened_by(study, passphrase, actor, "key change") as db:
         close_log(db)
         make_copy(db, beside, new)
@@ -85,7 +93,7 @@ def finish_destroying(study: Study) -> Path:
     certificate = certificate_of(study)
     if not certificate.exists():
         raise NothingIngested("The destruction of this study's key has not begun.")
-    for path in (study.store, *_beside(study.store)):
+    for path in (study.store, *log_files(study.store), *unfinished_copies(study.store)):
         if path.exists():
             _overwrite(path)
             path.unlink()
@@ -120,11 +128,6 @@ def _write_certificate(study: Study, values: dict[str, object]) -> None:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _beside(store: Path) -> Iterable[Path]:
-    names = [f"{store.name}{end}" for end in ("-wal", "-shm", "-journal")]
-    return [store.with_name(name) for name in (*names, f".{store.name}.new")]
 
 
 def _overwrite(path: Path) -> None:

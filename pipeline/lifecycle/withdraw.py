@@ -17,12 +17,14 @@ from sqlite_utils import Database
 from pipeline.audit.actors import label_of
 from pipeline.audit.trail import now, record
 from pipeline.errors import NotPseudonymised
-from pipeline.lifecycle.byte_scan import DRAFT, Proof, Recogniser, Wanted, kind_of, search_files, search_store
+from pipeline.lifecycle.byte_scan import DRAFT, Recogniser, Wanted, kind_of, search_files, search_store
+from pipeline.lifecycle.copies import unfinished_copies
 from pipeline.lifecycle.erase import erase
 from pipeline.lifecycle.errors import AlreadyWithdrawn
 from pipeline.lifecycle.left_to_people import left_to_people
 from pipeline.lifecycle.names import words_alone
 from pipeline.lifecycle.parts import Part, parts_of
+from pipeline.lifecycle.proof import Proof
 from pipeline.lifecycle.searching import files_of, line_about
 from pipeline.lifecycle.texts import stored_turns
 from pipeline.lifecycle.traces import Digester, Traces, digester_of, runs_in
@@ -77,6 +79,7 @@ def withdraw(
     """
     day = since if since and way == STOP else date.today()
     with writing(db):
+        _check_not_before(db, participant, way)
         parts = parts_of(db, participant)
         id_ = _withdraw_from_store(db, study, parts, way, actor, day, remove_files)
     return _finish(db, study, withdrawal(db, id_), also)
@@ -135,7 +138,6 @@ def _withdraw_from_store(
     db: Database, study: Study, parts: Sequence[Part], way: str, actor: str, since: date, remove_files: bool
 ) -> int:
     participant = parts[0].participant
-    _check_not_before(db, participant, way)
     pseudonymised = _is_pseudonymised(db, study)
     if way == UNLINK:
         current_transcripts(db, study.settings)  # what is published now is what stays
@@ -153,25 +155,23 @@ def _withdraw_from_store(
     if pseudonymised:  # what is left is protected as it was
         remember_as_pseudonymised(db, study.settings)
     label_of(db, actor)
-    id_ = (
-        db.table("withdrawals")
-        .insert(
-            {
-                "at": now(),
-                "actor": actor,
-                "participant_id": participant,
-                "way": way,
-                "from_date": since.isoformat(),
-                "removed": json.dumps(removed),
-                "remove_files": int(remove_files),
-                "traces": traces.to_json(),
-                "proof": Proof(removed, releases=releases).to_json(),
-            }
-        )
-        .last_pk
+    id_ = db.table("withdrawals").count + 1
+    db.table("withdrawals").insert(
+        {
+            "id": id_,
+            "at": now(),
+            "actor": actor,
+            "participant_id": participant,
+            "way": way,
+            "from_date": since.isoformat(),
+            "removed": json.dumps(removed),
+            "remove_files": int(remove_files),
+            "traces": traces.to_json(),
+            "proof": Proof(removed, releases=releases).to_json(),
+        }
     )
     record(db, f"withdraw: {way}", actor=actor, about=participant, counts=removed)
-    return int(id_)
+    return id_
 
 
 def _check_not_before(db: Database, participant: str, way: str) -> None:
@@ -222,6 +222,8 @@ def _finish(db: Database, study: Study, one: Withdrawal, also: Sequence[Path] = 
     """Do what cannot be part of the store's transaction; every step may be done twice."""
     db.execute("VACUUM")  # with secure_delete, no free page keeps what was removed
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    for path in unfinished_copies(study.store):
+        path.unlink()
     removed = _remove_drafts(study) if one.way != UNLINK and one.holds() else []
     wanted = wanted_from(other for other in withdrawals(db) if other.participant == one.participant)
     with db.atomic():

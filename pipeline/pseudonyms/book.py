@@ -9,8 +9,9 @@ sense: the name that tells them from others (the first name where there is one) 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ingest.records import RosterEntry
 from pipeline.errors import PseudonymTaken
@@ -18,6 +19,8 @@ from pipeline.folding import fold
 from pipeline.identify.spelled import SPELLED, spelled_word
 from pipeline.pseudonyms.choose import Key, Wanted, choose, letter_for
 from pipeline.pseudonyms.parts import FIRST, INITIAL, KEPT, LAST, KnownParts, Part, singulars, split_name
+
+One = TypeVar("One", str, Key)
 
 _SENSE = "#"
 _LETTER = re.compile(r"(?:double[ -])?[^\W\d_]\b", re.IGNORECASE)
@@ -147,15 +150,15 @@ def make_book(
     known.learn(spoken)
     keys = sorted({key for name in spoken for key in _keys(name, known)})
     same_as = _aliases(people, known) | _merged(who.merged, known)
-    roots = {key: _last_of(same_as, key) for key in keys}
+    roots = {key: last_of(same_as, key) for key in keys}
     roots |= _as_first_names(roots, {key for key in keys if key in same_as})
     together = _spoken_together(spoken, known, roots)
     apart = {own: plain for name, sense in who.apart for plain, own in _telling_keys(name, sense, known)}
     roots |= {own: own for own in sorted(apart)}
     together |= {own: together[plain] for own, plain in apart.items() if plain in together}
     book = PseudonymBook({}, known, secret, together, roots)
-    reserved = _reserved(people, known, same_as) | _decided(who.chosen, known, same_as)
     real = {key for _, key in keys}
+    reserved = _reserved(people, known, same_as) | _decided(who.chosen, known, same_as, real)
     _assign(book, roots, reserved, _still_usable(existing, reserved, {*corpus_words, *real}), {*corpus_words, *real})
     return book
 
@@ -227,6 +230,11 @@ def with_sense(key: str, sense: str) -> str:
     return f"{key}{_SENSE}{sense}" if sense else key
 
 
+def without_sense(key: str) -> str:
+    """Return the key of the name alone."""
+    return key.partition(_SENSE)[0]
+
+
 def _telling_part(parts: Iterable[Part]) -> Part | None:
     """Return the part that tells people of one name apart: the first name where there is one."""
     named = [part for part in parts if part.kind in (FIRST, LAST)]
@@ -240,7 +248,7 @@ def _telling_keys(name: str, sense: str, known: KnownParts) -> Iterator[tuple[Ke
         yield (kind, key), (kind, with_sense(key, sense))
 
 
-def _last_of(same_as: dict[Key, Key], key: Key) -> Key:
+def last_of(same_as: Mapping[One, One], key: One) -> One:
     """Follow who is the same as whom to its end; where it goes round in a circle, to the first in order."""
     seen = [key]
     while (after := same_as.get(seen[-1], seen[-1])) not in seen:
@@ -259,13 +267,17 @@ def _merged(pairs: Iterable[tuple[str, str]], known: KnownParts) -> dict[Key, Ke
     return same
 
 
-def _decided(chosen: Iterable[tuple[str, str, str]], known: KnownParts, same_as: dict[Key, Key]) -> dict[Key, str]:
-    """Read the pseudonyms that people gave by a decision, which was checked when it was made."""
+def _decided(
+    chosen: Iterable[tuple[str, str, str]], known: KnownParts, same_as: dict[Key, Key], real: Collection[str]
+) -> dict[Key, str]:
+    """Read the pseudonyms that people gave by a decision, less those that have become real names since."""
     given: dict[Key, str] = {}
     for name, pseudonym, sense in chosen:
         telling = dict(_telling_keys(name, sense, known))
         for root, new in _chosen(RosterEntry(name, pseudonym=pseudonym), known, {}):
-            given[telling[root] if sense and root in telling else _last_of(same_as, root)] = new
+            if fold(new) in real:
+                continue
+            given[telling[root] if sense and root in telling else last_of(same_as, root)] = new
     return given
 
 
@@ -307,6 +319,16 @@ def _chosen(entry: RosterEntry, known: KnownParts, same_as: dict[Key, Key]) -> I
     if words:
         for kind, name in zip(kinds, (words[0], words[-1])[: len(words)], strict=False):
             yield same_as.get((kind, own[kind]), (kind, own[kind])), name
+
+
+def chosen_parts(name: str, pseudonym: str, sense: str = "") -> list[tuple[Key, str]]:
+    """Say which word of a pseudonym would stand for which part of somebody's name: [(("first", "nia"), "Beca")]."""
+    known = KnownParts()
+    known.learn([name])
+    telling = dict(_telling_keys(name, sense, known))
+    return [
+        (telling.get(root, root), new) for root, new in _chosen(RosterEntry(name, pseudonym=pseudonym), known, {})
+    ]
 
 
 def _plural(name: str) -> str:

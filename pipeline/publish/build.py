@@ -15,6 +15,7 @@ from ingest.rules import GUIDANCE
 from pipeline.audit.trail import record
 from pipeline.publish import gate
 from pipeline.publish.gather import PublishedTranscript, codings
+from pipeline.publish.kept_mentions import kept_by_people, texts_with_kept_mentions
 from pipeline.publish.metadata import metadata_yaml
 from pipeline.publish.originals import known_originals, originals_of
 from pipeline.publish.rows import Applied, Row, carry, codebook_rows
@@ -89,12 +90,15 @@ def gather_codings(
 def build(db: Database, gathered: Gathered, settings: Settings, audience: str, stamp: Stamp | None = None) -> Built:
     """Build a database and let it through the gate. Raises LeakFound, TableDiscloses."""
     gate.check_positions(gathered.transcripts)
+    said = [*gathered.applied, *gathered.suggested]
     rows = rows_of(gathered, settings, audience, stamp)
     tables = tables_for(audience)
     built = database_of(tables, rows)
     words = metadata_yaml(settings.title, settings.description, RELEASE if stamp else DRAFT, audience)
     originals = originals_of(known_originals(db, settings))
-    gate.check(built, tables, originals, [("datasette_metadata.yml", words)], _public(gathered, settings))
+    kept = texts_with_kept_mentions(gathered.transcripts, said, kept_by_people(db), originals)
+    public = _public(gathered, settings) | kept
+    gate.check(built, tables, originals, [("datasette_metadata.yml", words)], public)
     content = built.conn.serialize()
     built.close()
     return Built(

@@ -14,8 +14,8 @@ from ingest.rules import FEEDBACK, FIELDNOTES, FOCUS_GROUP, GUIDANCE, INTERVIEW
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import BadSettings
 from pipeline.known_names import named_in
-from pipeline.publish.bands import in_bands
 from pipeline.lifecycle.stopped import stopped_participants
+from pipeline.publish.bands import in_bands
 from pipeline.settings import REACHES, Settings
 
 UNKNOWN_SPEAKER = "?"

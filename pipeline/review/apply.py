@@ -55,7 +55,7 @@ def stand(
 
     `mentions` are the decisions about places in this turn, `phrases` those about words. A later decision takes the
     place of an earlier one that it overlaps. What was decided about words everywhere does not reach inside a longer
-    find.
+    find, unless they are to be replaced and the find is only a doubt.
     """
     matches = list(phrases.matches(text, words, transcript, cased)) if phrases else []
     claimed: list[Standing] = []
@@ -64,7 +64,8 @@ def stand(
         if decision.action in (REPLACE, KEEP) and decision.start is not None and decision.end is not None:
             _claim(claimed, _decided(decision, decision.start, decision.end, found))
     for start, end, decision in sorted(matches, key=_precedence):
-        if decision.action in (REPLACE, KEEP) and not _inside_a_find(start, end, found):
+        longer = found if decision.action == KEEP else [one for one in found if one.status == FOUND]
+        if decision.action in (REPLACE, KEEP) and not _inside_a_find(start, end, longer):
             _claim(claimed, _decided(decision, start, end, found))
     for one in found:
         _claim(claimed, Standing(one, one))
@@ -97,7 +98,9 @@ def _decided(decision: Decision, start: int, end: int, found: Iterable[Identifie
     status = FOUND if decision.action == REPLACE else KEPT
     kind = IDENTIFIER_TYPES[type_].kind
     detectors = tuple(sorted({PERSON_DECIDED, *(before.detectors if before else ())}))
-    return Standing(Identifier(start, end, type_, kind, status, 1.0, detectors), before, decision)
+    # Who accepts one find does not say that its words are a name wherever they stand.
+    score = before.score if before and decision.scope == MENTION else 1.0
+    return Standing(Identifier(start, end, type_, kind, status, score, detectors), before, decision)
 
 
 def _named(standing: Standing, own: Sequence[Decision], elsewhere: Sequence[tuple[int, int, Decision]]) -> Standing:

@@ -264,10 +264,14 @@ class Bench:
         return self._take_in(decision)
 
     def undo(self, decision_id: int, actor: str) -> Outcome:
-        """Take a decision out of force. Raises CannotDecide."""
+        """Take a decision out of force. Raises CannotDecide, NotTwoPeople."""
         self._keep_in_step()
-        decisions.undo(self.db, decision_id, actor)
-        decision = next(one for its in self._decisions.values() for one in its if one.id == decision_id)
+        known = {one.id: one for its in self._decisions.values() for one in its}
+        with self.db.atomic():
+            if (its := known.get(decision_id)) and its.transcript_id:
+                note_reader(self.db, its.transcript_id, its.reading, actor)
+            decisions.undo(self.db, decision_id, actor)
+        decision = known[decision_id]
         self._decisions[decision.reading].remove(decision)
         return self._take_in(decision)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.folding import fold
 from pipeline.identify.types import FOUND
+from pipeline.pseudonyms.book import without_sense
 from pipeline.pseudonyms.parts import FIRST, LAST
 from pipeline.pseudonyms.replace import Replacer
 from pipeline.review.apply import Standing
@@ -58,10 +59,15 @@ class WhoIsMeant:
         return f"{first}|{last}"
 
     def candidates(self, name: str, sense: str = "") -> list[tuple[str, str]]:
-        """List the full names, as (first name, surname), that a bare name could be."""
+        """List the full names, as (first name, surname), that a bare name could be: also of people told apart."""
         parts = self._replacer.book.parts_of(name, sense)
         first, last = parts.get(FIRST, ""), parts.get(LAST, "")
-        return sorted(full for full in self._full if (not first or full[0] == first) and (not last or full[1] == last))
+        return sorted(full for full in self._full if _fits(first, full[0]) and _fits(last, full[1]))
+
+
+def _fits(spoken: str, whole: str) -> bool:
+    """Say whether a part of a name could be that of a full name, which may be told apart from others by a sense."""
+    return spoken in ("", whole, without_sense(whole))
 
 
 def who_is_meant(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
@@ -19,7 +19,7 @@ from pipeline.identify.finds import Identifier
 from pipeline.identify.types import FOUND
 from pipeline.identify.words import is_cased
 from pipeline.known_names import known_names, named_in, texts_outside
-from pipeline.pseudonyms.book import Key, WhoIsWho
+from pipeline.pseudonyms.book import Key, WhoIsWho, last_of
 from pipeline.pseudonyms.replace import KEEP, Replacer, Special
 from pipeline.pseudonyms.replacer import corpus_of, replacer_from
 from pipeline.review.apply import Standing, stand
@@ -202,7 +202,7 @@ def replacer_of(material: Material, standing: Standings, settings: Settings) -> 
     }
     return replacer_from(
         material.corpus,
-        {*(name for name, _ in people), *material.named_outside},
+        {*(name for name, _ in people), *(one.as_name for _, one in in_all if one.as_name), *material.named_outside},
         material.roster,
         settings.policy,
         material.existing,
@@ -219,24 +219,35 @@ def who_is_who(decisions: Iterable[Decision], people: Iterable[tuple[str, str]] 
     """
     merged, apart, chosen = [], {one for one in people if one[1]}, []
     for one in decisions:
+        if one.type not in ("", "PERSON"):
+            continue
         if one.action == SAME and one.scope == STUDY:
             merged.append((one.words, one.other))
         elif one.action == APART:
             apart.add((one.words, one.other))
-        elif one.action == PSEUDONYM and one.type in ("", "PERSON"):
+        elif one.action == PSEUDONYM:
             chosen.append((one.words, one.replacement, one.other))
     return WhoIsWho(tuple(merged), tuple(sorted(apart)), tuple(chosen))
 
 
 def other_names(decisions: Iterable[Decision]) -> tuple[dict[str, str], dict[str, str]]:
-    """Read how places and organisations are called: other names mapped to the usual one, and chosen words; folded."""
-    same, phrases = {}, {}
+    """Read how places and organisations are called: other names mapped to the usual one, and chosen words; folded.
+
+    Where names are each other's other name in a circle, the usual one is the first in order.
+    """
+    step: dict[str, str] = {}
+    written: dict[str, str] = {}
+    given: dict[str, str] = {}
     for one in decisions:
+        if one.type == "PERSON":
+            continue
         if one.action == SAME and one.scope == STUDY:
-            same[fold(one.words)] = one.other
-        elif one.action == PSEUDONYM and one.type not in ("", "PERSON"):
-            phrases[fold(one.words)] = one.replacement
-    return same, phrases
+            step[fold(one.words)] = fold(one.other)
+            written |= {fold(name): name for name in (one.words, one.other)}
+        elif one.action == PSEUDONYM and one.type:
+            given[fold(one.words)] = one.replacement
+    same = {name: written[last_of(step, name)] for name in step}
+    return same, {fold(same.get(name, name)): words for name, words in given.items()}
 
 
 def special_of(standing: Standing) -> Special | None:
@@ -255,6 +266,9 @@ def replacement_of(
     one = standing.identifier
     if one.type == "PERSON" and named.issuperset(folded_words(text[one.start : one.end])) and named:
         return KEEP, None
+    found = standing.found
+    if found and (found.start, found.end, found.type) == (one.start, one.end, one.type):
+        one = replace(one, detectors=found.detectors)  # what is confirmed is replaced as what was found
     return replacer.replace(one, text, special_of(standing))
 
 

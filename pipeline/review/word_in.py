@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from sqlite_utils import Database
 
 from pipeline.audit.trail import record
 from pipeline.errors import CannotDecide, NamesSomebody, NoSuchThing, PipelineError
-from pipeline.review.answers import About, AnswerNotUnderstood, read_answer, wishes_of
+from pipeline.review.answers import About, Answer, AnswerNotUnderstood, read_answer, wishes_of
 from pipeline.review.bench import Bench, PageTurn, TranscriptPage
 from pipeline.review.decisions import KEEP, MENTION, REPLACE, Decision, Wish
 from pipeline.review.doubt_list import INITIAL, NAME
 from pipeline.review.marks import LISTED, Mark
 from pipeline.review.phrases import words_of
 from pipeline.review.word_comments import Comment, CommentedText, read_commented
+from pipeline.review.word_out import question
 from pipeline.review.word_text import read_identity, writable
 
 _TURN = re.compile(r"\s*(\d+)\s")
-_QUESTION = re.compile(r"\s*#(?P<number>\d+)\b.*")
+_QUESTION = re.compile(r"\s*#(?P<number>\d+)\b ?(?P<rest>.*)")
 _ANSWER = re.compile(r"\s*answer\s*:", re.IGNORECASE)
 _ADD = re.compile(r"\s*#?\s*add\b[\s:]*", re.IGNORECASE)
 
@@ -90,10 +91,9 @@ class _Thread:
         found = next((one for text in self.texts if (one := _QUESTION.match(text))), None)
         return int(found["number"]) if found else None
 
-    @property
-    def answer(self) -> str:
-        """Return the last thing that was answered."""
-        return next((one for text in reversed(self.texts) if (one := _answered(text))), "")
+    def answer(self, asked: str = "") -> str:
+        """Return the last thing that was answered, to the question `asked`."""
+        return next((one for text in reversed(self.texts) if (one := _answered(text, asked))), "")
 
 
 def read_copy(content: bytes, name: str) -> ReviewCopy:
@@ -186,30 +186,34 @@ def _folded(words: str) -> list[str]:
 def answers_in(copy: ReviewCopy, page: TranscriptPage) -> tuple[list[Given], list[Refusal], int]:
     """Return what the answers of a copy decide, which cannot be taken, and how many marks nobody answered."""
     turns, refused = _turns_in(copy, page)
+    changed = {one.turn for one in refused}
     given: list[Given] = []
     unanswered = 0
-    changed = {one.turn for one in refused}
     for thread in _threads(copy.text.comments):
-        turn, begins = turns.get(thread.paragraph, (None, 0)) if thread.paragraph is not None else (None, 0)
+        turn, begins = turns.get(thread.paragraph, (None, 0))
         if turn is None:
-            number = _number_of_turn(copy.text.paragraphs, thread.paragraph)
-            if thread.answer and number not in changed:
-                refused.append(
-                    Refusal(thread.number, None, "it is on no turn, or on several. Select words of one turn.")
-                )
+            if thread.answer() and _number_of_turn(copy.text.paragraphs, thread.paragraph) not in changed:
+                refused.append(Refusal(thread.number, None, "on no turn, or on several. Select words of one turn."))
             continue
-        if thread.number is not None and not thread.answer:
+        mark = _mark_under(thread, turn, begins)
+        said = thread.answer(question(mark) if mark else "")
+        if thread.number is not None and not said:
             unanswered += 1
             continue
         try:
-            about = _about(thread, turn, begins, page.id, copy.reading)
-            answer = read_answer(thread.answer)
-            if answer is None:
-                raise AnswerNotUnderstood("It says nothing. Write what the words are: name, place …")
-            given.append(Given(thread.number, turn.n, tuple(wishes_of(answer, about))))
+            about = _about(mark, thread, turn, begins)
+            about = replace(about, transcript_id=page.id, reading=copy.reading)
+            given.append(Given(thread.number, turn.n, tuple(wishes_of(_understood(said), about))))
         except AnswerNotUnderstood as error:
             refused.append(Refusal(thread.number, turn.n, str(error)))
     return given, refused, unanswered
+
+
+def _understood(said: str) -> Answer:
+    answer = read_answer(said)
+    if answer is None:
+        raise AnswerNotUnderstood("It says nothing. Write what the words are: name, place …")
+    return answer
 
 
 def _turns_in(copy: ReviewCopy, page: TranscriptPage) -> tuple[dict[int | None, tuple[PageTurn, int]], list[Refusal]]:
@@ -244,28 +248,39 @@ def _threads(comments: Sequence[Comment]) -> Iterator[_Thread]:
     yield from threads.values()
 
 
-def _answered(text: str) -> str:
-    """Return what somebody wrote into a comment, without the question."""
-    lines = [line for line in text.split("\n") if not _QUESTION.fullmatch(line)]
+def _answered(text: str, asked: str) -> str:
+    """Return what somebody wrote into a comment without the question, also where they wrote it right behind that."""
+    lines = [_behind_question(line, asked) for line in text.split("\n")]
     return _ADD.sub("", "\n".join(_ANSWER.sub("", line) for line in lines), count=1).strip()
 
 
-def _about(thread: _Thread, turn: PageTurn, begins: int, transcript: str, reading: int) -> About:
-    """Say what a comment is about: the mark that it is on, else the words that it is on. Raises AnswerNotUnderstood."""
-    start, end = max(0, thread.start - begins), max(0, thread.end - begins)
-    mark = next((one for one in turn.marks if (one.start, one.end) == (start, end)), None)
-    if mark is None and start == end:
-        mark = next((one for one in turn.marks if one.start <= start <= one.end), None)
+def _behind_question(line: str, asked: str) -> str:
+    found = _QUESTION.fullmatch(line)
+    if found is None:
+        return line
+    return found["rest"].removeprefix(asked) if asked and found["rest"].startswith(asked) else ""
+
+
+def _mark_under(thread: _Thread, turn: PageTurn, begins: int) -> Mark | None:
+    """Return the mark that comments are on; where nothing was selected, the one at that point."""
+    start, end = thread.start - begins, thread.end - begins
+    on_point = (one for one in turn.marks if start == end and one.start <= start <= one.end)
+    return next((one for one in turn.marks if (one.start, one.end) == (start, end)), None) or next(on_point, None)
+
+
+def _about(mark: Mark | None, thread: _Thread, turn: PageTurn, begins: int) -> About:
+    """Say what comments are about: a mark, else the whole words that they are on. Raises AnswerNotUnderstood."""
     if mark is not None:
-        return About(transcript, turn.id, mark.start, mark.end, mark.words, _type_of(mark), reading)
-    words = [word for word in words_of(turn.text) if word.start < end and start < word.end]
+        return About("", turn.id, mark.start, mark.end, mark.words, _type_of(mark))
+    words = [one for one in words_of(turn.text) if one.start + begins < thread.end and thread.start < one.end + begins]
     if not words:
         raise AnswerNotUnderstood("It is on no words. Select the words, then add the comment.")
     start, end = words[0].start, words[-1].end
-    return About(transcript, turn.id, start, end, turn.text[start:end], "", reading)
+    return About("", turn.id, start, end, turn.text[start:end])
 
 
 def _type_of(mark: Mark) -> str:
+    """Return what a mark is taken for; of the doubt list only names and initials are taken for anything."""
     if mark.origin != LISTED:
         return mark.type
     return "PERSON" if mark.reason in (NAME, INITIAL) else ""

@@ -43,7 +43,7 @@ _LEGEND = (
     (_LISTED, "to be looked at"),
     (_DECIDED, "decided already"),
 )
-_TEXT_BEGINS = Cm(3.6)
+_TEXT_BEGINS = Cm(3.2)
 _SPEAKER_BEGINS = Cm(1.1)
 
 

@@ -88,11 +88,49 @@ def test_consent_levels_of_a_study_take_the_place_of_the_usual_ones(tmp_path: Pa
             "[disclosure]\nmin_cell_outside = 2.5\n",
             "study.toml, [disclosure] min_cell_outside: give a whole number, such as 10.",
         ),
+        ("[disclosure]\nk_team = 0\n", "study.toml, [disclosure] k_team: give a whole number from 1."),
+        (
+            "[disclosure]\ntop_code_outside = 12\n",
+            "study.toml, [disclosure] top_code_outside: give 0, or a multiple of round_outside that is at least "
+            "min_cell_outside.",
+        ),
+        (
+            "[disclosure]\nattributes = []\n",
+            'study.toml, [disclosure] attributes: give a list of texts, such as ["one", "two"].',
+        ),
+        (
+            '[disclosure.merge]\nage = { "15-17" = ["15"] }\n',
+            'study.toml, [disclosure.merge] age: choose one of [disclosure] attributes: "group", "season", "language".',
+        ),
+        (
+            '[disclosure.merge]\nseason = ["summer 2025"]\n',
+            "study.toml, [disclosure.merge] season: give lists of values by band, such as "
+            '{ "15-17" = ["15", "16", "17"] }.',
+        ),
+        (
+            '[disclosure.merge]\nseason = { a = ["summer 2025"], b = ["summer 2025"] }\n',
+            "study.toml, [disclosure.merge] season: a value can be in one band only. Take it out of the others.",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_named_by_section_and_key(tmp_path: Path, text: str, line: str) -> None:
     """The line says where the mistake is and what would do."""
     assert problem(tmp_path, text) == line
+
+
+def test_values_of_an_attribute_are_merged_into_bands(tmp_path: Path) -> None:
+    """Columns of the manifest may be attributes; what is in no band stays as it is."""
+    text = """
+        [disclosure]
+        attributes = ["group", "age_band"]
+        [disclosure.merge]
+        age_band = { "15-17" = ["15", "16", "17"] }
+        """
+    settings = read(tmp_path, text)
+
+    assert settings.attributes == ("group", "age_band")
+    assert [settings.band("age_band", age) for age in ("15", "18")] == ["15-17", "18"]
+    assert settings.band("group", "15") == "15"
 
 
 def test_a_whole_number_will_do_for_a_threshold(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from sqlite_utils import Database
@@ -12,7 +12,6 @@ from pipeline.audit.naming import check_names_nobody
 from pipeline.errors import NamesSomebody
 from pipeline.settings import Settings
 from tests import studies
-from tests.conftest import Opener
 
 SAID = {
     "FC01": "INT: Who helped?\nP1: Nia Pritchard came on Fridays. Rose gave us lifts from Llanfihangel. 🙂",
@@ -21,14 +20,14 @@ SAID = {
 LISTED = {"FC01": {"known_names": "Gwenllian Hopcyn;Rose", "interviewer": "Eleri Cadwgan"}}
 
 
-@pytest.fixture
-def db(tmp_path: Path, opened: Opener) -> Database:
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """Open the store of a small pseudonymised study, in which Siân Rees has acted."""
-    study = studies.make_study(tmp_path / "study", SAID, listed=LISTED)
-    db = opened(study)
-    studies.run_main_job(db, study)
-    label_of(db, "Siân Rees")
-    return db
+    study = studies.make_study(tmp_path_factory.mktemp("naming") / "study", SAID, listed=LISTED)
+    with studies.opened(study) as db:
+        studies.run_main_job(db, study)
+        label_of(db, "Siân Rees")
+        yield db
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,7 @@ def test_a_text_that_names_somebody_is_refused(text: str, db: Database) -> None:
     line = str(caught.value)
     assert line.startswith("The purpose holds a name")
     assert "\n" not in line
-    assert not [word for word in text.split() if len(word) > 3 and word in line]
+    assert not [word for word in text.split() if word[0].isupper() and word in line]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pipeline.review.bench import PageTurn, TranscriptPage
 from pipeline.review.decisions import KEEP, MENTION, REPLACE, STUDY
 from pipeline.review.word_in import Given, NotAReviewCopy, Refusal, answers_in, read_copy
 from pipeline.review.word_out import review_document
-from tests.answered import answer, change, comment_on, found_mark, marked_page, reply, through_libreoffice
+from tests.answered import answer, change, comment_on, found_mark, marked_page, reply, rewrite, through_libreoffice
 
 PAGE = marked_page(
     "Bore da, [PERSON Siân]!\n\tAh, 🐑 [PERSON Ŵan] and Zgrawen's bus.",
@@ -41,6 +41,16 @@ def test_a_reply_is_an_answer_and_the_last_one_counts() -> None:
     given, refused, _ = _read(reply(answer(COPY, {1: "no"}), 1, "place"))
     assert [(one.number, one.wishes[0].type) for one in given] == [(1, "PLACE")]
     assert refused == []
+
+
+def test_an_answer_right_behind_the_question_counts() -> None:
+    """So does one in place of the whole comment."""
+    given, _, unanswered = _read(rewrite(rewrite(COPY, 1, "#1 name → Megan. No"), 2, "place"))
+    assert [(one.number, one.wishes[0].action, one.wishes[0].type) for one in given] == [
+        (1, KEEP, ""),
+        (None, REPLACE, "PLACE"),
+    ]
+    assert unanswered == 3
 
 
 @pytest.mark.parametrize("text", ["name", "#add PERSON", "add: a name", "# add person"])
@@ -119,7 +129,7 @@ def test_every_place_comes_back_where_it_was(data: st.DataObject) -> None:
         marks = tuple(found_mark(n, start, end, text) for start, end in spans)
         turns.append(PageTurn(n, n, "Tad\tcu", "participant", None, text, marks))
     page = TranscriptPage("YP01", tuple(turns))
-    answered = answer(review_document(page, 1, 0), {n: "yes" for n in range(1, len(wanted) + 1)})
+    answered = answer(review_document(page, 1, 0), dict.fromkeys(range(1, len(wanted) + 1), "yes"))
     given, refused, unanswered = answers_in(read_copy(answered, "a file"), page)
     assert refused == []
     assert unanswered == 0
