@@ -10,6 +10,7 @@ import click
 from pipeline.commands.audit import audit
 from pipeline.commands.codebooks import codebook
 from pipeline.commands.codings import codings
+from pipeline.commands.entities import entities
 from pipeline.commands.export import export
 from pipeline.commands.lifecycle import backup, key, restore, withdraw
 from pipeline.commands.reading import read
@@ -41,6 +42,7 @@ for command in (
     serve,
     review,
     codings,
+    entities,
     audit,
     export,
     withdraw,

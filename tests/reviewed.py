@@ -27,10 +27,18 @@ def everywhere(action: str, words: str, type_: str = "PERSON", transcript: str |
     return Wish(action, TRANSCRIPT if transcript else STUDY, words, transcript, type=type_, **more)
 
 
-def at(bench: Bench, action: str, words: str, type_: str = "PERSON", transcript: str = "FC01", **more: object) -> Wish:
-    """Wish something about the first place in a transcript where words stand."""
-    turn = next(turn for turn in bench.page(transcript).turns if words in turn.text)
-    start = turn.text.index(words)
+def at(
+    bench: Bench,
+    action: str,
+    words: str,
+    type_: str = "PERSON",
+    transcript: str = "FC01",
+    after: str = "",
+    **more: object,
+) -> Wish:
+    """Wish something about the first place in a transcript where words stand, or where they stand after other words."""
+    turn = next(turn for turn in bench.page(transcript).turns if after + words in turn.text)
+    start = turn.text.index(after + words) + len(after)
     return Wish(action, MENTION, words, transcript, turn.id, start, start + len(words), type_, **more)
 
 

@@ -28,7 +28,5 @@ def _turn(n: int, speaker: str, text: str) -> PublishedTurn:
     asks = speaker == "INT"
     found = [(match.start(), match.end(), match[1]) for match in _REPLACED.finditer(text)]
     replaced = ReplacedText(text, [Replacement(*one) for one in found])
-    role, participant, group = (
-        ("interviewer", None, "") if asks else ("participant", speaker, GROUPS[speaker[:2]])
-    )
+    role, participant, group = ("interviewer", None, "") if asks else ("participant", speaker, GROUPS[speaker[:2]])
     return PublishedTurn(next(_numbers), n, speaker, role, participant, None, replaced, (), group)

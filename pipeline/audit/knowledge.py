@@ -16,7 +16,6 @@ import yaml
 from simplemma import lemmatize
 from wordfreq import zipf_frequency
 
-from ingest.errors import safe_label
 from pipeline.audit.attributes import Person
 from pipeline.errors import PipelineError
 from pipeline.folding import folded_words
@@ -36,6 +35,7 @@ facts:                            # one a line; all of its words have to come ne
   - moved four times
 """
 
+_FILE = "The file of knowledge"
 _KEYS = ("person", "relation", "attributes", "facts")
 _SMALL_WORD = 6.0  # Zipf's scale: more than once in a thousand words
 _AROUND = 10  # words that may stand between those of a fact
@@ -81,40 +81,39 @@ class Narrowing:
 
 def read_knowledge(path: Path, settings: Settings) -> Knowledge:
     """Read a file of knowledge. Raises BadKnowledge, which never repeats what stands in it."""
-    label = safe_label(path)
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except OSError:
-        raise BadKnowledge(f"{label} cannot be opened. Check its name and who may read it.") from None
+        raise BadKnowledge(f"{_FILE} cannot be opened. Check its name and who may read it.") from None
     except UnicodeDecodeError:
-        raise BadKnowledge(f"{label} is not in UTF-8. Save it again with that encoding.") from None
+        raise BadKnowledge(f"{_FILE} is not in UTF-8. Save it again with that encoding.") from None
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         raise BadKnowledge(
-            f"{label}, line {line}: this is not YAML. Compare it with the example in the guide."
+            f"{_FILE}, line {line}: this is not YAML. Compare it with the example in the guide."
         ) from None
     if not isinstance(raw, dict) or not set(map(str, raw)) <= set(_KEYS):
-        raise BadKnowledge(f"{label}: give {', '.join(_KEYS)} and nothing else.")
+        raise BadKnowledge(f"{_FILE}: give {', '.join(_KEYS)} and nothing else.")
     facts = raw.get("facts") or []
     if not isinstance(facts, list) or not facts:
-        raise BadKnowledge(f"{label}: give facts as a list, a line each.")
-    return Knowledge(_attributes(raw.get("attributes") or {}, settings, label), tuple(_facts(facts, label)))
+        raise BadKnowledge(f"{_FILE}: give facts as a list, a line each.")
+    return Knowledge(_attributes(raw.get("attributes") or {}, settings), tuple(_facts(facts)))
 
 
-def _attributes(raw: Any, settings: Settings, label: str) -> dict[str, str]:
+def _attributes(raw: Any, settings: Settings) -> dict[str, str]:
     if not isinstance(raw, dict) or not set(map(str, raw)) <= set(settings.attributes):
-        raise BadKnowledge(f"{label}: attributes can be {', '.join(settings.attributes)}.")
+        raise BadKnowledge(f"{_FILE}: attributes can be {', '.join(settings.attributes)}.")
     return {str(name): settings.band(str(name), str(value)) for name, value in raw.items()}
 
 
-def _facts(raw: Sequence[Any], label: str) -> list[tuple[frozenset[str], ...]]:
+def _facts(raw: Sequence[Any]) -> list[tuple[frozenset[str], ...]]:
     facts = []
     for n, fact in enumerate(raw, start=1):
         given = fact["any"] if isinstance(fact, dict) and set(fact) == {"any"} else fact
         ways = given if isinstance(given, list) else [given]
         words = [_telling(str(way)) for way in ways if not isinstance(way, dict | list)]
         if len(words) < len(ways) or not words or not all(words):
-            raise BadKnowledge(f"{label}, fact {n}: give some words, or any: [some words, other words].")
+            raise BadKnowledge(f"{_FILE}, fact {n}: give some words, or any: [some words, other words].")
         facts.append(tuple(words))
     return facts
 

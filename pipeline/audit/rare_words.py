@@ -56,12 +56,13 @@ def rare_words(transcripts: Sequence[PublishedTranscript]) -> tuple[RareWord, ..
     for one in said:
         for word in one.words:
             users.setdefault(_key(word[0]), set()).add(one.participant)
-    found: dict[tuple[str, str, str], dict[tuple[str, int], None]] = {}
+    found: dict[tuple[str, str, str], tuple[str, dict[tuple[str, int], None]]] = {}
     for one in said:
         own = [word for word in one.words if len(users[_key(word[0])]) == 1]
         for words, why in _in_a_row(one, own):
-            found.setdefault((one.participant, why, words), {}).setdefault((one.transcript, one.turn.n))
-    listed = [RareWord(words, why, participant, tuple(turns)) for (participant, why, words), turns in found.items()]
+            _, turns = found.setdefault((one.participant, why, _key(words)), (words, {}))
+            turns.setdefault((one.transcript, one.turn.n))
+    listed = [RareWord(words, why, who, tuple(turns)) for (who, why, _), (words, turns) in found.items()]
     return tuple(sorted(listed, key=lambda w: (REASONS.index(w.why), _frequency(w.words), w.participant, w.words)))
 
 
@@ -97,8 +98,9 @@ def _in_a_row(said: _Said, words: Sequence[re.Match[str]]) -> Iterator[tuple[str
         yield text[start:end], reason
 
 
-def _key(word: str) -> str:
-    return fold(lemmatize(word, lang="en"))
+def _key(words: str) -> str:
+    """Give all forms of a word one key, also of several with blanks between them."""
+    return " ".join(fold(lemmatize(word, lang="en")) for word in words.split())
 
 
 def _why(word: str, capital_tells: bool) -> str:

@@ -186,6 +186,13 @@ def next_unread(db: Database, sample_id: int, reader: str, *, alone: bool = Fals
     return turn_of(db, sample_id, free["n"]) if free else None
 
 
+def last_read(db: Database, sample_id: int, reader: str) -> SampleTurn | None:
+    """Return the turn that somebody read last, or None."""
+    sql = "SELECT n FROM sample_turns WHERE sample_id = ? AND reader = ? ORDER BY read_at DESC, n DESC LIMIT 1"
+    row = next(db.query(sql, [sample_id, reader]), None)
+    return turn_of(db, sample_id, row["n"]) if row else None
+
+
 def reviewed_by(db: Database, reader: str) -> set[str]:
     """Return the transcripts that somebody has reviewed: in a first or a second reading, or by a single decision."""
     rows = db.query(

@@ -80,8 +80,8 @@ def _caught(finding: Finding) -> str:
 def _by_transcript(result: SampleResult) -> str:
     if not result.transcripts_with_leak:
         return f"None of {result.transcripts} transcripts had anything left in the turns that were read."
-    verb = "has" if result.transcripts_with_leak == 1 else "have"
-    return f"{result.transcripts_with_leak} of {result.transcripts} transcripts {verb} something left in them."
+    ends = "has something left in it" if result.transcripts_with_leak == 1 else "have something left in them"
+    return f"{result.transcripts_with_leak} of {result.transcripts} transcripts {ends}."
 
 
 def _design(result: SampleResult) -> str:

@@ -110,9 +110,11 @@ def sample_marks(
     """
     from pipeline.audit.actors import find_actor
     from pipeline.audit.sheet import take_marks
+    from pipeline.workbench.numbers import some
 
     with opened(study, key_file) as (_, db):
         taken = take_marks(db, sample_id, file, find_actor(actor), alone=alone)
     then = f"Finished; its result: llais audit {study} sample-result {sample_id}"
-    text = f"{taken.read} turns read, {taken.marks} marks. " + (f"{taken.left} turns are left." if taken.left else then)
+    text = f"{some(taken.read, 'turn')} read, {some(taken.marks, 'mark')}. "
+    text += f"Left to read: {some(taken.left, 'turn')}." if taken.left else then
     report({"read": taken.read, "marks": taken.marks, "left": taken.left}, as_json, text)

@@ -17,17 +17,18 @@ _PARTS = re.compile(r"[^\W_]+")
 def shown_files(files: Sequence[tuple[Path, Path]]) -> dict[Path, str]:
     """Name each file, given as (path, the folder that it is called after).
 
-    A name of ordinary words and numbers is shown; any other may be somebody's, and the file is counted instead, in the
-    order of the names.
+    A name of ordinary words and numbers is shown; any other may be somebody's, and the file is counted instead, among
+    the files beside it in the order of the names.
     """
+    beside: dict[Path, list[Path]] = {}
+    for path, _ in files:
+        beside.setdefault(path.parent, []).append(path)
     names = {}
-    for n, (path, folder) in enumerate(files, start=1):
-        inside = path.relative_to(folder)
-        place = folder.name if _says_nothing(folder.name) else "a folder"
-        if all(_says_nothing(part) for part in inside.parts):
-            names[path] = (Path(place) / inside).as_posix()
-        else:
-            names[path] = f"{place}, {safe_label(path, (n, len(files)))}"
+    for path, folder in files:
+        parts = (folder.name, *path.relative_to(folder).parts[:-1])
+        place = "/".join(part if _says_nothing(part) else "a folder" for part in parts)
+        position = (beside[path.parent].index(path) + 1, len(beside[path.parent]))
+        names[path] = f"{place}/{path.name}" if _says_nothing(path.name) else f"{place}, {safe_label(path, position)}"
     return names
 
 

@@ -31,7 +31,8 @@ class PseudonymBook:
     """What stands for each name: `names` maps (part, folded name) to its replacement.
 
     `beside` maps a name to those of the other part that it is spoken with: a first name to surnames, and back; `roots`
-    maps a name to the one that it is another form of, which may be itself.
+    maps a name to the one that it is another form of, which may be itself; `chosen` are the names for which people
+    decided on a pseudonym.
     """
 
     names: dict[Key, str]
@@ -39,6 +40,17 @@ class PseudonymBook:
     secret: bytes = field(repr=False)
     beside: dict[Key, set[Key]] = field(default_factory=dict)
     roots: dict[Key, Key] = field(default_factory=dict)
+    chosen: frozenset[Key] = frozenset()
+
+    def to_remember(self) -> dict[Key, str]:
+        """Return the pseudonym of each name that is not another's, by part and name; those chosen by decision apart.
+
+        So a decision that is undone gives a name its own pseudonym back, and nobody is given a chosen one by chance.
+        """
+        own = (key for key, root in self.roots.items() if key == root)
+        return {
+            (f"chosen {part}" if (part, key) in self.chosen else part, key): self.names[part, key] for part, key in own
+        }
 
     def pseudonym(self, name: str, sense: str = "") -> str:
         """Write `name`, as spoken, under its pseudonyms; titles, spaces, hyphens and the way of spelling out stay."""
@@ -156,9 +168,10 @@ def make_book(
     apart = {own: plain for name, sense in who.apart for plain, own in _telling_keys(name, sense, known)}
     roots |= {own: own for own in sorted(apart)}
     together |= {own: together[plain] for own, plain in apart.items() if plain in together}
-    book = PseudonymBook({}, known, secret, together, roots)
     real = {key for _, key in keys}
-    reserved = _reserved(people, known, same_as) | _decided(who.chosen, known, same_as, real)
+    decided = _decided(who.chosen, known, same_as, real)
+    reserved = _reserved(people, known, same_as) | decided
+    book = PseudonymBook({}, known, secret, together, roots, frozenset(decided))
     _assign(book, roots, reserved, _still_usable(existing, reserved, {*corpus_words, *real}), {*corpus_words, *real})
     return book
 
@@ -326,9 +339,7 @@ def chosen_parts(name: str, pseudonym: str, sense: str = "") -> list[tuple[Key, 
     known = KnownParts()
     known.learn([name])
     telling = dict(_telling_keys(name, sense, known))
-    return [
-        (telling.get(root, root), new) for root, new in _chosen(RosterEntry(name, pseudonym=pseudonym), known, {})
-    ]
+    return [(telling.get(root, root), new) for root, new in _chosen(RosterEntry(name, pseudonym=pseudonym), known, {})]
 
 
 def _plural(name: str) -> str:

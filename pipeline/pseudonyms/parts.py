@@ -16,6 +16,7 @@ LAST = "surname"
 INITIAL = "initial"
 KEPT = "kept"
 
+_ENDEARMENTS = frozenset({"bach", "fach"})  # "Siân fach" is Siân, dear
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[\W_]+")
 
 
@@ -86,4 +87,4 @@ def singulars(key: str) -> Iterator[str]:
 
 def _is_kept(word: str) -> bool:
     key = fold(word)
-    return key in FORMAL_TITLES or key in KIN_TITLES or key in NOT_NAMES
+    return key in FORMAL_TITLES or key in KIN_TITLES or key in NOT_NAMES or key in _ENDEARMENTS

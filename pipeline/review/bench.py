@@ -263,6 +263,15 @@ class Bench:
         self._decisions[wish.reading].append(decision)
         return self._take_in(decision)
 
+    def decide_all(self, wishes: Sequence[Wish], actor: str) -> list[Outcome]:
+        """Store several decisions that belong together, all or none. Raises CannotDecide, NamesSomebody."""
+        try:
+            with self.db.atomic():
+                return [self.decide(wish, actor) for wish in wishes]
+        except Exception:
+            self._read()  # what was taken in before the one that failed is not in the store
+            raise
+
     def undo(self, decision_id: int, actor: str) -> Outcome:
         """Take a decision out of force. Raises CannotDecide, NotTwoPeople."""
         self._keep_in_step()

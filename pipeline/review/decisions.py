@@ -22,8 +22,9 @@ KEEP = "keep"
 SAME = "same"
 APART = "apart"
 PSEUDONYM = "pseudonym"
+DIFFERENT = "different"
 UNDO = "undo"
-ACTIONS = (REPLACE, KEEP, SAME, APART, PSEUDONYM)
+ACTIONS = (REPLACE, KEEP, SAME, APART, PSEUDONYM, DIFFERENT)
 
 MENTION = "mention"
 TRANSCRIPT = "transcript"
@@ -40,7 +41,8 @@ class Wish:
 
     `replace`: the words identify, as a `type`; `policy` and `replacement` overrule those of the study. `keep`: they
     stay. `same`: `words` is another name of `other`. `apart`: here `words` is somebody else than elsewhere, told apart
-    by `other` ("2"). `pseudonym`: `words` gets `replacement`.
+    by `other` ("2"). `pseudonym`: `words` gets `replacement`. `different`: `words` is nobody who is called `other`, so
+    that it is not asked again.
     """
 
     action: str

@@ -86,10 +86,10 @@ def settle(db: Database, settings: Settings) -> bool:
     standing = standings(material)
     replacer = replacer_of(material, standing, settings)
     memos = memo_standings(material)
-    numbers = _numbers(db, entity_keys(standing, texts_by_turn(material), replacer))
+    numbers = number_entities(db, entity_keys(standing, texts_by_turn(material), replacer))
     db.execute("DELETE FROM identifiers")
     db.table("identifiers").insert_all(_rows(material, standing, replacer, numbers))
-    _store_names(db, replacer.book.names)
+    _store_names(db, replacer.book.to_remember())
     db.execute("UPDATE codings SET memo_published = NULL")
     for id_, memo in material.memos.items():
         db.table("codings").update(id_, {"memo_published": replaced(memo.text, memos[id_], replacer).text})
@@ -302,7 +302,7 @@ def _rows(
                 }
 
 
-def _numbers(db: Database, keys: Mapping[tuple[int, int], tuple[str, str]]) -> dict[tuple[int, int], int]:
+def number_entities(db: Database, keys: Mapping[tuple[int, int], tuple[str, str]]) -> dict[tuple[int, int], int]:
     """Give every person, place and organisation its number, the same for good."""
     db.table("entity_numbers").insert_all(
         ({"type": type_, "key": key} for type_, key in sorted(set(keys.values()))), ignore=True

@@ -128,7 +128,7 @@ def question(mark: Mark) -> str:
     if mark.origin == LISTED:
         return f"{mark.reason}: what is it? It stays unless you say."
     if mark.origin == DOUBTED:
-        return f"perhaps a {kind}?" if kind[0] not in "aeiou" else f"perhaps an {kind}?"
+        return f"perhaps {'an' if kind[0] in 'aeiou' else 'a'} {kind}? It stays unless you say."
     return becomes
 
 

@@ -225,7 +225,7 @@ def test_a_replacement_of_ones_own(reading: Any, workbench: Workbench) -> None:
     assert reading.locator(".m", has_text="Sarah").first.get_attribute("data-to") == "a friend"
 
 
-def test_a_replacement_that_names_somebody_is_refused(reading: Any, workbench: Workbench) -> None:
+def test_a_replacement_that_names_somebody_is_refused(reading: Any, workbench: Workbench, refusals: str) -> None:
     """A real name of the study cannot stand in another's place; the page says so and nothing is stored."""
     go_to(reading, "Sarah")
     press(reading, "r")
@@ -292,12 +292,9 @@ def test_the_mouse_can_do_it_all(reading: Any, workbench: Workbench) -> None:
     assert [one.words for one in workbench.decisions()] == ["Sarah"]
 
 
-def test_a_page_that_is_out_of_date_is_refused(reading: Any, workbench: Workbench) -> None:
+def test_a_page_that_is_out_of_date_is_refused(reading: Any, workbench: Workbench, refusals: str) -> None:
     """Where the turn has changed since the page was made nothing is decided, and the page says what to do."""
     reading.evaluate("for (const turn of document.querySelectorAll('#turns > li')) turn.dataset.hash = '0'")
-    reading.locator(".m").first.click()
-    reading.on("console", lambda message: None)
-    reading.evaluate("console.clear()")
     with reading.expect_response("**/decide") as answer:
         press(reading, "n", until="Load the page again")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.reviewing.desk import Page
-from pipeline.reviewing.pages import decisions, home, keys, names, sign_in, transcript
+from pipeline.reviewing.pages import decisions, home, keys, names, sampling, sign_in, transcript
 
-MODULES = (sign_in, home, transcript, decisions, names, keys)
+MODULES = (sign_in, home, transcript, decisions, names, sampling, keys)
 
 
 def all_pages() -> Iterator[Page]:

@@ -111,7 +111,7 @@
   function show() {
     const mark = byId(here);
     const quoted = span && speech(span.turn).textContent.slice(span.start, span.end);
-    byId("about").textContent = span ? `“${quoted}”: a adds it, Esc leaves it`
+    byId("about").textContent = span ? `“${quoted}” selected: y replaces, a says as what, n keeps, Esc leaves it`
       : mark?.getAttribute("aria-label") ?? "";
     const pressed = { g: reach === "study", T: reach === "transcript", x: widening, o: downTheList };
     for (const [key, is] of Object.entries(pressed)) $(`.buttons [data-key="${key}"]`).ariaPressed = String(is);
@@ -473,6 +473,7 @@
     const button = $(`[data-key="${CSS.escape(event.key)}"]`, byId("types"));
     if (!button || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    event.stopPropagation(); // or the page would take the same key for itself
     byId("types").close(button.value);
   });
 

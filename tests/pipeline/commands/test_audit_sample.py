@@ -59,7 +59,7 @@ def test_a_sample_is_read_in_a_spreadsheet(folder: Path) -> None:
     rows[n - 1] |= {"quote": words, "kind": seed.kind, "severity": "participant"}
 
     back = brought_back(folder, rows)
-    assert back.exit_code == 0 and "15 turns read, 1 marks. Finished" in back.stdout
+    assert back.exit_code == 0 and "15 turns read, one mark. Finished" in back.stdout
     told = llais("audit", folder, "sample-result")
     assert "In 15 turns read by a second person, no name" in told.stdout
     as_json = json.loads(llais("audit", folder, "sample-result", "1", "--json").stdout)

@@ -198,9 +198,7 @@ def test_what_stands_never_overlaps_and_the_last_mention_always_stands(case: tup
 
 
 @given(cases(), st.data())
-def test_taking_a_decision_back_restores_what_was_there(
-    case: tuple[str, list[Decision]], data: st.DataObject
-) -> None:
+def test_taking_a_decision_back_restores_what_was_there(case: tuple[str, list[Decision]], data: st.DataObject) -> None:
     """Whatever was decided before and after it: what stands depends on the decisions in force alone."""
     marked, decisions = case
     undone = everywhere(KEEP, data.draw(st.sampled_from(WORDS)), "PLACE")

@@ -142,7 +142,9 @@ def test_the_trail_holds_nothing_original(db: Database) -> None:
     decide(db, Wish(PSEUDONYM, STUDY, "Nia", replacement="Heledd"), MARGED)
     undo(db, 1, MARGED)
 
-    told = {word for row in db.query("SELECT * FROM trail") for cell in row.values() for word in folded_words(str(cell))}
+    told = {
+        word for row in db.query("SELECT * FROM trail") for cell in row.values() for word in folded_words(str(cell))
+    }
     secret = f"{SAID} {ELERI} {MARGED} Jojo Joanne Heledd sister town sea"
     assert not told & {word for word in folded_words(secret) if word not in ("fc01", "to")}
 

@@ -55,8 +55,8 @@ def test_questions_say_what_a_mark_is() -> None:
     found = found_mark(1, 0, 3, "Nia was here.")
     assert question(found) == "name → Megan"
     assert question(replace(found, replacement=None)) == "name, stays"
-    assert question(replace(found, origin=DOUBTED)) == "perhaps a name?"
-    assert question(replace(found, origin=DOUBTED, type="ORG")) == "perhaps an organisation?"
+    assert question(replace(found, origin=DOUBTED)) == "perhaps a name? It stays unless you say."
+    assert question(replace(found, origin=DOUBTED, type="ORG")) == "perhaps an organisation? It stays unless you say."
     listed = replace(found, origin=LISTED, type="OTHER", reason=CAPITAL, replacement=None)
     assert question(listed) == "a capital in mid-sentence: what is it? It stays unless you say."
     kept = Decision(KEEP, MENTION, id=3)
