@@ -53,7 +53,7 @@ def _fill(db: Database, table: Table, made: _Made) -> None:
     with db.atomic():
         if table.name in _COUNTS:
             db.execute(f'INSERT INTO "{table.name}" {_COUNTS[table.name]}')
-        else:
+        elif table.name in made.rows:  # the others stay empty, as in a draft
             db.table(table.name).insert_all(made.rows[table.name](), batch_size=2_000)
 
 

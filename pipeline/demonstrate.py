@@ -12,13 +12,14 @@ from sqlite_utils import Database
 from pipeline import steps
 from pipeline.audit.access import store_opened_by
 from pipeline.audit.actors import find_actor
+from pipeline.demonstrate_review import ETHICS, review_demo
 from pipeline.errors import StudyExists
 from pipeline.passphrase import find_passphrase, make_key_file
 from pipeline.study import Study, open_study
 
 
 def demonstrate(folder: Path, say: Callable[[str], None], actor: str = "") -> None:
-    """Copy the demo study to `folder`, run it, and bring in the codings of its two coders, as `actor`.
+    """Copy the demo study to `folder`, run it, bring in its coders' codings as `actor`, review and release it.
 
     A copy made before is run again. Raises StudyExists where `folder` holds something else.
     """
@@ -45,6 +46,11 @@ def demonstrate(folder: Path, say: Callable[[str], None], actor: str = "") -> No
         steps.suggest(db, study, say, who)
         say("Publishing")
         steps.publish(db, study, "team", say, who)
+        if not db.table("sign_offs").count:
+            say("Reviewing, as invented readers would who know this invented study")
+            review_demo(db, study.settings, say)
+            say("Releasing")
+            steps.release(db, study, "team", say, ETHICS)
 
 
 def _bring_in_codings(db: Database, study: Study, say: Callable[[str], None], actor: str) -> None:

@@ -22,7 +22,7 @@ def everywhere(action: str, words: str, type_: str = "", transcript: str | None 
 
 
 def here(action: str, text: str, words: str, type_: str = "", **more: str) -> Decision:
-    """Decide about the first place in `text` (marks taken out) where `words` stand. A later call is a later decision."""
+    """Decide about the first place in `text`, its marks taken out, where `words` stand; a later call is a later one."""
     start = parse(text).text.index(words)
     end = start + len(words)
     place = {"transcript_id": "FC01", "turn_id": 1, "start": start, "end": end}

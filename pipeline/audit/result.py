@@ -225,7 +225,12 @@ def _reasons(read: Sequence[_Read], direct: Finding, quasi: Finding, settings: S
             f"{len(grave)} of the indirect identifiers that were found {'tell' if len(grave) > 1 else 'tells'} "
             "directly who somebody is. Correct that everywhere, and draw a new sample."
         )
-    if quasi.bound.upper > settings.quasi_bound:
+    if quasi.bound.upper >= 1:
+        reasons.append(
+            "The reader caught too few of the invented identifiers for the sample to say anything. Draw a new one, for "
+            "another reader."
+        )
+    elif quasi.bound.upper > settings.quasi_bound:
         enough = turns_that_would_do(quasi, [one.weight for one in read], settings)
         advice = f" A sample of about {enough} turns in which nothing is found would do." if enough else ""
         reasons.append(

@@ -19,6 +19,10 @@ from sqlite_utils import Database
 from pipeline.audit.actors import label_of
 
 BEGINNING = "0" * 64
+RESTORE = "restore"
+"""The action of putting a backup in the place of the store."""
+ROWS_LOST = "rows lost"
+"""What a restore counts: the rows of the trail that the backup did not have; their numbers are given again."""
 COLUMNS = ("id", "at", "actor", "action", "about", "purpose", "counts", "before")
 
 

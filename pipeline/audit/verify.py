@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from exports.published import open_published
 from pipeline.audit.access import OPENED
 from pipeline.audit.ends import End, noted_ends, parse_end
-from pipeline.audit.trail import breaks
+from pipeline.audit.trail import RESTORE, ROWS_LOST, breaks
 from pipeline.audit.visits import faults
 from pipeline.migrations import migrations
 from pipeline.study import Study
@@ -23,11 +23,31 @@ _ENDS = "trail.ends"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many rows were checked, how many ends noted outside the store they were compared with, and what is wrong."""
+    """How many rows were checked, how many ends noted outside the store they were compared with, and what is wrong.
+
+    `notes` are no problems, and should be known: rows that were lost when a backup was put back.
+    """
 
     rows: int
     ends: int
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """A backup that was put back: the row of the trail that says so, when, and how many rows were lost by it."""
+
+    id: int
+    at: str
+    lost: int
+
+    def explains(self, id_: int) -> bool:
+        """Say whether a row of this number was lost by it."""
+        return self.id <= id_ < self.id + self.lost
+
+    def __str__(self) -> str:
+        return f"{self.lost} rows of the trail were lost when a backup was put back on {self.at[:10]} (row {self.id})"
 
 
 def verify(db: Database, study: Study) -> Verified:
@@ -35,15 +55,26 @@ def verify(db: Database, study: Study) -> Verified:
     seals = {row["id"]: row["seal"] for row in db.query("SELECT id, seal FROM trail ORDER BY id")}
     noted = [(f"line {number} of {_ENDS}", end) for number, end in noted_ends(study)]
     published = list(_published_ends(study))
+    restores = _restores(db)
     problems = [
         *_changed_guards(db),
         *(what for _, what in breaks(db.query("SELECT * FROM trail ORDER BY id"))),
-        *_against(noted, seals),
-        *_against(published, seals),
+        *_against(noted, seals, restores),
+        *_against(published, seals, restores),
         *_missing_ends(db, [end.n if end else 0 for _, end in noted]),
         *faults(db, study),
     ]
-    return Verified(len(seals), len(noted) + len(published), tuple(problems))
+    notes = tuple(str(restore) for restore in restores)
+    return Verified(len(seals), len(noted) + len(published), tuple(problems), notes)
+
+
+def _restores(db: Database) -> list[Restore]:
+    rows = db.query(
+        """SELECT id, at, json_extract(counts, '$."' || ?2 || '"') AS lost FROM trail
+           WHERE action = ?1 AND json_valid(counts) AND lost > 0 ORDER BY id""",
+        [RESTORE, ROWS_LOST],
+    )
+    return [Restore(**row) for row in rows]
 
 
 def _changed_guards(db: Database) -> Iterator[str]:
@@ -63,7 +94,9 @@ def _schema(db: Database) -> dict[tuple[str, str], str]:
     return {(row["type"], row["name"]): re.sub(r"\s+", " ", row["sql"]) for row in rows}
 
 
-def _against(ends: Iterable[tuple[str, End | None]], seals: Mapping[int, str]) -> Iterator[str]:
+def _against(
+    ends: Iterable[tuple[str, End | None]], seals: Mapping[int, str], restores: Sequence[Restore]
+) -> Iterator[str]:
     """Compare the trail with the ends of one kind; each thing that is wrong is told once, at its first sight."""
     ahead: tuple[int, str] | None = None
     other: tuple[int, str] | None = None
@@ -71,9 +104,11 @@ def _against(ends: Iterable[tuple[str, End | None]], seals: Mapping[int, str]) -
     for where, end in ends:
         if end is None:
             yield f"{where} cannot be read: it was edited, or the computer went down while it was written"
+        elif seals.get(end.id) == end.seal or any(restore.explains(end.id) for restore in restores):
+            continue
         elif end.id > last:
             ahead = max(ahead or (0, ""), (end.id, where))
-        elif seals.get(end.id) != end.seal:
+        else:
             other = min(other or (end.id, where), (end.id, where))
     if ahead:
         yield f"the trail was cut short: it ends at row {last}, and {ahead[1]} has seen row {ahead[0]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -32,9 +33,11 @@ def verify(study: Path, key_file: Path | None, actor: str, as_json: bool) -> Non
         end = end_as_text(db)
     for problem in result.problems:
         say(f"  {problem}")
+    for note in result.notes:
+        say(f"  to be known: {note}")
     compared = f"{result.rows} rows checked, {result.ends} noted ends compared"
     text = f"{compared}; the trail is {'broken' if result.problems else 'whole'}\nIts end: {end}"
-    report({"rows": result.rows, "ends": result.ends, "end": end, "problems": result.problems}, as_json, text)
+    report({**asdict(result), "end": end}, as_json, text)
     if result.problems:
         raise SystemExit(1)
 

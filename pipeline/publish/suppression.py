@@ -148,7 +148,7 @@ def check_tables(rows: Rows, shown: Rows, rule: Rule) -> int:
     small = [cell for cell in small if cell[1] not in _SUMS]
     known = {cell: _meaning(cell, number, rule) for cell, number in visible.items() if cell[1] not in _SUMS}
     relations = [relation for relation in _relations(rows) if relation.holds(numbers)]
-    reader = Reader(known, relations)
+    reader = Reader(_at_least(numbers) | known, relations)
     exposed = sum(not _is_safe(reader.range_of(cell), rule) for cell in small)
     if exposed:
         raise TableDiscloses(_line(exposed))
@@ -157,8 +157,8 @@ def check_tables(rows: Rows, shown: Rows, rule: Rule) -> int:
 
 def _line(exposed: int) -> str:
     return (
-        f"{exposed} hidden numbers of the tables could be worked out from those that are shown; nothing was published. "
-        "Raise [disclosure] min_cell_outside or round_outside in study.toml."
+        f"Hidden numbers of the tables could be worked out from those that are shown ({exposed}). "
+        "Nothing was published. Raise [disclosure] min_cell_outside or round_outside in study.toml."
     )
 
 
@@ -174,7 +174,13 @@ def _reader(numbers: Mapping[Cell, int], relations: Sequence[Relation], hidden: 
     gone = {cell[1:] for cell in hidden}
     seen = {cell: number for cell, number in numbers.items() if cell[1:] not in gone}
     shown = {cell: number if cell == _STUDY else rule.shown(number) for cell, number in seen.items()}
-    return Reader({cell: _meaning(cell, number, rule) for cell, number in shown.items()}, relations)
+    known = {cell: _meaning(cell, number, rule) for cell, number in shown.items()}
+    return Reader(_at_least(numbers) | known, relations)
+
+
+def _at_least(numbers: Iterable[Cell]) -> dict[Cell, tuple[int, int]]:
+    """Say what a reader knows of cells that are hidden: a group that is listed has somebody in it."""
+    return {cell: (1, MANY) for cell in numbers if cell[:2] == ("people", "group")}
 
 
 def _meaning(cell: Cell, shown: int, rule: Rule) -> tuple[int, int]:
@@ -246,8 +252,11 @@ def _shown_tables(rows: Rows, hidden: frozenset[Cell], rule: Rule) -> Iterator[t
     gone = {cell[1:] for cell in hidden}
 
     def show(row: Row, *where: str) -> Row:
-        counts = [name for name in ("people", "passages", "transcripts", "times") if name in row]
-        return row | {name: None if where in gone else rule.shown(int(str(row[name]))) for name in counts}
+        numbers = {name: int(str(row[name])) for name in ("people", "passages", "transcripts", "times") if name in row}
+        return row | {
+            name: None if where in gone or (name == "transcripts" and rule.is_few(number)) else rule.shown(number)
+            for name, number in numbers.items()
+        }
 
     yield "study", [row | ({"people": None} if _STUDY[1:] in gone else {}) for row in rows["study"]]
     yield "groups", [show(row, "group", str(row["id"])) for row in rows["groups"]]

@@ -220,10 +220,10 @@ class Bench:
         wanted = set(numbers)
         return [self._page_turn(turn, reading) for turn in self._material.turns[transcript] if turn.n in wanted]
 
-    def marks_before(self, transcript: str, moment: str) -> dict[int, tuple[Mark, ...]]:
-        """Return the marks of the first reading, by turn, as they were decided up to a moment of the trail's clock."""
+    def marks_up_to(self, transcript: str, decision_id: int) -> dict[int, tuple[Mark, ...]]:
+        """Return the marks of the first reading, by turn, as they were decided up to a decision's number."""
         self._keep_in_step()
-        its = [one for one in self._decisions[FIRST_READING] if one.at <= moment]
+        its = [one for one in self._decisions[FIRST_READING] if one.id <= decision_id]
         phrases, mentions = _phrases(its), mentions_by_turn(its)
         cased = self._material.cased[transcript]
         return {
@@ -283,6 +283,15 @@ class Bench:
         decision = known[decision_id]
         self._decisions[decision.reading].remove(decision)
         return self._take_in(decision)
+
+    def undo_all(self, decision_ids: Sequence[int], actor: str) -> list[Outcome]:
+        """Take several decisions out of force, the last one first, all or none. Raises CannotDecide, NotTwoPeople."""
+        try:
+            with self.db.atomic():
+                return [self.undo(id_, actor) for id_ in sorted(decision_ids, reverse=True)]
+        except Exception:
+            self._read()  # what was taken back before the one that failed is in force in the store
+            raise
 
     def undo_last(self, actor: str, transcript: str, reading: int = FIRST_READING) -> Outcome | None:
         """Take out of force what somebody decided last in a transcript, or everywhere; None where there is nothing."""

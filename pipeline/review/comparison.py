@@ -71,16 +71,17 @@ def paired(first: Iterable[Mark], second: Iterable[Mark]) -> list[tuple[Mark | N
 
 
 def differences(
-    first: Mapping[int, Sequence[Mark]], second: Mapping[int, Sequence[Mark]], handed_in: str = ""
+    first: Mapping[int, Sequence[Mark]], second: Mapping[int, Sequence[Mark]], last_decision: int
 ) -> list[Difference]:
-    """List where the readings differ, by turn, and nobody has settled it: `handed_in` is when the second was.
+    """List where the readings differ, by turn, and nobody has settled it.
 
-    What the first reading decides after that is the settling of a difference.
+    `last_decision` is the number of the last one before the second reading was handed in: what the first reading
+    decides after that is the settling of a difference.
     """
     found = []
     for turn_id in first:
         for one, other in paired(first[turn_id], second.get(turn_id, ())):
-            if replaces(one) == replaces(other) or _settled(one, handed_in):
+            if replaces(one) == replaces(other) or _settled(one, last_decision):
                 continue
             spans = [mark for mark in (one, other) if mark is not None]
             start, end = min(mark.start for mark in spans), max(mark.end for mark in spans)
@@ -88,8 +89,8 @@ def differences(
     return found
 
 
-def _settled(mark: Mark | None, handed_in: str) -> bool:
-    return bool(mark and mark.decision and handed_in and mark.decision.at > handed_in)
+def _settled(mark: Mark | None, last_decision: int) -> bool:
+    return mark is not None and mark.decision is not None and mark.decision.id > last_decision
 
 
 def agreement(first: Mapping[int, Sequence[Mark]], second: Mapping[int, Sequence[Mark]]) -> Agreement:

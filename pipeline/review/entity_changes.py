@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -48,19 +48,31 @@ def split(
 
     Raises CannotDecide where that would be none, or all of them.
     """
-    if entity.type != "PERSON":
-        raise CannotDecide("Only people are told apart; give a place another replacement where it is another one.")
     sense = _next_sense(decisions)
     chosen = list(in_scope(entity, transcript, turn))
     chosen = [one for one in chosen if not name or fold(one.words) == fold(name)]
-    if not chosen or len(chosen) == len(entity.mentions):
-        raise CannotDecide(f"Some of the {len(entity.mentions)} mentions of E{entity.number} have to be chosen.")
+    _check_split(entity, chosen)
     if turn:
         return [_about_mention(APART, one, other=sense, type=entity.type) for one in chosen]
     forms = {fold(one.words): one.words for one in chosen}
     if transcript:
         return [Wish(APART, TRANSCRIPT, words, transcript, other=sense, type=entity.type) for words in forms.values()]
     return [Wish(APART, STUDY, words, other=sense, type=entity.type) for words in forms.values()]
+
+
+def split_mentions(
+    entity: Entity, decisions: Sequence[Decision], places: Collection[tuple[int, int]]
+) -> list[Wish]:
+    """Wish that the mentions at some places, as (turn id, start), are all one other person's. Raises CannotDecide."""
+    chosen = [one for one in entity.mentions if (one.turn_id, one.start) in places]
+    _check_split(entity, chosen)
+    sense = _next_sense(decisions)
+    return [_about_mention(APART, one, other=sense, type=entity.type) for one in chosen]
+
+
+def somebody_else(name: str, transcript: str, decisions: Sequence[Decision]) -> list[Wish]:
+    """Wish that a bare name in a transcript is nobody's whose full name is known."""
+    return [Wish(APART, TRANSCRIPT, name, transcript, other=_next_sense(decisions), type="PERSON")]
 
 
 def add_alias(entity: Entity, alias: str) -> list[Wish]:
@@ -114,6 +126,13 @@ def _forms(mentions: Iterable[Mention]) -> Iterable[str]:
 
 def _about_mention(action: str, one: Mention, **more: Any) -> Wish:
     return replace(Wish(action, MENTION, one.words, one.transcript, one.turn_id, one.start, one.end), **more)
+
+
+def _check_split(entity: Entity, chosen: Sequence[Mention]) -> None:
+    if entity.type != "PERSON":
+        raise CannotDecide("Only people are told apart; give a place another replacement where it is another one.")
+    if not chosen or len(chosen) == len(entity.mentions):
+        raise CannotDecide(f"Some of the {len(entity.mentions)} mentions of E{entity.number} have to be chosen.")
 
 
 def _next_sense(decisions: Iterable[Decision]) -> str:

@@ -57,7 +57,9 @@ def finish_second(db: Database, transcript: str, actor: str) -> None:
             raise NotTwoPeople(f"The second reading of {transcript} is handed in by whoever reads it.")
         if not row["finished_at"]:
             db.execute(
-                "UPDATE readings SET finished_at = ? WHERE transcript_id = ? AND reading = 2", [now(), transcript]
+                """UPDATE readings SET finished_at = ?, decisions_before = (SELECT coalesce(max(id), 0) FROM decisions)
+                   WHERE transcript_id = ? AND reading = 2""",
+                [now(), transcript],
             )
             record(db, "second reading handed in", actor=actor, about=transcript)
 

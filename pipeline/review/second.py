@@ -12,20 +12,20 @@ from pipeline.review.marks import Mark
 from pipeline.review.readings import FIRST_READING, SECOND_READING
 
 
-def handed_in_at(db: Database, transcript: str) -> str:
-    """Return when the second reading of a transcript was handed in, "" where it was not."""
-    row = next(db.query("SELECT finished_at FROM readings WHERE transcript_id = ? AND reading = 2", [transcript]), None)
-    return str(row["finished_at"] or "") if row else ""
+def handed_in_after(db: Database, transcript: str) -> int | None:
+    """Return the number of the last decision before a second reading was handed in, None where it was not."""
+    row = next(
+        db.query("SELECT decisions_before FROM readings WHERE transcript_id = ? AND reading = 2", [transcript]), None
+    )
+    return row["decisions_before"] if row else None
 
 
 def unsettled(bench: Bench, db: Database, transcript: str) -> list[Difference]:
     """List where the two readings of a transcript differ and nobody has settled it; none before the second is in."""
-    handed_in = handed_in_at(db, transcript)
-    if not handed_in:
+    last = handed_in_after(db, transcript)
+    if last is None:
         return []
-    return differences(
-        _by_turn(bench, transcript, FIRST_READING), _by_turn(bench, transcript, SECOND_READING), handed_in
-    )
+    return differences(_by_turn(bench, transcript, FIRST_READING), _by_turn(bench, transcript, SECOND_READING), last)
 
 
 def agreement_of(bench: Bench, transcripts: Sequence[str]) -> Agreement:
@@ -36,8 +36,7 @@ def agreement_of(bench: Bench, transcripts: Sequence[str]) -> Agreement:
     first: dict[int, tuple[Mark, ...]] = {}
     second: dict[int, tuple[Mark, ...]] = {}
     for transcript in transcripts:
-        handed_in = handed_in_at(bench.db, transcript)
-        first |= bench.marks_before(transcript, handed_in)
+        first |= bench.marks_up_to(transcript, handed_in_after(bench.db, transcript) or 0)
         second |= _by_turn(bench, transcript, SECOND_READING)
     return agreement(first, second)
 

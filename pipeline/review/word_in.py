@@ -20,7 +20,7 @@ from pipeline.review.word_comments import Comment, CommentedText, read_commented
 from pipeline.review.word_out import question
 from pipeline.review.word_text import read_identity, writable
 
-_TURN = re.compile(r"\s*(\d+)\s")
+_TURN = re.compile(r"\s*(\d+)\t")
 _QUESTION = re.compile(r"\s*#(?P<number>\d+)\b ?(?P<rest>.*)")
 _ANSWER = re.compile(r"\s*answer\s*:", re.IGNORECASE)
 _ADD = re.compile(r"\s*#?\s*add\b[\s:]*", re.IGNORECASE)

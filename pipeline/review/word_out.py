@@ -78,7 +78,7 @@ def _introduce(document: Document, page: TranscriptPage, reading: int, after: in
     for line in _INSTRUCTIONS:
         document.add_paragraph(line, style="List Number")
     legend = document.add_paragraph(style="Subtitle")
-    legend.add_run(f"{len(page.marks)} marks, {page.undecided} of them undecided:  ")
+    legend.add_run(f"Marks: {len(page.marks)}, {page.undecided} of them undecided   ")
     for colour, meaning in _LEGEND:
         _shade(add_run(legend, f" {meaning} ", colour=INK), colour)
         legend.add_run("  ")

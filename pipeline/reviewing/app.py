@@ -24,6 +24,7 @@ from pipeline.reviewing import pages
 from pipeline.reviewing.desk import TOKEN_FIELD, Desk, Page, page, session_of, wants_json
 from pipeline.reviewing.errors import NotFromHere, NotSignedIn
 from pipeline.reviewing.session import Sessions, check_same_site, check_token
+from pipeline.study import Study
 from pipeline.workbench.failures import where
 from pipeline.workbench.guard import App, guarded
 
@@ -44,7 +45,7 @@ _TITLES = {401: "Not signed in", 403: "Not from here", 404: "Nothing here", 409:
 def make_app(
     db: Database,
     bench: Bench,
-    title: str,
+    study: Study,
     link: str,
     opens: Callable[[str], bool],
     suggested: str = "",
@@ -64,7 +65,7 @@ def make_app(
         ],
         exception_handlers={HTTPException: _http_error},
     )
-    desk = Desk(db, bench, title, Sessions(link), opens, suggested)
+    desk = Desk(db, bench, study, Sessions(link), opens, suggested)
     app.state.desk = replace(desk, navigation=tuple((one.path, one.link) for one in every_page if one.link))
     return guarded(app)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from pipeline.identify.types import IDENTIFIER_TYPES
-from pipeline.review.decisions import APART, KEEP, MENTION, PSEUDONYM, REPLACE, SAME, STUDY, TRANSCRIPT, Wish
+from pipeline.review.decisions import APART, DIFFERENT, KEEP, MENTION, PSEUDONYM, REPLACE, SAME, STUDY, TRANSCRIPT, Wish
 from pipeline.review.marks import LISTED, Mark
 from pipeline.workbench.numbers import some
 
@@ -77,13 +75,12 @@ def left_in_words(undecided: int, marks: int) -> str:
     return f"{undecided} of {marks} left" if undecided else f"All {marks} decided"
 
 
-def reach_in_words(changed: Mapping[str, Sequence[int]]) -> str:
-    """Say how far a decision about words reached; "" where it changed one turn (numbers of turns, by transcript)."""
-    turns = sum(len(its) for its in changed.values())
-    if turns < 2:
+def reach_in_words(places: int, transcripts: int) -> str:
+    """Say how far a decision about words reached; "" where it reached nothing."""
+    if not places:
         return ""
-    where = f", in {some(len(changed), 'transcript')}" if len(changed) > 1 else ""
-    return f" {some(turns, 'turn').capitalize()} changed{where}."
+    where = f", in {some(transcripts, 'transcript')}" if transcripts > 1 else ""
+    return f" {some(places, 'place').capitalize()}{where}."
 
 
 def done(wish: Wish) -> str:
@@ -96,5 +93,6 @@ def done(wish: Wish) -> str:
         SAME: f"the same as {wish.other}",
         APART: "told apart from the others of this name",
         PSEUDONYM: f"replaced{by}",
+        DIFFERENT: f"not the same as {wish.other}",
     }[wish.action]
     return did + where

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.review.bench import Bench
 from pipeline.reviewing.session import Session, Sessions
+from pipeline.study import Study
 from pipeline.workbench.numbers import in_words, some
 
 TOKEN_FIELD = "token"
@@ -43,12 +44,17 @@ class Desk:
 
     db: Database
     bench: Bench
-    title: str
+    study: Study
     sessions: Sessions
     opens: Callable[[str], bool]
     suggested: str = ""
     navigation: tuple[tuple[str, str], ...] = ()
     templates: Environment = field(default_factory=lambda: make_templates())
+
+    @property
+    def title(self) -> str:
+        """Return the study's title."""
+        return self.study.settings.title
 
 
 def make_templates() -> Environment:

@@ -38,7 +38,7 @@ def serve(
     listening = listen(HOST, port)
     with db.atomic():
         record(db, "opened the review workbench", actor=actor)
-    app = make_app(db, bench, study.settings.title, link, lambda given: opens(study, given), suggested)
+    app = make_app(db, bench, study, link, lambda given: opens(study, given), suggested)
     config = uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off", server_header=False)
     where = f"{address(HOST, port)}sign-in?link={link}"
     say("The review workbench is open, for this computer only. Stop it with Ctrl+C. Sign in, once, at")

@@ -159,7 +159,7 @@ def test_everywhere_in_the_study(reading: Any, workbench: Workbench) -> None:
     """g and n keep the words in every transcript; the page shows it at once, and says how far it went."""
     go_to(reading, "Nia Pritchard")
     press(reading, "g", until="Everywhere in the study")
-    press(reading, "n", until="everywhere in the study. Three turns|everywhere in the study. Two turns")
+    press(reading, "n", until="stays everywhere in the study. Three places, in two transcripts")
 
     assert [(one.scope, one.transcript_id) for one in workbench.decisions()] == [("study", None)]
     kept = reading.locator(".m", has_text=re.compile("^Nia Pritchard$"))

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from pipeline.folding import fold
-from pipeline.review.bench import Outcome
+from pipeline.review.bench import Bench, Outcome
 from pipeline.review.decisions import APART, MENTION, PSEUDONYM, SAME, Decision
 from pipeline.reviewing import describe
 from pipeline.reviewing.asked import Asked, read_wish
@@ -30,7 +30,7 @@ async def decide(request: Request) -> Response:
     outcomes = [bench.decide(asked.wish, actor)]
     said = f"{asked.wish.words}: {describe.done(asked.wish)}."
     if asked.wish.scope != MENTION:
-        said += describe.reach_in_words(outcomes[0].changed)
+        said += _reach(bench, outcomes[0], asked.wish.reading)
     if asked.wish.action in _SAY_WHO:
         outcomes.append(bench.decide(asked.here, actor))
     return _answer(request, outcomes, said, asked.turn)
@@ -60,6 +60,19 @@ async def _complete(request: Request) -> Asked:
     if wish.action == APART:
         wish = replace(wish, other=next_sense(desk_of(request).bench.decisions(reading), wish.words))
     return replace(asked, here=replace(here, type=type_), wish=replace(wish, type=type_))
+
+
+def _reach(bench: Bench, outcome: Outcome, reading: int) -> str:
+    """Say how many marks a decision about words has decided, of those turns that it may have changed."""
+    places = {
+        transcript: sum(
+            mark.decision is not None and mark.decision.id == outcome.decision_id
+            for turn in bench.page_turns(transcript, numbers, reading)
+            for mark in turn.marks
+        )
+        for transcript, numbers in outcome.changed.items()
+    }
+    return describe.reach_in_words(sum(places.values()), sum(n > 0 for n in places.values()))
 
 
 def next_sense(decisions: Iterable[Decision], words: str) -> str:

@@ -101,6 +101,7 @@ async def read(request: Request) -> Response:
         pieces=pieces(turn) if turn else [],
         around=_around(request, id_).get(turn.n, Around()) if turn else Around(),
         ways=WAYS,
+        says=says,
         alone=alone,
         refused=refused,
     )
@@ -137,7 +138,7 @@ async def result(request: Request) -> Response:
     desk = desk_of(request)
     told = sample_result(desk.db, desk.bench.settings, int(request.path_params["id"]))
     _note_visit(request, told.sample_id, "result")
-    return page(request, "sample_result.html", result=told, sentences=sentences(told)[1:])
+    return page(request, "sample_result.html", result=told, sentences=sentences(told)[1:], says=says)
 
 
 def pieces(turn: SampleTurn) -> list[Piece]:
@@ -146,8 +147,16 @@ def pieces(turn: SampleTurn) -> list[Piece]:
     found = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         over = [one for one in turn.marks if one.start <= start and end <= one.end]
-        found.append(Piece(turn.text[start:end], f"{over[0].kind}, {over[0].severity}" if over else ""))
+        found.append(Piece(turn.text[start:end], says(over[0].kind, over[0].severity) if over else ""))
     return found
+
+
+def says(kind: str, severity: str) -> str:
+    """Say in words what something was marked as, such as "names a participant"."""
+    way = next((way for way in WAYS if (way.kind, way.severity) == (kind, severity)), None)
+    if way is None:
+        return f"{kind}, {severity}"
+    return f"names {way.label}" if way.kind == DIRECT else way.label
 
 
 def _span(turn: SampleTurn, words: str, at: str) -> tuple[int, int]:

@@ -188,3 +188,20 @@ def test_databases_published_without_an_end_are_no_witness(db: Database, study: 
 
     assert verify(db, study).ends == 2
     assert verify(db, study).problems == ()
+
+
+def test_rows_that_a_restored_backup_did_not_have_are_a_note(db: Database, study: Study) -> None:
+    """Ends that have seen them are explained by the row of the restore, and by no more than it says."""
+    with without_triggers(db):
+        db.execute("DELETE FROM trail WHERE id > 4")
+    record(db, "restore", actor="Siân", counts={"rows lost": 2})
+    publish_end(study, f"6:{'0' * 64}")
+    result = verify(db, study)
+    assert result.problems == ()
+    (note,) = result.notes
+    assert note.startswith("2 rows of the trail were lost when a backup was put back on ")
+
+    publish_end(study, f"7:{'0' * 64}", "later.db")
+    assert verify(db, study).problems == (
+        "the trail was cut short: it ends at row 5, and published/later.db has seen row 7",
+    )

@@ -65,7 +65,8 @@ class TestOneStateOneResult:
         for wish in (
             everywhere(KEEP, "Neath", "PLACE"),
             at(bench, REPLACE, "Joanne", "OTHER"),
-            everywhere(SAME, "Jojo", other="Joanne"),
+            everywhere(SAME, "Gŵyneth", other="Jojo"),
+            everywhere(SAME, "Jojo", other="Gŵyneth"),
             everywhere(APART, "Sarah Rees", other="2"),
             everywhere(PSEUDONYM, "Sarah", replacement="Heledd"),
             everywhere(PSEUDONYM, "Camau", "ORG", replacement="the youth club"),
