@@ -34,6 +34,7 @@ from pipeline.review.settle import settle
 from pipeline.reviewing.app import make_app
 from pipeline.settings import Settings
 from pipeline.store import open_store
+from pipeline.study import Study
 
 TIMES = 15
 FOUND, LISTED = 110, 40  # marks in each interview
@@ -123,7 +124,7 @@ async def measure(store: Path) -> Iterator[Measured]:
     """Sign in, and time the pages and decisions of one transcript in the middle of the study."""
     with open_store(store, "for this benchmark") as db:
         begun = time.perf_counter()
-        app = make_app(db, Bench(db, Settings()), "A large invented study", LINK, lambda _: False)
+        app = make_app(db, Bench(db, Settings()), Study(store.parent, Settings()), LINK, lambda _: False)
         opening = 1000 * (time.perf_counter() - begun)
         ids = [row["id"] for row in db.query("SELECT id FROM transcripts ORDER BY id")]
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:

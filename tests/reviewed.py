@@ -1,78 +1,34 @@
-"""Small studies on the bench, and looks into what settling made of them."""
+"""A small invented study to review: accents, and emoji of one and of several code points, stand before the names."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from pathlib import Path
 
-from pipeline.intake import ingest
-from pipeline.protect import pseudonymise
-from pipeline.review.bench import Bench
-from pipeline.review.decisions import KEEP, MENTION, REPLACE, STUDY, TRANSCRIPT, Wish
-from pipeline.review.settle import settle
+from pipeline import steps
 from pipeline.study import Study
+from tests import studies
 
-ELERI = "Eleri Vaughan"
-MARGED = "Marged Bowen"
-
-
-def on_the_bench(db: Database, study: Study) -> Bench:
-    """Read a study in, look through it, and put it on the bench."""
-    ingest(db, study)
-    pseudonymise(db, study.settings)
-    return Bench(db, study.settings)
-
-
-def everywhere(action: str, words: str, type_: str = "PERSON", transcript: str | None = None, **more: str) -> Wish:
-    """Wish something about words wherever they stand: in the study, or in one transcript."""
-    return Wish(action, TRANSCRIPT if transcript else STUDY, words, transcript, type=type_, **more)
-
-
-def at(
-    bench: Bench,
-    action: str,
-    words: str,
-    type_: str = "PERSON",
-    transcript: str = "FC01",
-    after: str = "",
-    **more: object,
-) -> Wish:
-    """Wish something about the first place in a transcript where words stand, or where they stand after other words."""
-    turn = next(turn for turn in bench.page(transcript).turns if after + words in turn.text)
-    start = turn.text.index(after + words) + len(after)
-    return Wish(action, MENTION, words, transcript, turn.id, start, start + len(words), type_, **more)
+# What a browser counts (UTF-16 units) and what Python counts (code points) differ from the first turn on.
+FC01 = """INT: Diolch am ddod, Nia. How did you find the house? 🙂
+P1: The tŷ on the corner 👩‍👧, café lights and all 🎈 is where Tadcu Jac used to sit with us, by the corner shop.
+INT: And who came with you?
+P1: Nia Pritchard did. Nia Pritchard always did, from Llandre, and she brought soup.
+INT: Was it far?
+P1: Sarah drove. It was the number nine bus otherwise, and Nia was never late.
+"""
+FC02 = """INT: Who told you about the meeting?
+P1: Nia Pritchard did. She rang me at home.
+"""
+PEOPLE = """name,type,aliases,relation,pseudonym
+Nia Pritchard,PERSON,,carer,
+Sarah,PERSON,,friend,
+"""
 
 
-def settled(db: Database, study: Study) -> bool:
-    """Settle the study; say whether anything had to be done."""
-    with db.atomic():
-        return settle(db, study.settings)
-
-
-def texts(db: Database, study: Study, transcript: str = "FC01") -> list[str]:
-    """Settle the study and write the turns of a transcript as they would be published."""
-    settled(db, study)
-    written = []
-    for turn in list(db.query("SELECT id, text FROM turns WHERE transcript_id = ? ORDER BY n", [transcript])):
-        text = turn["text"]
-        for row in db.query(
-            """SELECT start, end, replacement FROM identifiers WHERE turn_id = ? AND replacement IS NOT NULL
-               ORDER BY start DESC""",
-            [turn["id"]],
-        ):
-            text = text[: row["start"]] + row["replacement"] + text[row["end"] :]
-        written.append(text)
-    return written
-
-
-def pseudonyms(db: Database, study: Study) -> dict[str, str | None]:
-    """Settle the study and map each name as spoken to what stands in its place, where that is one thing everywhere."""
-    settled(db, study)
-    rows = db.execute(
-        """SELECT DISTINCT substr(t.text, i.start + 1, i.end - i.start), i.replacement
-           FROM identifiers i JOIN turns t ON t.id = i.turn_id WHERE i.type = 'PERSON' ORDER BY 1, 2"""
-    ).fetchall()
-    assert len({name for name, _ in rows}) == len(rows), "a name has two pseudonyms"
-    return dict(rows)
-
-
-__all__ = ["KEEP", "REPLACE", "at", "everywhere", "on_the_bench", "pseudonyms", "settled", "texts"]
+def make(folder: Path) -> Study:
+    """Make the study in `folder`, read in and looked through, ready to be reviewed."""
+    study = studies.make_study(folder, {"FC01": FC01, "FC02": FC02}, people=PEOPLE)
+    with studies.opened(study) as db:
+        steps.read_in(db, study, (), False, studies.say_nothing)
+        steps.protect(db, study, studies.say_nothing)
+    return study

@@ -51,21 +51,21 @@ def stand(
     transcript: str | None,
     cased: bool = True,
 ) -> list[Standing]:
-    """Return what stands in a turn, in order: decisions first, the narrowest before the widest, then what was found.
+    """Return what stands in a turn, in order: the last decision about a stretch, else what was found.
 
-    `mentions` are the decisions about places in this turn, `phrases` those about words. A later decision takes the
-    place of an earlier one that it overlaps. What was decided about words everywhere does not reach inside a longer
-    find, unless they are to be replaced and the find is only a doubt.
+    `mentions` are the decisions about places in this turn, `phrases` those about words. What was decided about words
+    wherever they stand does not reach inside anything longer: another decision's words, or a find; but words that are
+    to be replaced do, where a longer find is only a doubt.
     """
     matches = list(phrases.matches(text, words, transcript, cased)) if phrases else []
-    claimed: list[Standing] = []
     found = list(finds)
-    for decision in sorted(mentions, key=lambda one: -one.id):
-        if decision.action in (REPLACE, KEEP) and decision.start is not None and decision.end is not None:
-            _claim(claimed, _decided(decision, decision.start, decision.end, found))
-    for start, end, decision in sorted(matches, key=_precedence):
-        longer = found if decision.action == KEEP else [one for one in found if one.status == FOUND]
-        if decision.action in (REPLACE, KEEP) and not _inside_a_find(start, end, longer):
+    wanted = [(one.start, one.end, one) for one in mentions if one.start is not None and one.end is not None]
+    wanted = [one for one in (*wanted, *matches) if one[2].action in (REPLACE, KEEP)]
+    claimed: list[Standing] = []
+    for start, end, decision in sorted(wanted, key=lambda one: -one[2].id):
+        longer = [(one.start, one.end) for one in found if decision.action == KEEP or one.status == FOUND]
+        longer += [(other[0], other[1]) for other in wanted]
+        if decision.scope == MENTION or not _inside(start, end, longer):
             _claim(claimed, _decided(decision, start, end, found))
     for one in found:
         _claim(claimed, Standing(one, one))
@@ -77,13 +77,8 @@ def stand(
     return sorted(whole, key=lambda one: one.start)
 
 
-def _precedence(match: tuple[int, int, Decision]) -> tuple[int, int, int]:
-    start, end, decision = match
-    return _NARROWEST_FIRST[decision.scope], start - end, -decision.id
-
-
-def _inside_a_find(start: int, end: int, found: Iterable[Identifier]) -> bool:
-    return any(one.start <= start and end <= one.end and one.end - one.start > end - start for one in found)
+def _inside(start: int, end: int, longer: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last and last - first > end - start for first, last in longer)
 
 
 def _claim(claimed: list[Standing], new: Standing) -> None:

@@ -60,9 +60,7 @@ def split(
     return [Wish(APART, STUDY, words, other=sense, type=entity.type) for words in forms.values()]
 
 
-def split_mentions(
-    entity: Entity, decisions: Sequence[Decision], places: Collection[tuple[int, int]]
-) -> list[Wish]:
+def split_mentions(entity: Entity, decisions: Sequence[Decision], places: Collection[tuple[int, int]]) -> list[Wish]:
     """Wish that the mentions at some places, as (turn id, start), are all one other person's. Raises CannotDecide."""
     chosen = [one for one in entity.mentions if (one.turn_id, one.start) in places]
     _check_split(entity, chosen)

@@ -24,9 +24,9 @@ def agreement_in_words(one: Agreement) -> Iterator[str]:
 
 
 ASSUMES = (
-    "The estimate takes it that what one reader finds does not depend on what the other finds. Both read the same text, "
-    "with the same words marked by the machine, and overlook the same kind of thing: so it is the least that was missed. "
-    "What was settled afterwards does not count as agreement."
+    "The estimate takes it that what one reader finds does not depend on what the other finds. Both read the same "
+    "text, with the same words marked by the machine, and overlook the same kind of thing: so it is the least that "
+    "was missed. What was settled afterwards does not count as agreement."
 )
 
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -22,7 +22,7 @@ from pipeline.errors import CannotDecide, NoSuchThing, PipelineError, StoreBusy
 from pipeline.review.bench import Bench
 from pipeline.reviewing import pages
 from pipeline.reviewing.desk import TOKEN_FIELD, Desk, Page, page, session_of, wants_json
-from pipeline.reviewing.errors import NotFromHere, NotSignedIn
+from pipeline.reviewing.errors import NotFromHere, NotSignedIn, StillReading
 from pipeline.reviewing.session import Sessions, check_same_site, check_token
 from pipeline.study import Study
 from pipeline.workbench.failures import where
@@ -37,9 +37,17 @@ _STATUS: dict[type[PipelineError], int] = {
     NotFromHere: 403,
     NoSuchThing: 404,
     CannotDecide: 409,
+    StillReading: 423,
     StoreBusy: 503,
 }
-_TITLES = {401: "Not signed in", 403: "Not from here", 404: "Nothing here", 409: "Not decided", 503: "Wait a moment"}
+_TITLES = {
+    401: "Not signed in",
+    403: "Not from here",
+    404: "Nothing here",
+    409: "Not decided",
+    423: "Not yet",
+    503: "Wait a moment",
+}
 
 
 def make_app(
@@ -81,7 +89,11 @@ async def _answer(one: Page, request: Request) -> Response:
             await _check_signed_in(request)
         return await one.answer(request)
     except Exception as error:
-        return _failed(request, error)
+        try:
+            return _failed(request, error)
+        except Exception as another:  # the server would print it, with the words in it
+            logger.error("%s %s", type(another).__name__, where(another))
+            return PlainTextResponse("The page could not be made. Load it again.\n", 500)
 
 
 async def _check_signed_in(request: Request) -> None:

@@ -18,7 +18,7 @@ def still_reading(db: Database, name: str) -> list[str]:
 
 
 def check_not_blind(db: Database, name: str, transcripts: Collection[str] = ()) -> None:
-    """Make sure that somebody is not a second reader of `transcripts`, of any where none is named. Raises StillReading."""
+    """Make sure that somebody is no second reader of `transcripts`, of any where none is named. Raises StillReading."""
     blind = [id_ for id_ in still_reading(db, name) if not transcripts or id_ in transcripts]
     if blind:
         raise StillReading(

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from pipeline.folding import fold
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.review.bench import Outcome
-from pipeline.review.decisions import DIFFERENT, KEEP, MENTION, REPLACE, SAME, TRANSCRIPT, Decision, Wish
+from pipeline.review.decisions import (
+    APART,
+    DIFFERENT,
+    KEEP,
+    MENTION,
+    PSEUDONYM,
+    REPLACE,
+    SAME,
+    TRANSCRIPT,
+    Decision,
+    Wish,
+)
 from pipeline.review.entity_list import Entity, Mention
-from pipeline.reviewing import describe
 from pipeline.reviewing.queue import around
 
 Place = tuple[int, int]
@@ -88,15 +98,17 @@ def _is_about(one: Decision, names: Collection[str], places: Collection[Place]) 
 
 def told(one: Wish) -> str:
     """Say a decision in words, without its full stop."""
-    where = {MENTION: ", in one place", TRANSCRIPT: f", in {one.transcript_id}"}.get(one.scope, "")
-    if one.action == REPLACE and not one.replacement:
-        how = f" by a {one.policy}" if one.policy == "placeholder" else f", policy {one.policy}" if one.policy else ""
-        return f"“{one.words}” is replaced as a {IDENTIFIER_TYPES[one.type].label}{how}{where}"
-    is_ = "" if one.action == KEEP else "is "
-    return f"“{one.words}” {is_}{describe.done(one).removesuffix(_EVERYWHERE.get(one.scope, ''))}{where}"
-
-
-_EVERYWHERE = {"transcript": " everywhere in this transcript", "study": " everywhere in the study"}
+    by = f" by “{one.replacement}”" if one.replacement else f" by policy “{one.policy}”" if one.policy else ""
+    did = {
+        REPLACE: f"is replaced{by}, as {IDENTIFIER_TYPES[one.type or 'OTHER'].label}",
+        KEEP: "stays as it is",
+        SAME: f"is “{one.other}”",
+        APART: "is somebody else",
+        PSEUDONYM: f"is called “{one.replacement}”",
+        DIFFERENT: f"is not “{one.other}”",
+    }[one.action]
+    where = {MENTION: f"in one place of {one.transcript_id}", TRANSCRIPT: f"in {one.transcript_id}"}
+    return f"“{one.words}” {did}, {where.get(one.scope, 'everywhere in the study')}"
 
 
 def reach(outcomes: Iterable[Outcome]) -> tuple[int, list[str]]:

@@ -15,31 +15,14 @@ from typing import Any
 
 import pytest
 
-from pipeline import steps
 from pipeline.review.decisions import Decision, in_force
 from pipeline.study import Study, open_study
-from tests import studies
+from tests import reviewed, studies
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install 'llais[test]'")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 READER = "Megan Vaughan"
-
-# The accents, the e-mail signs and the faces before a name shift what a browser counts against what Python counts.
-FC01 = """INT: Diolch am ddod, Nia. How did you find the house? 🙂
-P1: The tŷ on the corner 👩‍👧, café lights and all 🎈 is where Tadcu Jac used to sit with us, by the corner shop.
-INT: And who came with you?
-P1: Nia Pritchard did. Nia Pritchard always did, from Llandre, and she brought soup.
-INT: Was it far?
-P1: Sarah drove. It was the number nine bus otherwise, and Nia was never late.
-"""
-FC02 = """INT: Who told you about the meeting?
-P1: Nia Pritchard did. She rang me at home.
-"""
-PEOPLE = """name,type,aliases,relation,pseudonym
-Nia Pritchard,PERSON,,carer,
-Sarah,PERSON,,friend,
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +57,7 @@ class Workbench:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the study once; each test gets a copy."""
     folder = tmp_path_factory.mktemp("browser") / "study"
-    study = studies.make_study(folder, {"FC01": FC01, "FC02": FC02}, people=PEOPLE)
-    with studies.opened(study) as db:
-        steps.read_in(db, study, (), False, studies.say_nothing)
-        steps.protect(db, study, studies.say_nothing)
+    reviewed.make(folder)
     (folder / "key").write_text(studies.PASSPHRASE, encoding="utf-8")
     return folder
 

@@ -83,6 +83,16 @@ def test_consent_levels_of_a_study_take_the_place_of_the_usual_ones(tmp_path: Pa
             "[consent]\nfull = 'team'\n",
             'study.toml, [consent] full: list what it may reach, out of "team", "quote", "archive".',
         ),
+        (
+            "[audit]\nconfidence = 1\n",
+            "study.toml, [audit] confidence: give a number above 0 and below 1, such as 0.95.",
+        ),
+        ("[audit]\nturns_per_seed = 0\n", "study.toml, [audit] turns_per_seed: give a whole number from 1."),
+        ("[audit]\nicc = 1.5\n", "study.toml, [audit] icc: give a number from 0 to 1."),
+        (
+            "[audit]\noversample_opening = 0.5\n",
+            "study.toml, [audit] oversample_opening: give a number from 1 (no more often than others) to 20.",
+        ),
         ("[disclosure]\nmin_cell_team = 0\n", "study.toml, [disclosure] min_cell_team: give a whole number from 1."),
         (
             "[disclosure]\nmin_cell_outside = 2.5\n",

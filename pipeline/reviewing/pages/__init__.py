@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.reviewing.desk import Page
-from pipeline.reviewing.pages import decisions, home, keys, names, sampling, sign_in, transcript
+from pipeline.reviewing.pages import (
+    decisions,
+    entities,
+    entity,
+    home,
+    keys,
+    names,
+    sampling,
+    second,
+    sign_in,
+    sign_off,
+    transcript,
+)
 
-MODULES = (sign_in, home, transcript, decisions, names, sampling, keys)
+MODULES = (sign_in, home, transcript, decisions, names, entities, entity, second, sampling, sign_off, keys)
 
 
 def all_pages() -> Iterator[Page]:

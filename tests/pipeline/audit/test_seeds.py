@@ -7,7 +7,7 @@ from collections import Counter
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.audit.seeds import KINDS, Ground, NamesRunOut, Planted, how_many, plant
@@ -17,6 +17,9 @@ from pipeline.lists.names import first_name_pool, surname_pool
 
 SAID = "They said there was a bed made up. Mared rang the duty line, and nobody came… Dyna'r cyfan, cariad. 🙂"
 WELSH = "Dw i'n meddwl bod neb yn gwrando arni. Tŵr, dŵr, a dyna'r cyfan."
+
+
+POOLS = [first_name_pool(style, gender) for style in ("welsh", "english") for gender in ("f", "m")]
 
 
 def many(n: int = 210) -> list[tuple[str, Planted]]:
@@ -41,6 +44,7 @@ def test_how_many_are_planted(turns: int, seeds: int) -> None:
     assert how_many(turns, 15) == seeds
 
 
+@settings(deadline=None)  # the first time, the lists of names are read
 @given(st.text(alphabet="abŵ .,?!…🙂\nA", max_size=60), st.sampled_from(["en", "cy"]), st.text(max_size=5))
 def test_what_is_planted_comes_out_again(text: str, language: str, seed: str) -> None:
     """Whatever the text, it is as it was without what was planted, and every offset finds its old place."""
@@ -62,18 +66,20 @@ def test_direct_and_quasi_in_halves() -> None:
 
 
 def test_no_name_of_the_study_is_planted() -> None:
-    """Where only one first name of the pools is nobody's, it is that one; then none is left."""
-    names = {
-        w for s in ("welsh", "english") for g in ("f", "m") for n in first_name_pool(s, g) for w in folded_words(n)
-    }
-    surnames = {word for style in ("welsh", "english") for name in surname_pool(style) for word in folded_words(name)}
-    with pytest.raises(NamesRunOut):
-        plant([Ground(SAID, "en")] * 7, 7, "s", names | surnames)
-    free = names | surnames - {"pryce", "probert", "pugh"}
+    """Whoever is in the study is not invented again, however many others there are to choose from."""
+    pools = [*POOLS, *(surname_pool(style) for style in ("welsh", "english"))]
+    of_study = {word for pool in pools for name in pool for word in folded_words(name) if word[0] in "abcdefghijklm"}
+    planted = plant([Ground(SAID, "en")] * 70, 70, "s", of_study).values()
+    named = [text[one.start : one.end] for text, one in planted if one.type in ("FIRST", "FULL", "SCHOOL")]
 
-    for text, planted in many(20):
-        assert not {"mared", "cariad"} & set(folded_words(text[planted.start : planted.end]))
-    assert free
+    assert named and not any(of_study & set(folded_words(words)) for words in named)
+
+
+def test_names_may_run_out() -> None:
+    """Where every name of the pools is somebody's, that is said, and nothing real is planted."""
+    everybody = {word for pool in POOLS for name in pool for word in folded_words(name)}
+    with pytest.raises(NamesRunOut):
+        plant([Ground(SAID, "en")] * 7, 7, "s", everybody)
 
 
 def test_no_name_is_planted_twice() -> None:

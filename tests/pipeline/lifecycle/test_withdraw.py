@@ -16,7 +16,7 @@ from pipeline.lifecycle.errors import AlreadyWithdrawn, CannotTellApart
 from pipeline.lifecycle.texts import stored_turns
 from pipeline.lifecycle.withdraw import ERASE, STOP, UNLINK, withdraw, withdrawals
 from pipeline.study import Study, open_study
-from tests import studies, withdrawing
+from tests import studies
 from tests.withdrawing import coded, everything_in
 
 ALONE = ("Nia", "Pritchard", "Pwllbryn")

@@ -17,9 +17,9 @@ from pipeline.publish.kept_mentions import Span, kept_by_people, only_in, texts_
 from pipeline.publish.originals import originals_of
 from pipeline.publish.rows import Applied
 from pipeline.review.decisions import KEEP, MENTION, REPLACE, Wish
+from tests.deciding import ELERI, at, everywhere, on_the_bench, settled
 from tests.intakes import Maker, Opener
 from tests.marked import parse
-from tests.reviewed import ELERI, at, everywhere, on_the_bench, settled
 from tests.studies import run_main_job
 
 ORIGINALS = originals_of(

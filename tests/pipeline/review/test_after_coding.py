@@ -21,10 +21,10 @@ from pipeline.intake import ingest
 from pipeline.review.bench import Bench
 from pipeline.review.decisions import KEEP, MENTION, REPLACE, Decision, Wish
 from tests.decided import everywhere, here, standing
+from tests.deciding import ELERI, on_the_bench
+from tests.deciding import everywhere as wish_everywhere
 from tests.intakes import Maker, Opener
 from tests.marked import parse
-from tests.reviewed import ELERI, on_the_bench
-from tests.reviewed import everywhere as wish_everywhere
 from tests.studies import say_nothing
 
 Span = tuple[int, int]

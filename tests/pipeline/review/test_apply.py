@@ -23,21 +23,23 @@ def test_without_decisions_what_was_found_stands() -> None:
 
 
 class TestWhoseWordCounts:
-    """The narrowest decision first, then the latest, then the machine."""
+    """The last decision, whatever it is about; then the machine."""
 
     def test_a_person_s_word_counts_more_than_the_machine_s(self) -> None:
         """What was found stays in the text where somebody says so."""
         assert after(SAID, everywhere(KEEP, "Neath")) == "Gŵyneth 🙂 took [PERSON Nia Pritchard] to [KEPT Neath]."
 
-    def test_a_mention_before_a_transcript_before_the_study(self) -> None:
-        """Whichever was decided last."""
-        mention, transcript, study = here(REPLACE, SAID, "Neath", "ORG"), None, None
+    def test_the_last_word_counts_here_and_everywhere(self) -> None:
+        """What is found in week eight is replaced everywhere; an exception that is made after that stays one."""
         transcript = everywhere(KEEP, "Neath", transcript="FC01")
+        mention = here(REPLACE, SAID, "Neath", "ORG")
         study = everywhere(REPLACE, "Neath", "OTHER")
+        exception = here(KEEP, SAID, "Neath")
 
-        assert "[ORG Neath]" in after(SAID, mention, transcript, study)
-        assert "[KEPT Neath]" in after(SAID, transcript, study)
-        assert "[OTHER Neath]" in after(SAID, study)
+        assert "[KEPT Neath]" in after(SAID, transcript)
+        assert "[ORG Neath]" in after(SAID, transcript, mention)
+        assert "[OTHER Neath]" in after(SAID, transcript, mention, study)
+        assert "[KEPT Neath]" in after(SAID, transcript, mention, study, exception)
 
     def test_a_transcript_s_decision_says_nothing_of_others(self) -> None:
         """Another transcript keeps what was found."""
@@ -186,14 +188,13 @@ def cases(draw: st.DrawFn) -> tuple[str, list[Decision]]:
 
 @given(cases())
 def test_what_stands_never_overlaps_and_the_last_mention_always_stands(case: tuple[str, list[Decision]]) -> None:
-    """In order; the latest decision about a place is in force exactly there."""
+    """In order; where the last decision is about a place, it is in force exactly there."""
     marked, decisions = case
     whole = standing(marked, decisions)
-    mentions = [one for one in decisions if one.turn_id]
 
     assert all(one.end <= other.start for one, other in zip(whole, whole[1:], strict=False))
-    if mentions:
-        last = mentions[-1]
+    if decisions and decisions[-1].turn_id:
+        last = decisions[-1]
         assert (last.start, last.end, last) in [(one.start, one.end, one.decision) for one in whole]
 
 

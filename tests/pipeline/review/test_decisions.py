@@ -26,8 +26,8 @@ from pipeline.review.decisions import (
     in_force,
     undo,
 )
+from tests.deciding import ELERI, MARGED
 from tests.intakes import Maker, Opener
-from tests.reviewed import ELERI, MARGED
 
 SAID = "INT: Pwy ddaeth?\nFC01: 🙂 Gŵyneth took Nia Pritchard to Neath."
 

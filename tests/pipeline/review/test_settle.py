@@ -15,8 +15,8 @@ from pipeline.protect import pseudonymise
 from pipeline.review.bench import Bench
 from pipeline.review.decisions import APART, KEEP, PSEUDONYM, REPLACE, SAME
 from pipeline.study import Study
+from tests.deciding import ELERI, MARGED, at, everywhere, on_the_bench, pseudonyms, settled, texts
 from tests.intakes import Maker, Opener
-from tests.reviewed import ELERI, MARGED, at, everywhere, on_the_bench, pseudonyms, settled, texts
 from tests.studies import manifest_row, write_manifest
 
 SAID = {
