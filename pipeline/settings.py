@@ -12,6 +12,7 @@ from typing import Any
 from ingest.records import GROUPS
 from ingest.rules import ACCEPT, CHANGES, LAYOUTS, Rules
 from pipeline.errors import BadSettings
+from pipeline.ethics import TEXTS, Ethics, checked_ethics
 from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.lifecycle.retention import DATES, Retention
@@ -75,6 +76,7 @@ class Settings:
     merge: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     retention: Retention = field(default_factory=Retention)
     gate: Gate = field(default_factory=Gate)
+    ethics: Ethics = field(default_factory=Ethics)
     confidence: float = 0.95
     quasi_bound: float = 0.01
     turns_per_seed: int = 15
@@ -131,6 +133,7 @@ _KNOWN: dict[str, dict[str, type]] = {
         "oversample_mixed_language": float,
         "opening_minutes": float,
     },
+    "ethics": {**dict.fromkeys(TEXTS, str), "five_safes": dict, "holders": dict},
 }
 
 
@@ -164,6 +167,7 @@ def settings_from(raw: dict[str, Any]) -> Settings:
         values["consent"] = _checked_consent(raw["consent"])
     values["retention"] = Retention(**raw.get("retention", {}))
     values["gate"] = _checked_gate(raw.get("gate", {}))
+    values["ethics"] = checked_ethics(raw.get("ethics", {}))
     settings = Settings(**values)
     for key in ("threshold", "threshold_quasi"):
         if not 0 < getattr(settings, key) <= 1:

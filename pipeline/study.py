@@ -177,4 +177,27 @@ sign_off_days = 365  # how long a sign-off holds that names no end
 # consent_forms_keep_until = 2031-07-31
 # review_date = 2028-01-31
 disposal_method = ""  # how it is done: "shredded by the university's contractor"
+
+[ethics]             # what only people can say; llais audit STUDY report prints it, and "not done" where it is empty
+approval = ""        # the reference of the ethics approval
+dpia = ""            # the reference of the data protection impact assessment
+custodian = ""       # who keeps the store and its key
+safeguarding_lead = ""
+domain = ""          # who may see the pseudonymised data: "the project team"
+policy_approved = ""      # who approved [policy], and when
+access_log_reviewed = ""  # who went through the access log, and when
+welsh_reader = ""         # who read the Welsh, where there is any
+
+[ethics.holders]     # who holds what
+raw = ""
+key = ""
+log = ""
+corpus = ""
+
+[ethics.five_safes]  # a line each
+projects = ""
+people = ""
+settings = ""
+data = ""
+outputs = ""
 """

@@ -21,6 +21,7 @@ BINOMIAL = "binomial"
 HYPERGEOMETRIC = "hypergeometric"
 _SHARE_THAT_MATTERS = 0.1
 """From this share of all turns on, those that were not drawn are so many fewer that it shows."""
+_NEVER = 1e-15  # chances below this add nothing to a sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def largest_number(found: int, n: int, population: int, confidence: float = 0.95
     """
     drawn = np.arange(n + 1)
     seen = stats.binom.cdf(found, drawn, catch_rate)
+    drawn, seen = drawn[seen > _NEVER], seen[seen > _NEVER]
 
     def chance(leaking: int) -> float:
         return float(np.sum(stats.hypergeom.pmf(drawn, population, leaking, n) * seen))

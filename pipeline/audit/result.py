@@ -7,6 +7,7 @@ apart. Leaks are counted in turns: a turn leaks once, however much is in it.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -247,16 +248,17 @@ def turns_that_would_do(finding: Finding, weights: Sequence[float], settings: Se
     """
     population = finding.bound.population
     spread = sure_size(weights) / len(weights)
-    rate = finding.seeds.caught / finding.seeds.planted if finding.seeds else 0.0
-    for n in range(10, population + 10, 10):
-        n = min(n, population)
-        planted = round(finding.seeds.planted * n / len(weights)) if finding.seeds else 0
-        seeds = Seeds(round(planted * rate), planted) if planted else None
-        sure = n if n == population else n * spread
-        tried = bound(0, [population / n] * round(sure), population, seeds=seeds, confidence=settings.confidence)
-        if tried.upper <= settings.quasi_bound:
-            return n
-    return None
+    seeds = finding.seeds or Seeds(0, 0)
+
+    def enough(n: int) -> bool:
+        planted = round(seeds.planted * n / len(weights))
+        expected = Seeds(round(planted * seeds.caught / seeds.planted), planted) if planted else None
+        equal = [population / n] * (n if n == population else round(n * spread))
+        return bound(0, equal, population, seeds=expected, confidence=settings.confidence).upper <= settings.quasi_bound
+
+    sizes = [*range(10, population, 10), population]
+    found = bisect_left(sizes, True, key=enough)
+    return sizes[found] if found < len(sizes) else None
 
 
 def _turns(n: int) -> str:

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 
 from sqlite_utils import Database
 
+from ingest.records import PARTICIPANT as SPEAKS
 from pipeline.audit.actors import label_of
 from pipeline.audit.draw import Drawn, Oversampling, draw, language_of, turns_in_all
 from pipeline.audit.seeds import Ground, Planted, how_many, plant
@@ -26,7 +27,10 @@ from pipeline.publish.versions import content_hash, current_transcripts
 from pipeline.settings import Settings
 
 METHOD = 1
-"""The way in which turns are drawn and seeds are planted; a seed draws the same turns only by the same method."""
+"""The way in which turns are drawn and seeds are planted; a seed draws the same turns only by the same method.
+
+Samples of another method, such as those of `pipeline.audit.over_masking`, are none of those here.
+"""
 
 PARTICIPANT, THIRD_PARTY, COMBINING, NUISANCE = "participant", "third party", "combining", "nuisance"
 SEVERITIES = {
@@ -132,7 +136,9 @@ def samples(db: Database) -> list[Sample]:
     rows = db.query(
         """SELECT s.id, s.at, s.actor, s.turns_in_all, s.published_id, s.finished_at,
                   count(t.n) AS turns, count(t.read_at) AS read
-           FROM samples s LEFT JOIN sample_turns t ON t.sample_id = s.id GROUP BY s.id ORDER BY s.id"""
+           FROM samples s LEFT JOIN sample_turns t ON t.sample_id = s.id WHERE s.method = ?
+           GROUP BY s.id ORDER BY s.id""",
+        [METHOD],
     )
     return [Sample(**row) for row in rows]
 
@@ -320,6 +326,7 @@ def _plant(
             text=one.turn.replaced.text,
             language=language_of(one.turn.replaced.text) or ("cy" if languages[one.transcript_id] == "cy" else "en"),
             replaced=[(start, end) for start, end, _ in one.turn.replaced.published_spans()],
+            of_participant=one.turn.role == SPEAKS,
         )
         for one in drawn
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import random
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -80,11 +81,15 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A text that something may be planted into, its language ("en" or "cy"), and its replaced stretches."""
+    """A text that something may be planted into, its language ("en" or "cy"), and its replaced stretches.
+
+    `of_participant` says that a participant speaks: the sentences are such as participants say.
+    """
 
     text: str
     language: str
     replaced: Sequence[tuple[int, int]] = ()
+    of_participant: bool = True
 
 
 def how_many(turns: int, turns_per_seed: int) -> int:
@@ -100,12 +105,13 @@ def plant(grounds: Sequence[Ground], n: int, seed: str, forbidden: Collection[st
     text's position. The same seed plants the same.
     """
     chance = random.Random(f"seeds {seed}")
-    chosen = sorted(range(len(grounds)), key=lambda i: (len(grounds[i].text.split()) < _WORDS_AROUND, chance.random()))
+    fit = [(not one.of_participant, len(one.text.split()) < _WORDS_AROUND) for one in grounds]
+    chosen = sorted(range(len(grounds)), key=lambda i: (*fit[i], chance.random()))
     inventor = _Inventor(chance, {*forbidden})
     planted = {}
     for i, type_ in zip(chosen[:n], _types(chance), strict=False):
         words = inventor.invent(type_, grounds[i].language)
-        planted[i] = _insert(grounds[i], type_, words, chance)
+        planted[i] = _insert(grounds[i], type_, words, inventor.sentence(type_, grounds[i].language), chance)
     return planted
 
 
@@ -120,11 +126,18 @@ def _types(chance: random.Random) -> Iterator[str]:
 
 
 class _Inventor:
-    """Invents identifiers, none twice."""
+    """Invents identifiers, none twice, and finds sentences for them, each as seldom as can be."""
 
     def __init__(self, chance: random.Random, forbidden: set[str]) -> None:
         self._chance = chance
         self._forbidden = forbidden
+        self._said: Counter[str] = Counter()
+
+    def sentence(self, type_: str, language: str) -> str:
+        """Return a sentence for an identifier of a type, one of those that were taken least often."""
+        sentence = min(_sentences()[language, type_], key=lambda one: (self._said[one], self._chance.random()))
+        self._said[sentence] += 1
+        return sentence
 
     def invent(self, type_: str, language: str) -> str:
         """Return a new identifier of a type. Raises NamesRunOut."""
@@ -180,10 +193,9 @@ def _ordinal(day: int) -> str:
     return "th" if 10 <= day <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
-def _insert(ground: Ground, type_: str, words: str, chance: random.Random) -> tuple[str, Planted]:
+def _insert(ground: Ground, type_: str, words: str, template: str, chance: random.Random) -> tuple[str, Planted]:
     """Put a sentence with the identifier between two others, or a clause before the last full stop."""
     text = ground.text
-    template = _pick(_sentences()[ground.language, type_], chance)
     places: list[tuple[int, str]] = [(match.end(), "before") for match in _SENTENCE_BREAK.finditer(text)]
     places += [(0, "before"), (len(text), "after")]
     if last := _LAST_MARK.search(text):

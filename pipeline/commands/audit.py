@@ -8,6 +8,7 @@ import click
 
 from pipeline.commands.audit_disclosure import disclosure, intruder
 from pipeline.commands.audit_intruder_record import intruder_record
+from pipeline.commands.audit_leaks import leaks
 from pipeline.commands.audit_lifecycle import disposed, due
 from pipeline.commands.audit_reidentify import reidentify
 from pipeline.commands.audit_sample import sample, sample_marks, sample_result, sample_sheet
@@ -40,5 +41,6 @@ for command in (
     disclosure,
     intruder,
     intruder_record,
+    leaks,
 ):
     audit.add_command(command)

@@ -1,4 +1,4 @@
-"""The sampled leak audit: llais audit STUDY sample, sample-result, sample-sheet, sample-marks."""
+"""The sampled audits: llais audit STUDY sample, sample-result, sample-sheet, sample-marks, over-masking."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, opened, report, write_bytes
+from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, opened, report, say, write_bytes
 
 ALONE = click.option(
     "--alone", is_flag=True, help="Nobody else can read: read what you reviewed yourself. The result says so."
@@ -118,3 +118,52 @@ def sample_marks(
     text = f"{some(taken.read, 'turn')} read, {some(taken.marks, 'mark')}. "
     text += f"Left to read: {some(taken.left, 'turn')}." if taken.left else then
     report({"read": taken.read, "marks": taken.marks, "left": taken.left}, as_json, text)
+
+
+@click.command("over-masking-sheet")
+@click.option("--replacements", default=100, show_default=True, type=click.IntRange(min=1), help="How many to draw.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write the sheet."
+)
+@KEY_FILE
+@ACTOR
+@click.pass_obj
+def over_masking_sheet(study: Path, replacements: int, output: Path, key_file: Path | None, actor: str) -> None:
+    """Draw replaced stretches and write them as a CSV sheet WITH ORIGINALS, to be judged one by one.
+
+    Say in the column needless whether it was needless to replace them: yes or no.
+    """
+    from pipeline.audit.actors import find_actor
+    from pipeline.audit.over_masking import draw_replacements, sheet
+    from pipeline.private_files import write_private
+
+    with opened(study, key_file) as (opened_study, db):
+        id_ = draw_replacements(db, opened_study.settings, replacements, find_actor(actor))
+        content = sheet(db, opened_study.settings, id_, find_actor(actor))
+    say("THIS SHEET SHOWS ORIGINALS. Keep it where the key is kept, and destroy it when it has been judged.")
+    write_private(output, content)
+    say(f"Sample {id_}. When it is judged: llais audit {study} over-masking {id_} {output}")
+
+
+@click.command("over-masking")
+@click.argument("sample_id", metavar="[ID]", type=int, required=False)
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@KEY_FILE
+@ACTOR
+@JSON
+@click.pass_obj
+def over_masking(
+    study: Path, sample_id: int | None, file: Path | None, key_file: Path | None, actor: str, as_json: bool
+) -> None:
+    """Tell how many of the replacements that were judged were needless; with a FILE, take its answers in before."""
+    from dataclasses import asdict
+
+    from pipeline.audit.actors import find_actor
+    from pipeline.audit.over_masking import over_masking as tell
+    from pipeline.audit.over_masking import take_answers
+
+    with opened(study, key_file) as (opened_study, db):
+        if sample_id is not None and file is not None:
+            take_answers(db, sample_id, file, find_actor(actor))
+        result = tell(db, opened_study.settings, sample_id)
+    report(asdict(result), as_json, str(result))

@@ -125,17 +125,21 @@ def different(study: Path, one: str, other: str, key_file: Path | None, actor: s
 @ACTOR
 @click.pass_obj
 def split(study: Path, entity: str, name: str, where: str, key_file: Path | None, actor: str) -> None:
-    """Say that some mentions of ENTITY are somebody else's, who then has a pseudonym of their own."""
+    """Say that some mentions of ENTITY are somebody else's, who then has a pseudonym of their own.
+
+    Without --name and --in, ENTITY is told from everybody else who shares a name with it: two different Sarahs.
+    """
     from pipeline.review.entity_changes import split as wishes
+    from pipeline.review.entity_changes import tell_names_apart
 
     transcript, turn = _place(where)
-    _change(
-        study,
-        key_file,
-        actor,
-        (entity,),
-        lambda bench, found: wishes(found[0], bench.decisions(), name=name, transcript=transcript, turn=turn),
-    )
+
+    def made(bench: Bench, found: list[Entity]) -> list[Wish]:
+        if not name and not transcript:
+            return tell_names_apart(found[0], bench.decisions())
+        return wishes(found[0], bench.decisions(), name=name, transcript=transcript, turn=turn)
+
+    _change(study, key_file, actor, (entity,), made)
 
 
 @entities.command()

@@ -11,6 +11,8 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
@@ -41,12 +43,39 @@ class NotLookedInto(Exception):
     """A file, or a part of one, holds something that cannot be read; the message says what kind of thing."""
 
 
+class Place(StrEnum):
+    """Where in a file a text stands, in the words that people are shown."""
+
+    CELL = "cell of table"
+    INDEX = "word index"
+    RAW = "raw bytes"
+    TEXT = "text"
+    MEMBER_NAME = "name of a file inside"
+    PROPERTIES = "document properties"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text that a file holds, and where it stands; `table` and `column` are those of a cell of a database."""
+
+    place: Place
+    text: str
+    table: str = ""
+    column: str = ""
+
+
 def texts_in(path: Path) -> Iterator[str]:
     """Yield every text that a file holds. Raises NotLookedInto after those that could be read."""
+    return (piece.text for piece in pieces_in(path))
+
+
+def pieces_in(path: Path) -> Iterator[Piece]:
+    """Yield every text that a file holds, with its place. Raises NotLookedInto after those that could be read."""
     if path.suffix.lower() in (".db", ".sqlite", ".sqlite3") or _begins_with(path, _SQLITE):
         yield from _in_database(path)
     else:
-        yield from _in_bytes(path.read_bytes(), path.suffix.lower(), 0)
+        yield from _in_bytes(path.read_bytes(), path.suffix.lower(), 0, Place.TEXT)
 
 
 def _begins_with(path: Path, magic: bytes) -> bool:
@@ -54,7 +83,7 @@ def _begins_with(path: Path, magic: bytes) -> bool:
         return file.read(len(magic)) == magic
 
 
-def _in_database(path: Path) -> Iterator[str]:
+def _in_database(path: Path) -> Iterator[Piece]:
     """Yield the cells, the terms of word indexes, and the bytes of every page, free ones included."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
@@ -64,11 +93,15 @@ def _in_database(path: Path) -> Iterator[str]:
                 quoted = name.replace('"', '""')
                 if sql and "fts5" in sql.lower():
                     connection.execute(f'CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, "{quoted}", row)')
-                    yield from (term for (term,) in connection.execute("SELECT term FROM temp.terms"))
+                    for (term,) in connection.execute("SELECT term FROM temp.terms"):
+                        yield Piece(Place.INDEX, term)
                     connection.execute("DROP TABLE temp.terms")
                     continue
-                for row in connection.execute(f'SELECT * FROM "{quoted}"'):
-                    yield from (cell for cell in row if isinstance(cell, str))
+                rows = connection.execute(f'SELECT * FROM "{quoted}"')
+                columns = [column[0] for column in rows.description]
+                for row in rows:
+                    cells = zip(columns, row, strict=True)
+                    yield from (Piece(Place.CELL, cell, name, its) for its, cell in cells if isinstance(cell, str))
     except sqlite3.Error:
         raise NotLookedInto("a database that does not open") from None
     for file in (path, path.with_name(f"{path.name}-wal")):
@@ -76,12 +109,12 @@ def _in_database(path: Path) -> Iterator[str]:
             yield from _stretches(file.read_bytes())
 
 
-def _stretches(raw: bytes) -> Iterator[str]:
+def _stretches(raw: bytes) -> Iterator[Piece]:
     """Yield what is text in raw pages."""
-    return (stretch.group().decode("utf-8", "replace") for stretch in _TEXT_IN_BYTES.finditer(raw))
+    return (Piece(Place.RAW, found.group().decode("utf-8", "replace")) for found in _TEXT_IN_BYTES.finditer(raw))
 
 
-def _in_bytes(content: bytes, suffix: str, depth: int) -> Iterator[str]:
+def _in_bytes(content: bytes, suffix: str, depth: int, place: Place) -> Iterator[Piece]:
     if content.startswith(_SQLITE):
         yield from _stretches(content)
     elif content.startswith(b"PK\x03\x04") and depth < _DEEPEST:
@@ -93,22 +126,24 @@ def _in_bytes(content: bytes, suffix: str, depth: int) -> Iterator[str]:
     elif kind := next((kind for magic, kind in _COMPRESSED.items() if content.startswith(magic)), None):
         raise NotLookedInto(kind)
     else:
-        yield from _in_text(content)
+        yield from (Piece(place, text) for text in _in_text(content))
 
 
-def _in_container(content: bytes, depth: int) -> Iterator[str]:
+def _in_container(content: bytes, depth: int) -> Iterator[Piece]:
     """Yield the texts of every member, and the names and notes of the container itself."""
     missed = set()
     try:
         with zipfile.ZipFile(BytesIO(content)) as container:
-            yield container.comment.decode("utf-8", "replace")
+            yield Piece(Place.COMMENT, container.comment.decode("utf-8", "replace"))
             for member in container.infolist():
-                yield member.filename
+                yield Piece(Place.MEMBER_NAME, member.filename)
+                yield Piece(Place.COMMENT, member.comment.decode("utf-8", "replace"))
                 if member.flag_bits & 1 or member.file_size > _LARGEST_MEMBER:
                     missed.add("a member with a password" if member.flag_bits & 1 else "a very large member")
                     continue
+                suffix, place = Path(member.filename).suffix.lower(), _place_of(member.filename)
                 try:
-                    yield from _in_bytes(container.read(member), Path(member.filename).suffix.lower(), depth + 1)
+                    yield from _in_bytes(container.read(member), suffix, depth + 1, place)
                 except NotLookedInto as error:
                     missed.add(str(error))
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError):
@@ -117,12 +152,19 @@ def _in_container(content: bytes, depth: int) -> Iterator[str]:
         raise NotLookedInto(", ".join(sorted(missed)))
 
 
-def _in_pdf(content: bytes) -> Iterator[str]:
+def _place_of(member: str) -> Place:
+    """Say what a member of a Word file or a workbook is."""
+    if member.startswith("docProps/"):
+        return Place.PROPERTIES
+    return Place.COMMENT if "comment" in Path(member).name.lower() else Place.TEXT
+
+
+def _in_pdf(content: bytes) -> Iterator[Piece]:
     try:
         reader = PdfReader(BytesIO(content))
-        yield " ".join(str(value) for value in (reader.metadata or {}).values())
+        yield Piece(Place.PROPERTIES, " ".join(str(value) for value in (reader.metadata or {}).values()))
         for page in reader.pages:
-            yield page.extract_text()
+            yield Piece(Place.TEXT, page.extract_text())
     except (PyPdfError, ValueError, KeyError, OSError):
         raise NotLookedInto("a PDF that does not open") from None
 

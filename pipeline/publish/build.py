@@ -17,7 +17,7 @@ from pipeline.publish import gate
 from pipeline.publish.gather import PublishedTranscript, codings
 from pipeline.publish.kept_mentions import kept_by_people, texts_with_kept_mentions
 from pipeline.publish.metadata import metadata_yaml
-from pipeline.publish.originals import known_originals, originals_of
+from pipeline.publish.originals import Originals, known_originals, originals_of
 from pipeline.publish.rows import Applied, Row, carry, codebook_rows
 from pipeline.publish.schema import TEAM, tables_for
 from pipeline.publish.tables import DRAFT, RELEASE, Gathered, Stamp, database_of, rows_of
@@ -90,14 +90,12 @@ def gather_codings(
 def build(db: Database, gathered: Gathered, settings: Settings, audience: str, stamp: Stamp | None = None) -> Built:
     """Build a database and let it through the gate. Raises LeakFound, TableDiscloses."""
     gate.check_positions(gathered.transcripts)
-    said = [*gathered.applied, *gathered.suggested]
     rows = rows_of(gathered, settings, audience, stamp)
     tables = tables_for(audience)
     built = database_of(tables, rows)
     words = metadata_yaml(settings.title, settings.description, RELEASE if stamp else DRAFT, audience)
     originals = originals_of(known_originals(db, settings))
-    kept = texts_with_kept_mentions(gathered.transcripts, said, kept_by_people(db), originals)
-    public = _public(gathered, settings) | kept
+    public = texts_let_through(db, gathered, settings, originals)
     gate.check(built, tables, originals, [("datasette_metadata.yml", words)], public)
     content = built.conn.serialize()
     built.close()
@@ -107,6 +105,14 @@ def build(db: Database, gathered: Gathered, settings: Settings, audience: str, s
         metadata=words,
         counts={name: len(its) for name, its in rows.items()},
         doubts=tuple(gate.doubts(gathered.transcripts, originals)),
+    )
+
+
+def texts_let_through(db: Database, gathered: Gathered, settings: Settings, originals: Originals) -> frozenset[str]:
+    """Return the texts in which something original may stand: public ones, and those in which people kept it."""
+    said = [*gathered.applied, *gathered.suggested]
+    return _public(gathered, settings) | texts_with_kept_mentions(
+        gathered.transcripts, said, kept_by_people(db), originals
     )
 
 

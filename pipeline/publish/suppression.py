@@ -21,6 +21,7 @@ Rows = Mapping[str, Sequence[Row]]
 
 _STUDY: Cell = ("people", "study")
 _SUMS = ("theme in all", "group in all")
+_MOST_TRIED = 16  # ways of hiding more, before the best of them is taken
 
 
 class TableDiscloses(PipelineError):
@@ -97,45 +98,48 @@ def _next_to_hide(
 ) -> set[Cell]:
     """Choose what to hide with `cell`: what shows the fewest people and makes it safe, else what makes it safer.
 
-    Sums that no table shows come after what tables show. How many took part in all comes last: everybody asks for it.
+    Where no number of a table helps, sums that no table shows are given up, and only then how many took part in all.
     """
-    visible = [other for other in numbers if other[0] == "people" and other not in hidden]
-    near = _near(cell, relations)
-    choices = _choices(cell, [other for other in visible if other in near and other != _STUDY], numbers)
-    choices = choices or _choices(cell, visible, numbers)
-    if not choices:
+
+    def width_without(cells: Iterable[Cell]) -> int:
+        return _width(_reader(numbers, relations, {*hidden, *cells}, rule).range_of(cell))
+
+    def best(choices: Sequence[set[Cell]]) -> set[Cell] | None:
+        widths = [(choice, width_without(choice)) for choice in choices[:_MOST_TRIED]]
+        safe = (choice for choice, width in widths if width >= rule.min_cell)
+        safer = (choice for choice, width in widths if width > before)
+        return next(safe, None) or next(safer, None)
+
+    before = width_without(())
+    shown, sums, everybody = _choices(cell, numbers, relations, hidden)
+    chosen = best(shown) or best(sums) or next(iter(sums), None) or best(everybody) or next(iter(shown), None)
+    if chosen is None:
         raise TableDiscloses(_line(1))
-    before = _width(_reader(numbers, relations, hidden, rule).range_of(cell))
-    safer = []
-    for choice in choices:
-        width = _width(_reader(numbers, relations, {*hidden, *choice}, rule).range_of(cell))
-        if width >= rule.min_cell:
-            return choice
-        if width > before:
-            safer.append(choice)
-    return (safer or choices)[0]
+    return chosen
 
 
-def _choices(cell: Cell, visible: Sequence[Cell], numbers: Mapping[Cell, int]) -> list[set[Cell]]:
-    """List what could be hidden with `cell`, the cheapest first: one cell, or the other corners of a rectangle."""
-    costs = {other: (other == _STUDY, other[1] in _SUMS) for other in visible}
-    visible = [other for other in visible if costs[other] == min(costs.values())]
-    choices = [{other} for other in visible]
+def _choices(
+    cell: Cell, numbers: Mapping[Cell, int], relations: Sequence[Relation], hidden: set[Cell]
+) -> tuple[list[set[Cell]], ...]:
+    """List what could be hidden with `cell`, the best first: of numbers in tables, of sums, of everybody.
+
+    Of tables that is a cell, or the three other corners of a rectangle.
+    """
+    beside = {other for relation in relations if cell in dict(relation.terms) for other, _ in relation.terms}
+    visible = {other for other in numbers if other[0] == "people" and other not in hidden}
+    sums = {other for other in visible if other[1] in _SUMS}
+    cells = visible - sums - {_STUDY}
+    choices = [{other} for other in cells]
     if cell[1] == "theme":
-        what, kind, row, column = cell
-        for _, _, *place in [other for other in numbers if other[:2] == (what, kind)]:
-            corners = {(what, kind, row, place[1]), (what, kind, place[0], column), (what, kind, *place)}
-            if row != place[0] and column != place[1]:
-                choices.append(corners.intersection(visible))
-    return sorted(filter(None, choices), key=lambda cells: (sum(numbers[one] for one in cells), sorted(cells)))
+        for other in numbers:
+            if other[:2] == cell[:2] and other[2] != cell[2] and other[3] != cell[3]:
+                choices.append({other, (*cell[:3], other[3]), (*cell[:2], other[2], cell[3])} & cells)
 
+    def cost(choice: set[Cell]) -> tuple[bool, int, list[Cell]]:
+        return beside.isdisjoint(choice), sum(numbers[one] for one in choice), sorted(choice)
 
-def _near(cell: Cell, relations: Sequence[Relation]) -> set[Cell]:
-    """Give the cells that hang together with `cell`, or with one that does."""
-    near = {cell}
-    for _ in range(2):
-        near |= {other for r in relations if near & {c for c, _ in r.terms} for other, _ in r.terms}
-    return near
+    everybody = [{_STUDY}] if _STUDY in visible else []
+    return sorted(filter(None, choices), key=cost), sorted(({one} for one in sums), key=cost), everybody
 
 
 def check_tables(rows: Rows, shown: Rows, rule: Rule) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.identify.finds import Identifier
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
 from pipeline.review.decisions import APART, KEEP, MENTION, REPLACE, SAME, STUDY, TRANSCRIPT, Decision
-from pipeline.review.phrases import Phrases, Word
+from pipeline.review.phrases import Phrases, Word, words_of
 
 KEPT = "kept"
 PERSON_DECIDED = "person"
@@ -73,7 +73,7 @@ def stand(
     named += [one for one in matches if one[2].action == APART and one[2].scope == STUDY]
     named.sort(key=lambda one: (_NARROWEST_FIRST[one[2].scope], -one[2].id))
     own = [one for one in mentions if one.action in (SAME, APART)]
-    whole = (_named(one, [*own], named) for one in claimed)
+    whole = (_named(one, own, named, phrases) for one in claimed)
     return sorted(whole, key=lambda one: one.start)
 
 
@@ -98,7 +98,12 @@ def _decided(decision: Decision, start: int, end: int, found: Iterable[Identifie
     return Standing(Identifier(start, end, type_, kind, status, score, detectors), before, decision)
 
 
-def _named(standing: Standing, own: Sequence[Decision], elsewhere: Sequence[tuple[int, int, Decision]]) -> Standing:
+def _named(
+    standing: Standing,
+    own: Sequence[Decision],
+    elsewhere: Sequence[tuple[int, int, Decision]],
+    phrases: Phrases,
+) -> Standing:
     """Say who is meant where one name is several people's, or where another name is meant."""
     if standing.identifier.type != "PERSON" or standing.identifier.status == KEPT:
         return standing
@@ -112,5 +117,12 @@ def _named(standing: Standing, own: Sequence[Decision], elsewhere: Sequence[tupl
         return standing
     first = here[0]
     if first.action == SAME:
-        return replace(standing, as_name=first.other)
+        return replace(standing, as_name=first.other, sense=_sense_of(first.other, phrases))
     return replace(standing, sense=first.other)
+
+
+def _sense_of(name: str, phrases: Phrases) -> str:
+    """Return what tells the person of a full name from others, where that was decided for the whole study."""
+    matches = phrases.matches(name, words_of(name), None, cased=False)
+    apart = [one for _, _, one in matches if one.action == APART and one.scope == STUDY]
+    return max(apart, key=lambda one: one.id).other if apart else ""

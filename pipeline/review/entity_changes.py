@@ -73,6 +73,13 @@ def somebody_else(name: str, transcript: str, decisions: Sequence[Decision]) -> 
     return [Wish(APART, TRANSCRIPT, name, transcript, other=_next_sense(decisions), type="PERSON")]
 
 
+def tell_names_apart(entity: Entity, decisions: Sequence[Decision]) -> list[Wish]:
+    """Wish that somebody of whom the full name is known is told from others who share a part of it."""
+    if entity.type != "PERSON":
+        raise CannotDecide("Only people are told apart; give a place another replacement where it is another one.")
+    return [Wish(APART, STUDY, entity.name, other=_next_sense(decisions), type=entity.type)]
+
+
 def add_alias(entity: Entity, alias: str) -> list[Wish]:
     """Wish that other words are a name of this one too: they are replaced wherever they stand."""
     found = Wish(REPLACE, STUDY, alias, type=entity.type)

@@ -41,13 +41,13 @@ def questions(bench: Bench, entities: Sequence[Entity]) -> list[Question]:
 
 def _whose(bench: Bench, people: Sequence[Entity]) -> Iterator[Question]:
     """Ask whom a bare name means where it fits several people who have been told apart."""
-    by_key = {one.key: one for one in people}
+    by_key, who = {one.key: one for one in people}, bench.who
     answered = {(fold(one.words), one.transcript_id) for one in bench.decisions() if one.action in (SAME, APART)}
     for one in people:
         first, bar, last = one.key.partition("|")
         if not bar or bool(first) == bool(last):
             continue
-        fitting = bench.who.candidates(one.name, one.sense)
+        fitting = who.candidates(one.name, one.sense)
         told_apart = len({full[0] if first else full[1] for full in fitting}) > 1
         choices = tuple(by_key["|".join(full)] for full in fitting if "|".join(full) in by_key)
         open_ = tuple(id_ for id_ in one.transcripts if (fold(one.name), id_) not in answered)

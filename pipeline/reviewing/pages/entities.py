@@ -66,6 +66,7 @@ def list_page(request: Request, problem: str = "", status: int = 200) -> Respons
     wanted = [one for one in everybody if _goes_with(one, typed)]
     asked = ask(questions(desk.bench, everybody), desk.bench.texts())
     decided = [one for one in reversed(desk.bench.decisions()) if tells(one)]
+    done = done_of(request)
     return whole_page(
         request,
         "entities.html",
@@ -75,8 +76,8 @@ def list_page(request: Request, problem: str = "", status: int = 200) -> Respons
         find=typed,
         decided=decided,
         told=told,
-        done=done_of(request),
-        next=next_step(desk.bench, len(asked)),
+        done=done,
+        next=next_step(desk.bench, len(asked)) if done else None,
         problem=problem,
         nobody=NOBODY_KNOWN,
     )

@@ -23,6 +23,7 @@ from pipeline.review.entity_changes import (
     split,
     split_mentions,
     tell_apart,
+    tell_names_apart,
 )
 from pipeline.review.entity_list import Entity, entities_of, find_entity
 from pipeline.review.questions import questions
@@ -34,6 +35,7 @@ from pipeline.reviewing.visits import note_visit
 from pipeline.reviewing.who import Place, at, decisions_about, in_scope, seen, told, touched
 
 _LONGEST = 200
+_LABELS = {"PERSON": "person", "PLACE": "place", "ORG": "organisation"}
 
 
 async def entity(request: Request) -> Response:
@@ -46,13 +48,14 @@ async def entity(request: Request) -> Response:
 def _show(request: Request, everybody: Sequence[Entity], one: Entity, problem: str = "", status: int = 200) -> Response:
     bench = desk_of(request).bench
     note_visit(request, "looked at who is mentioned", f"E{one.number}")
+    done = done_of(request)
     telling, plain = decisions_about(one, bench.decisions())
     return page(
         request,
         "entity.html",
         status,
         entity=one,
-        label=IDENTIFIER_TYPES[one.type].label,
+        label=_LABELS[one.type],
         mentions=seen(one.mentions, bench.texts()),
         others=[other for other in everybody if other.type == one.type and other.number != one.number],
         types=[type_ for type_ in IDENTIFIER_TYPES.values() if type_.name != one.type],
@@ -60,8 +63,8 @@ def _show(request: Request, everybody: Sequence[Entity], one: Entity, problem: s
         decided=telling,
         plain=plain,
         told=told,
-        done=done_of(request),
-        next=next_step(bench, len(ask(questions(bench, everybody), bench.texts()))),
+        done=done,
+        next=next_step(bench, len(ask(questions(bench, everybody), bench.texts()))) if done else None,
         problem=problem,
     )
 
@@ -90,6 +93,8 @@ def wishes_of(form: FormData, act: str, bench: Bench, everybody: Sequence[Entity
         return add_alias(one, _words(form, "alias"))
     if act == "pseudonym":
         return reserve(one, _words(form, "pseudonym"))
+    if act == "own-name":
+        return tell_names_apart(one, bench.decisions())
     if act == "split-name":
         return split(one, bench.decisions(), name=_words(form, "name"))
     ticked = _ticked(form, one)

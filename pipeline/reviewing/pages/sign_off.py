@@ -12,7 +12,6 @@ from pipeline import steps
 from pipeline.audit.actors import same_person
 from pipeline.audit.sign_off import (
     APPROVED,
-    OUTCOMES,
     REJECTED,
     REVISE,
     WITH_CONDITIONS,
@@ -62,7 +61,7 @@ def _overview(request: Request, problem: str = "", status: int = 200) -> Respons
         ready=[one.id for one in state.transcripts if one.id not in state.missing],
         released=request.query_params.get("released", ""),
         went_in=[row["transcript_id"] for row in released],
-        in_words=IN_WORDS,
+        outcomes=IN_WORDS,
         problem=problem,
     )
 
@@ -100,8 +99,7 @@ def _transcript(request: Request, problem: str = "", status: int = 200) -> Respo
         lacks=state.missing.get(one.id, ()),
         signed=signed,
         why_not=why_not(signed, version, date.today()) if signed else "",
-        outcomes=[(outcome, IN_WORDS[outcome]) for outcome in OUTCOMES],
-        in_words=IN_WORDS,
+        outcomes=IN_WORDS,
         refused=settings.gate.other_signs and _is_among(name, readers_of(desk.db, one.id, FIRST_READING)),
         expires=(date.today() + timedelta(days=settings.gate.sign_off_days)).isoformat(),
         today=date.today().isoformat(),

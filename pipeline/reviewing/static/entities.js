@@ -2,7 +2,7 @@
 // The list narrows down while somebody types; digits answer the first question.
 {
   document.documentElement.classList.add("scripted");
-  const find = document.getElementById("find");
+  const find = document.getElementById("look-for");
   const none = document.querySelector(".none");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   find.addEventListener("input", () => {

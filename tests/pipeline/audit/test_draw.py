@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.audit.bounds import bound
 from pipeline.audit.draw import (
     MIXED,
     OPENING,
@@ -149,3 +150,22 @@ def test_every_turn_is_drawn_as_often_as_its_weight_says() -> None:
     assert len(chances) == 17
     for turn, chance in chances.items():
         assert counts[turn] / 4000 == pytest.approx(chance, abs=5 * (0.25 / 4000) ** 0.5)
+
+
+@pytest.mark.parametrize("where", ["one transcript", "late turns", "everywhere"])
+def test_the_bound_of_a_drawn_sample_holds_wherever_leaks_stand(where: str) -> None:
+    """In 400 draws of a study whose leaks are known, the bound holds at least 95 times in 100, but for chance."""
+    study = [transcript(f"FC{i:02}", ["Wel, ie."] * turns, seconds=15) for i, turns in enumerate((40, 80, 120, 160))]
+    turns = [(one.id, turn.n) for one in study for turn in one.turns]
+    leaks = {
+        "one transcript": [turn for turn in turns if turn[0] == "FC03"][10:30],
+        "late turns": [turn for turn in turns if turn[1] > 30][::18],
+        "everywhere": turns[::20],
+    }[where]
+    held = 0
+    for seed in range(400):
+        drawn = draw(study, 120, f"seed {seed}")
+        found = sum((one.transcript_id, one.turn.n) in leaks for one in drawn)
+        held += bound(found, [one.weight for one in drawn], len(turns)).upper >= len(leaks) / len(turns)
+
+    assert held / 400 >= 0.95 - 3 * (0.95 * 0.05 / 400) ** 0.5

@@ -134,3 +134,20 @@ def test_the_same_seed_plants_the_same() -> None:
     grounds = [Ground(SAID, "en")] * 6
 
     assert plant(grounds, 6, "s", set()) == plant(grounds, 6, "s", set()) != plant(grounds, 6, "t", set())
+
+
+def test_participants_come_before_those_who_ask() -> None:
+    """The sentences are such as participants say: others get them only where no participant is left."""
+    grounds = [Ground(SAID, "en", of_participant=i % 2 == 0) for i in range(8)]
+
+    assert plant(grounds, 4, "s", set()).keys() == {0, 2, 4, 6}
+    assert len(plant(grounds, 8, "s", set())) == 8
+
+
+def test_sentences_are_taken_in_turn() -> None:
+    """A reader who has met a sentence learns nothing: another one comes before it comes again."""
+    planted = plant([Ground("Wel.", "en")] * 28, 28, "s", set()).values()
+    around = [text[one.inserted_start : one.start] + text[one.end : one.inserted_end] for text, one in planted]
+    told = [re.sub(r"[^a-z]", "", words.lower()) for words in around]
+
+    assert len(told) == len(set(told)) == 28

@@ -101,7 +101,7 @@ def test_what_is_due_is_known_without_the_store(study: Study) -> None:
 
 
 def test_a_destruction_that_was_broken_off_is_finished(study: Study) -> None:
-    """Where a process was killed after the certificate was begun, what is left of the store goes without a passphrase."""
+    """What a killed process left of the store, once the certificate was begun, goes without a passphrase."""
     store = study.store.read_bytes()
     destroy_key(study, studies.PASSPHRASE, "Ffion")
     values = json.loads(certificate_of(study).read_text(encoding="utf-8"))

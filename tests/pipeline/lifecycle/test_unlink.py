@@ -60,7 +60,7 @@ def a_store(text: str, replacements: list[Replacement], codings: list[tuple[int,
 @given(turns())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_codings_keep_their_words(drawn: tuple[str, list[Replacement], list[tuple[int, int]]]) -> None:
-    """A coding stands on exactly the words that were published for it; only one without any is gone, no memo is lost."""
+    """A coding stands on exactly the words published for it; only one without any is gone, and no memo is lost."""
     text, replacements, spans = drawn
     replaced = ReplacedText(text, replacements)
     with a_store(text, replacements, spans) as db:

@@ -89,7 +89,13 @@ def test_in_a_group_only_their_own_turns_go(study: Study) -> None:
         proof = withdraw(db, study, "wk03", ERASE, "Ffion")
         assert proof.removed["turns emptied"] == 2
         rows = list(db.query("SELECT n, speaker, text, withdrawn FROM turns WHERE transcript_id = 'FG01' ORDER BY n"))
-        assert [(row["n"], row["withdrawn"]) for row in rows] == [(1, ""), (2, "erased"), (3, ""), (4, "erased"), (5, "")]
+        assert [(row["n"], row["withdrawn"]) for row in rows] == [
+            (1, ""),
+            (2, "erased"),
+            (3, ""),
+            (4, "erased"),
+            (5, ""),
+        ]
         assert {row["text"] for row in rows if row["withdrawn"]} == {""}
         assert "Brynmawr" not in everything_in(db)
         assert {row["speaker"] for row in rows} == {"Moderator", "Dewi", "P1"}
@@ -98,7 +104,9 @@ def test_in_a_group_only_their_own_turns_go(study: Study) -> None:
     with closing(sqlite3.connect(study.database())) as db:
         assert db.execute("SELECT withheld, people FROM transcripts WHERE id = 'FG01'").fetchone() == (2, 1)
         assert db.execute("SELECT id FROM participants WHERE id = 'WK03'").fetchall() == []
-        assert db.execute("SELECT speaker_id FROM turns WHERE transcript_id = 'FG01' AND n = 3").fetchone() == ("FG01/P2",)
+        assert db.execute("SELECT speaker_id FROM turns WHERE transcript_id = 'FG01' AND n = 3").fetchone() == (
+            "FG01/P2",
+        )
 
 
 def test_when_the_last_of_a_group_goes_the_group_goes(study: Study) -> None:
@@ -241,7 +249,7 @@ def test_what_is_left_to_people_is_listed_by_position(study: Study) -> None:
 
 
 def test_nobody_is_withdrawn_twice(study: Study) -> None:
-    """Who was erased cannot be erased again, and stopping twice does nothing new; stopping first and erasing later can."""
+    """Nobody is erased or stopped twice; who stopped can still ask that all be erased."""
     with studies.opened(study) as db:
         withdraw(db, study, "FC03", STOP, "Ffion")
         with pytest.raises(AlreadyWithdrawn, match="FC03 was withdrawn on .* \\(stop\\) already"):

@@ -20,7 +20,7 @@ from tests.studies import manifest_row, write_manifest
 from tests.studies import opened as opened_store
 
 SAID = {
-    "FC01": "INT: Pwy ddaeth? 🙂\nFC01: Gŵyneth took Nia to Neath, and it was 12 miles.\nINT:\nFC01: Nia made cawl.",
+    "FC01": "INT: Pwy ddaeth? 🙂\nFC01: Gŵyneth took Nia to Neath, and it was 12 miles.\nINT: And?\nFC01: Nia made cawl.",
     "YP01": "INT: Who listened?\nYP01: Nia did, in Neath. Tŷ agored oedd e.",
 }
 
@@ -256,7 +256,7 @@ class TestOtherTexts:
     def test_a_public_document_has_nothing_to_decide(self, make_study: Maker, opened: Opener, tmp_path: Path) -> None:
         """Unless somebody marks something in it."""
         text = "Keeping children safe in Neath.\n\nNia Pritchard wrote this guidance in 2019. 🙂"
-        study = make_study(tmp_path, {"WK01": text}, listed={"WK01": {"type": "guidance_document"}})
+        study = make_study(tmp_path, {"WK01": text}, listed={"WK01": {"item_type": "guidance_document"}})
         bench = on_the_bench(opened(study), study)
         assert bench.page("WK01").marks == []
 
@@ -268,7 +268,7 @@ class TestOtherTexts:
     def test_a_focus_group_is_one_page(self, make_study: Maker, opened: Opener, tmp_path: Path) -> None:
         """With every voice in it."""
         said = "INT: Pwy sydd yma?\nMarged: Fi, Marged. 🙂\nElin: And me.\nMarged: Elin and Nia came by bus."
-        study = make_study(tmp_path, {"FG01": said}, listed={"FG01": {"type": "focus_group"}})
+        study = make_study(tmp_path, {"FG01": said}, listed={"FG01": {"item_type": "focus_group"}})
         bench = on_the_bench(opened(study), study)
 
         assert [turn.speaker for turn in bench.page("FG01").turns] == ["INT", "Marged", "Elin", "Marged"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +34,13 @@ class Workbench:
         """Return a browser with no cookies yet."""
         return httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=HOME)
 
-    async def signed_in(self, name: str = "Megan Vaughan", role: str = "reader") -> httpx.AsyncClient:
-        """Return a browser in which somebody has signed in with the passphrase."""
-        browser = self.browser()
-        given = {"name": name, "role": role, "passphrase": studies.PASSPHRASE}
-        assert (await browser.post("/sign-in", data=given)).status_code == 303
-        return browser
+    @asynccontextmanager
+    async def signed_in(self, name: str = "Megan Vaughan", role: str = "reader") -> AsyncIterator[httpx.AsyncClient]:
+        """Yield a browser in which somebody has signed in with the passphrase."""
+        async with self.browser() as browser:
+            given = {"name": name, "role": role, "passphrase": studies.PASSPHRASE}
+            assert (await browser.post("/sign-in", data=given)).status_code == 303
+            yield browser
 
     def trail(self) -> list[str]:
         """List what was done, with what it was about."""

@@ -1,0 +1,167 @@
+"""A review that is killed at any moment loses no decision that was told as made, and keeps none by half."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import BinaryIO
+
+import pytest
+from sqlite_utils import Database
+
+from pipeline.audit.trail import breaks
+from pipeline.review.bench import Bench
+from pipeline.review.decisions import KEEP, MENTION, REPLACE, STUDY, Wish
+from pipeline.study import Study
+from tests.deciding import ELERI, on_the_bench, settled
+from tests.studies import make_study, opened
+
+TIMES = 12
+SAID = {
+    "FC01": "INT: Pwy ddaeth? 🙂\nFC01: Gŵyneth took Nia Pritchard to Neath. Nia had a phone, and we had cawl.",
+    "YP01": "INT: Who listened?\nYP01: Nia did, in Neath. It was 12 miles, a lift each way.",
+}
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX systems can fork and SIGKILL")
+
+
+def decide_on_and_on(study: Study, tell: Callable[[str], None], seed: int) -> None:
+    """Decide and undo without end."""
+    random = Random(seed)
+    with opened(study) as db:
+        bench = Bench(db, study.settings)
+        tell("ready")
+        for n in count():
+            tell(decide_something(bench, random, n))
+
+
+def decide_something(bench: Bench, random: Random, n: int) -> str:
+    """Decide or undo something; return what was done, and the number of the decision."""
+    mine = list(bench.decisions())
+    if mine and n % 3 == 2:
+        return f"undo {bench.undo(random.choice(mine).id, ELERI).decision_id}"
+    if n % 3 == 1:
+        wish = Wish(random.choice((KEEP, REPLACE)), STUDY, random.choice(("Nia", "Neath", "cawl")), type="PLACE")
+    else:
+        transcript = random.choice(list(SAID))
+        turn = random.choice(bench.page(transcript).turns)
+        start = random.randrange(len(turn.text))
+        end = random.randrange(start, len(turn.text)) + 1
+        wish = Wish(REPLACE, MENTION, turn.text[start:end], transcript, turn.id, start, end, "OTHER")
+    return f"decision {bench.decide(wish, ELERI).decision_id}"
+
+
+def write_line(to: int, line: str) -> None:
+    """Write a line into a pipe, at once."""
+    os.write(to, f"{line}\n".encode())
+
+
+def begun(work: Callable[[Callable[[str], None]], None]) -> tuple[int, BinaryIO]:
+    """Begin work in a process of its own; return its number, and what it tells, a line for each thing done."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        try:
+            work(lambda line: write_line(write, line))
+        finally:
+            os._exit(0)
+    os.close(write)
+    return child, os.fdopen(read, "rb")
+
+
+def killed_after(study: Study, seconds: float, seed: int) -> list[str]:
+    """Decide until SIGKILL strikes; return what was told as done."""
+    child, told = begun(lambda tell: decide_on_and_on(study, tell, seed))
+    with told:
+        assert told.readline() == b"ready\n", "the store does not open"
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        lines = told.read().decode().split("\n")
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    return lines[:-1]
+
+
+def check_store(db: Database, told: list[str]) -> None:
+    """Check that everything told is in the store, whole, and that trail and decisions say the same."""
+    rows = list(db.query("SELECT id, action, undoes FROM decisions ORDER BY id"))
+    stored = Counter(f"undo {row['undoes']}" if row["undoes"] else f"decision {row['id']}" for row in rows)
+    told_of = db.execute("SELECT action, about FROM trail WHERE about LIKE 'decision %'")
+    in_trail = Counter(
+        about.replace("decision", "undo") if action == "undo" else " ".join(about.split()[:2])
+        for action, about in told_of
+    )
+    assert not Counter(told) - stored, "a decision that was told as made is not in the store"
+    assert in_trail == stored, "a decision without its row in the trail, or the other way round"
+    assert list(breaks(db.query("SELECT * FROM trail ORDER BY id"))) == []
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    readings = db.execute("SELECT DISTINCT transcript_id FROM readings ORDER BY 1").fetchall()
+    assert (
+        readings
+        == db.execute(
+            "SELECT DISTINCT transcript_id FROM decisions WHERE transcript_id IS NOT NULL AND undoes IS NULL ORDER BY 1"
+        ).fetchall()
+    )
+
+
+@needs_fork
+def test_no_decision_is_lost_or_kept_by_half_however_often_it_is_killed(tmp_path: Path) -> None:
+    """Twelve times over the same store, at moments that nobody chose."""
+    study = make_study(tmp_path, SAID)
+    with opened(study) as db:
+        on_the_bench(db, study)
+    random = Random()
+    told: list[str] = []
+    for n in range(TIMES):
+        told += killed_after(study, random.uniform(0.0, 0.25), n)
+    assert len(told) > TIMES
+
+    with opened(study) as db:
+        check_store(db, told)
+        settled(db, study)
+        assert Bench(db, study.settings).page("FC01").turns[0].text == "Pwy ddaeth? 🙂"
+
+
+WRITING = ("BEGIN", "SAVEPOINT", "INSERT", "UPDATE", "RELEASE", "COMMIT")
+
+
+def decide_and_undo(study: Study, tell: Callable[[str], None], moment: int) -> None:
+    """Decide something and undo something, and die before the statement of this number that writes to the store."""
+    left = iter(range(moment))
+
+    def die_there(sql: str) -> None:
+        if sql.lstrip().startswith(WRITING) and next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with opened(study) as db:
+        bench = Bench(db, study.settings)
+        db.conn.set_trace_callback(die_there)
+        for n in (0, 2):
+            tell(decide_something(bench, Random(n), n))
+        db.conn.set_trace_callback(None)
+
+
+@needs_fork
+def test_it_holds_before_every_statement_that_writes(tmp_path: Path) -> None:
+    """From the first of a decision to the last of what undoes it."""
+    study = make_study(tmp_path, SAID)
+    with opened(study) as db:
+        on_the_bench(db, study)
+    told: list[str] = []
+    for moment in count():
+        child, lines = begun(lambda tell, moment=moment: decide_and_undo(study, tell, moment))
+        with lines:
+            told += (done := lines.read().decode().split("\n")[:-1])
+        os.waitpid(child, 0)
+        if len(done) == 2:
+            break
+    assert moment > 8
+    with opened(study) as db:
+        check_store(db, told)
