@@ -40,7 +40,8 @@ def checked_ethics(raw: Mapping[str, Any]) -> Ethics:
         for key, value in raw.get(section, {}).items():
             if key not in known or not isinstance(value, str):
                 raise BadSettings(
-                    f"study.toml, [ethics.{section}]: give a text in quotes for each of {', '.join(known)}, and nothing "
+                    f"study.toml, [ethics.{section}]: give a text in quotes for each of {', '.join(known)}, and "
+                    "nothing "
                     "else."
                 )
     texts = {name: " ".join(str(raw.get(name, "")).split()) for name in TEXTS}

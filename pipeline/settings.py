@@ -251,8 +251,9 @@ def _check_disclosure(settings: Settings) -> None:
             "study.toml, [disclosure] top_code_outside: give 0, or a multiple of round_outside that is at least "
             "min_cell_outside."
         )
-    if not all(isinstance(name, str) for name in settings.attributes) or not settings.attributes:
-        raise BadSettings(f"study.toml, [disclosure] attributes: give {_kind_words[list]}.")
+    names = settings.attributes
+    if not names or not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
+        raise BadSettings(f"study.toml, [disclosure] attributes: give {_kind_words[list]}, each once.")
 
 
 def _check_audit(settings: Settings) -> None:

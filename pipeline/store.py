@@ -36,7 +36,13 @@ def open_store(path: Path, passphrase: str, *, create: bool = True) -> Iterator[
     connection = sqlcipher.connect(str(path), timeout=_SECONDS_TO_WAIT_FOR_ANOTHER_WRITER)
     try:
         unlock(connection, path, key)
-        for setting in ("journal_mode = WAL", "temp_store = MEMORY", "secure_delete = ON", "foreign_keys = ON"):
+        for setting in (
+            "journal_mode = WAL",
+            "temp_store = MEMORY",
+            "secure_delete = ON",
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+        ):
             connection.execute(f"PRAGMA {setting}")
         db = Database(connection)
         _bring_up_to_date(db)

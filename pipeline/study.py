@@ -139,7 +139,7 @@ team_only = ["team"]
 none = []
 
 [disclosure]
-min_cell_team = 1    # the fewest people that a cell of a table may stand for; 1 hides nothing: the team reads every turn
+min_cell_team = 1    # the fewest people that a cell of a table may stand for; 1 hides nothing
 min_cell_outside = 10
 round_outside = 5    # counts are rounded to the nearest 5 once small ones are hidden; 1 rounds nothing
 top_code_outside = 0 # this number stands for itself and everything above it; 0 cuts nothing

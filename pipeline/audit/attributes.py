@@ -13,7 +13,9 @@ from pipeline.errors import BadSettings
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.settings import Settings
 
-_PUBLISHED = ("group", "season", "language", "kind")
+PUBLISHED = ("group", "season", "language", "kind")
+"""What the team's database tells of everybody; that for outside holds nobody's attributes."""
+
 _IN_STORE = {"site": "site", "wave": "wave"}
 _MOST_TOGETHER = 3
 
@@ -45,8 +47,8 @@ def people_of(db: Database, transcripts: Sequence[PublishedTranscript], settings
     extra = {id_: json.loads(row["extra"]) for id_, row in rows.items()}
     columns = {column for cells in extra.values() for column in cells}
     for name in settings.attributes:
-        if name not in (*_PUBLISHED, *_IN_STORE, *columns):
-            known = ", ".join((*_PUBLISHED, *_IN_STORE, *sorted(columns)))
+        if name not in (*PUBLISHED, *_IN_STORE, *columns):
+            known = ", ".join((*PUBLISHED, *_IN_STORE, *sorted(columns)))
             raise BadSettings(f"study.toml, [disclosure] attributes: manifest.csv has no {name}. Known here: {known}.")
     values: dict[str, dict[str, dict[str, None]]] = {}
     for one in transcripts:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from codebook.model import Codebook
-from pipeline.audit.attributes import Alone, alone_in, k_of, people_of
+from pipeline.audit.attributes import PUBLISHED, Alone, alone_in, k_of, people_of
 from pipeline.audit.merging import Bands, left_out, suggest_merging
 from pipeline.audit.trail import record
 from pipeline.publish.counts import count_tables, people_in
@@ -33,11 +33,15 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """How an audience's picture of the study protects its participants; `merging` and `leave_out` are suggestions."""
+    """How an audience's picture of the study protects its participants; `merging` and `leave_out` are suggestions.
+
+    `uncounted` are attributes that the audience's database tells though the study does not count them.
+    """
 
     audience: str
     participants: int
     attributes: tuple[str, ...]
+    uncounted: tuple[str, ...]
     k: int
     wanted: int
     alone: tuple[Alone, ...]
@@ -58,31 +62,39 @@ def check_disclosure(db: Database, settings: Settings, codebook: Codebook, audie
     Raises NotPseudonymised, BadSettings, TableDiscloses.
     """
     with db.atomic():
-        transcripts = current_transcripts(db, settings)
-        people = people_of(db, transcripts, settings)
-        wanted = settings.k_team if audience == TEAM else settings.k_outside
-        merging = suggest_merging(people, settings.attributes, wanted)
-        leave_out = left_out(merging, people, settings.attributes)
-        known = {code.id for code in codebook.codes}
-        stored = (coding for coding in codings(db, "codings") if coding["code_id"] in known)
-        rows = count_tables(transcripts, carry(transcripts, stored), codebook)
-        rows["study"] = [{"people": people_in(transcripts)}]
-        rule = rule_for(audience, settings)
-        result = Disclosure(
-            audience=audience,
-            participants=len(people),
-            attributes=settings.attributes,
-            k=k_of(people, settings.attributes),
-            wanted=wanted,
-            alone=alone_in(people, settings.attributes),
-            merging={name: bands for name, bands in merging.items() if name not in leave_out},
-            leave_out=tuple(leave_out),
-            rule=rule,
-            tables=_tables(rows, rule),
-        )
+        result = disclosure_of(db, settings, codebook, audience)
         counts = {"k": result.k, "alone": len(result.alone), "cells hidden": result.tables.hidden}
         record(db, "disclosure checked", actor=actor, about=audience, counts=counts)
     return result
+
+
+def disclosure_of(db: Database, settings: Settings, codebook: Codebook, audience: str) -> Disclosure:
+    """Check what an audience would be told now. Raises NotPseudonymised, BadSettings, TableDiscloses."""
+    with db.atomic():
+        transcripts = current_transcripts(db, settings)
+        people = people_of(db, transcripts, settings)
+        stored = list(codings(db, "codings"))
+    wanted = settings.k_team if audience == TEAM else settings.k_outside
+    merging = suggest_merging(people, settings.attributes, wanted)
+    leave_out = left_out(merging, people, settings.attributes)
+    known = {code.id for code in codebook.codes}
+    applied = carry(transcripts, (coding for coding in stored if coding["code_id"] in known))
+    rows = count_tables(transcripts, applied, codebook)
+    rows["study"] = [{"people": people_in(transcripts)}]
+    rule = rule_for(audience, settings)
+    return Disclosure(
+        audience=audience,
+        participants=len(people),
+        attributes=settings.attributes,
+        uncounted=tuple(name for name in PUBLISHED if name not in settings.attributes) if audience == TEAM else (),
+        k=k_of(people, settings.attributes),
+        wanted=wanted,
+        alone=alone_in(people, settings.attributes),
+        merging={name: bands for name, bands in merging.items() if name not in leave_out},
+        leave_out=tuple(leave_out),
+        rule=rule,
+        tables=_tables(rows, rule),
+    )
 
 
 def _tables(rows: dict[str, list[Row]], rule: Rule) -> Tables:
@@ -99,6 +111,8 @@ def as_text(result: Disclosure) -> str:
         f"k is {result.k}, {'as wanted' if result.is_enough else 'too low'}: "
         f"at least {result.wanted} participants should be alike in all of these.",
     ]
+    if result.uncounted:
+        lines.append(f"  Not counted, though their database tells it: {', '.join(result.uncounted)}.")
     for one in result.alone:
         ways = (" and ".join(f"{name} ({one.values[name] or 'not given'})" for name in by) for by in one.by)
         lines.append(f"  Alone: {one.label}, by {'; or by '.join(ways)}")
@@ -142,6 +156,7 @@ def as_values(result: Disclosure) -> dict[str, Any]:
         "audience": result.audience,
         "participants": result.participants,
         "attributes": list(result.attributes),
+        "not_counted": list(result.uncounted),
         "k": result.k,
         "k_wanted": result.wanted,
         "alone": [{"participant": one.label, "by": [list(by) for by in one.by]} for one in result.alone],

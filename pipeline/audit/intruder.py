@@ -19,6 +19,9 @@ from pipeline.publish.rows import carry
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
 
+AUTOMATIC = "intruder test, automatic"
+"""How the trail calls it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -64,5 +67,5 @@ def look_for_people(db: Database, settings: Settings, actor: str, knowledge: Kno
             profiles=profiles(carry(transcripts, codings(db, "codings")), details),
             narrowing=None if knowledge is None else narrow(knowledge, transcripts, people, settings),
         )
-        record(db, "intruder test, automatic", actor=actor, counts=findings.counts())
+        record(db, AUTOMATIC, actor=actor, counts=findings.counts())
     return findings

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from ingest.errors import safe_label
 from pipeline.audit.trail import record
 from pipeline.codebooks import study_codebook
 from pipeline.errors import PipelineError
 from pipeline.folding import folded_words
 from pipeline.lifecycle.contents import NotLookedInto, Piece, Place, pieces_in
-from pipeline.lifecycle.searching import files_of
+from pipeline.lifecycle.searching import given_out
 from pipeline.lifecycle.shown import shown_files
 from pipeline.publish.build import gather_codings, texts_let_through
 from pipeline.publish.originals import Originals, known_originals, originals_of
@@ -29,6 +30,7 @@ from pipeline.study import Study
 FILE_NAME = "file name"
 _OURS = frozenset(table.name for table in TABLES)
 _WORDS_OF_A_NAME = re.compile(r"_|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
+_LOGS = ("-wal", "-shm")  # are searched with their database
 _MARKERS = re.compile(r"\[\[|\]\]")
 
 
@@ -67,7 +69,12 @@ def search_leaks(db: Database, study: Study, named: Sequence[Path] = ()) -> Leak
     """
     originals = originals_of(known_originals(db, study.settings))
     searcher = _Searcher(originals, _let_through(db, study, originals))
-    return _search(list(_files(named)) if named else files_of(study), searcher)
+    return _search(_files(named) if named else files_given_out(study), searcher)
+
+
+def files_given_out(study: Study) -> list[tuple[Path, Path]]:
+    """List what the study has published and exported, each file with its folder."""
+    return list(_files([folder for folder in given_out(study) if folder.is_dir()]))
 
 
 def scan_and_record(db: Database, study: Study, named: Sequence[Path], actor: str) -> LeakScan:
@@ -82,7 +89,8 @@ def scan_and_record(db: Database, study: Study, named: Sequence[Path], actor: st
 def _files(named: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
     for number, path in enumerate(named, start=1):
         if path.is_dir():
-            yield from ((one, path) for one in sorted(path.rglob("*")) if one.is_file())
+            files = (one for one in sorted(path.rglob("*")) if one.is_file())
+            yield from ((one, path) for one in files if not one.name.endswith(_LOGS))
         elif path.is_file():
             yield path, path.parent
         else:
@@ -156,8 +164,10 @@ def _search(files: Iterable[tuple[Path, Path]], searcher: _Searcher) -> LeakScan
     pairs = list(files)
     names = shown_files(pairs)
     found, missed, size = [], [], 0
-    for path, folder in pairs:
+    for number, (path, folder) in enumerate(pairs, start=1):
         places = [FILE_NAME] if searcher.in_name(path.relative_to(folder).as_posix()) else []
+        if places:
+            names[path] = safe_label(path, (number, len(pairs)))
         try:
             size += path.stat().st_size
             for place in searcher.places(path):

@@ -121,7 +121,7 @@ def sample_result(db: Database, settings: Settings, sample_id: int | None = None
         left = sample.turns - sample.read
         todo = f"{left} of {sample.turns} turns are unread" if left else "say that it is finished"
         raise SampleNotFinished(f"Sample {sample.id} has no result yet: {todo}. Read on with: llais review STUDY")
-    [stored] = db.query("SELECT design, method FROM samples WHERE id = ?", [sample.id])
+    [stored] = db.query("SELECT design FROM samples WHERE id = ?", [sample.id])
     weights = json.loads(stored["design"])["weights"]
     planted = planted_in(db, sample.id)
     read = [_read(turn, weights[turn.n - 1], planted[turn.n]) for turn in turns_of(db, sample.id)]

@@ -11,7 +11,14 @@ from pipeline.commands.audit_intruder_record import intruder_record
 from pipeline.commands.audit_leaks import leaks
 from pipeline.commands.audit_lifecycle import disposed, due
 from pipeline.commands.audit_reidentify import reidentify
-from pipeline.commands.audit_sample import sample, sample_marks, sample_result, sample_sheet
+from pipeline.commands.audit_sample import (
+    over_masking,
+    over_masking_sheet,
+    sample,
+    sample_marks,
+    sample_result,
+    sample_sheet,
+)
 from pipeline.commands.audit_sign_off import ready, sign_off
 from pipeline.commands.audit_trail import log, trail, verify
 from pipeline.commands.shared import STUDY
@@ -38,6 +45,8 @@ for command in (
     sample_result,
     sample_sheet,
     sample_marks,
+    over_masking_sheet,
+    over_masking,
     disclosure,
     intruder,
     intruder_record,

@@ -33,8 +33,10 @@ def leaks(study: Path, named: tuple[Path, ...], key_file: Path | None, actor: st
     lines = [str(one) for one in scan.found]
     lines += [f"{one}: not looked into; look yourself" for one in scan.not_looked_into]
     where = "" if named else " in published and exports"
-    verdict = f"{some(len(scan.found), 'file holds', 'files hold')} something original" if scan.found else (
-        "nothing original was found in any of them"
+    verdict = (
+        f"{some(len(scan.found), 'file holds', 'files hold')} something original"
+        if scan.found
+        else ("nothing original was found in any of them")
     )
     lines.append(f"{some(scan.files, 'file')}{where} searched: {verdict}")
     report(asdict(scan), as_json, "\n".join(lines))

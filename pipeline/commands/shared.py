@@ -108,7 +108,7 @@ def opened(study_folder: Path, key_file: Path | None, *, create: bool = False) -
     """
     from pipeline.audit.access import store_opened_by
     from pipeline.lifecycle.keys import check_key_is_there
-    from pipeline.lifecycle.withdraw import resume_unfinished
+    from pipeline.lifecycle.stopped import has_unfinished
     from pipeline.passphrase import find_passphrase
     from pipeline.study import open_study
 
@@ -118,7 +118,10 @@ def opened(study_folder: Path, key_file: Path | None, *, create: bool = False) -
     context = click.get_current_context()
     actor = str(context.params.get("actor") or "")
     with store_opened_by(study, passphrase, actor, _command(context), create=create) as db:
-        for _ in resume_unfinished(db, study):
+        if has_unfinished(db):
+            from pipeline.lifecycle.withdraw import resume_unfinished
+
+            resume_unfinished(db, study)
             say("A withdrawal that was broken off is finished now.")
         yield study, db
 

@@ -10,17 +10,27 @@ from pipeline.study import Study
 
 _HOLDS = {LABEL: "the label", WORDS: "words", NAMES: "a name"}
 _WHAT_TO_DO = {
-    DRAFT: "publish again",
+    DRAFT: "delete it, and publish again",
     RELEASE: "delete it, take it back from whoever has it, and make a new release",
 }
 _DELETE = "delete it, and take it back from whoever has it"
 
 
 def files_of(study: Study, also: Sequence[Path] = ()) -> list[tuple[Path, Path]]:
-    """List what a study published and exported, and what lies in further folders, each with its folder."""
-    folders = [study.published, study.folder / "exports", *also]
+    """List what a study published and exported, and what lies in further folders, each with its folder.
+
+    The folders of people's own that are in the study folder are further ones, but for the transcripts themselves.
+    """
+    ours = given_out(study)
+    own = [path for path in sorted(study.folder.iterdir()) if path.is_dir() and path not in (*ours, study.transcripts)]
+    folders = [*ours, *own, *also]
     files = [(path, folder) for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*"))]
     return [(path, folder) for path, folder in files if path.is_file() and not path.name.endswith(("-wal", "-shm"))]
+
+
+def given_out(study: Study) -> tuple[Path, Path]:
+    """Name the folders whose files llais made: what was published, and what was exported."""
+    return study.published, study.folder / "exports"
 
 
 def line_about(found: Found, way: str, at: str) -> str:

@@ -1,4 +1,4 @@
-"""Who has asked that their words are not used any more, from today or from an earlier day on."""
+"""Who has asked that their words are not used any more, and whether a withdrawal waits to be finished."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ def stopped_participants(db: Database, on: date | None = None) -> frozenset[str]
     day = (on or date.today()).isoformat()
     rows = db.query("SELECT participant_id FROM withdrawals WHERE way = 'stop' AND from_date <= ?", [day])
     return frozenset(row["participant_id"].casefold() for row in rows)
+
+
+def has_unfinished(db: Database) -> bool:
+    """Say whether a killed process left a withdrawal unfinished."""
+    return any(db.query("SELECT 1 FROM withdrawals WHERE finished_at IS NULL LIMIT 1"))

@@ -7,7 +7,7 @@ say, where they are replaced as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from secrets import token_hex
 
 from sqlite_utils import Database
@@ -29,11 +29,12 @@ def unlink(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
     """
     before = sizes(db)
     replaced = {turn.id: turn.replaced for turn in stored_turns(db)}
+    originals = set(tables_of_turns(db)) - _CARRIED.keys()
     unlinked = 0
     for part in parts:
         labels = _whole_labels(db, part) if part.whole else free_labels(db, part)
         for id_ in part.turns:
-            unlinked += _unlink_turn(db, id_, replaced.get(id_, ReplacedText("")), labels)
+            unlinked += _unlink_turn(db, id_, replaced.get(id_, ReplacedText("")), labels, originals)
         _forget_speakers(db, part, labels)
         for n in turn_numbers(db, part.turns):
             db.execute("DELETE FROM release_replacements WHERE transcript_id = ? AND turn = ?", [part.transcript, n])
@@ -43,12 +44,14 @@ def unlink(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
     return before.less(sizes(db)) | {"turns unlinked": unlinked}
 
 
-def _unlink_turn(db: Database, id_: int, replaced: ReplacedText, labels: dict[str, str]) -> int:
+def _unlink_turn(
+    db: Database, id_: int, replaced: ReplacedText, labels: dict[str, str], originals: Collection[str]
+) -> int:
     """Put the published text in the place of the source, with everything that stands in it; 0 where it was erased."""
     row = next(db.query("SELECT speaker, withdrawn FROM turns WHERE id = ?", [id_]))
     if row["withdrawn"]:
         return 0
-    for table in set(tables_of_turns(db)) - _CARRIED.keys():
+    for table in originals:
         db.execute(f"DELETE FROM {table} WHERE turn_id = ?", [id_])
     for table, distinct in _CARRIED.items():
         _carry(db, table, distinct, id_, replaced)

@@ -25,7 +25,7 @@ from pipeline.lifecycle.left_to_people import left_to_people
 from pipeline.lifecycle.names import words_alone
 from pipeline.lifecycle.parts import Part, parts_of
 from pipeline.lifecycle.proof import Proof
-from pipeline.lifecycle.searching import files_of, line_about
+from pipeline.lifecycle.searching import files_of, given_out, line_about
 from pipeline.lifecycle.texts import stored_turns
 from pipeline.lifecycle.traces import Digester, Traces, digester_of, runs_in
 from pipeline.lifecycle.unlink import unlink
@@ -231,7 +231,7 @@ def _finish(db: Database, study: Study, one: Withdrawal, also: Sequence[Path] = 
     search = search_files(files_of(study, also), recogniser)
     left = []
     for path, found in search.found:
-        if one.remove_files and path.is_relative_to(study.folder):
+        if one.remove_files and one.holds() and any(map(path.is_relative_to, given_out(study))):
             path.unlink(missing_ok=True)
             removed.append(found.file)
         else:

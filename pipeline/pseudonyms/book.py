@@ -203,7 +203,7 @@ def _assign(
     in_use: set[str] = set()
     for key, root in roots.items():
         if root not in book.names:
-            before = kept.get(root) or kept.get(key)
+            before = kept.get(root) or kept.get(key) or kept.get(_as_other_part(root))
             name = reserved.get(root) or (before if before and fold(before) not in in_use else None)
             if name is None:
                 beside = book.beside.get(root, set())
@@ -214,6 +214,11 @@ def _assign(
             in_use.add(fold(name))
             book.names[root] = name
         book.names[key] = book.names[root]
+
+
+def _as_other_part(key: Key) -> Key:
+    """Return a first name as the surname that it may have been taken for before, and a surname as the first name."""
+    return (LAST if key[0] == FIRST else FIRST), key[1]
 
 
 def _spoken_together(spoken: Iterable[str], known: KnownParts, roots: dict[Key, Key]) -> dict[Key, set[Key]]:

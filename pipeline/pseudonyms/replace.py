@@ -66,7 +66,7 @@ class Replacer:
             words = text[identifier.start : identifier.end]
             if special.as_name:
                 return policy, self.book.pseudonym_of(words, special.as_name, special.sense)
-            return policy, self.book.pseudonym(words, special.sense)
+            return self._named(words, special.sense)
         if identifier.detectors == (INITIALS,):
             return "placeholder", "[initials]"
         words = text[identifier.start : identifier.end]
@@ -85,7 +85,7 @@ class Replacer:
         if policy == "placeholder":
             return policy, _placeholder(type_)
         if policy == "pseudonym":
-            return policy, self.book.pseudonym(words)
+            return self._named(words)
         if policy == "band":
             band = age_band(words)
             if band is None:
@@ -95,6 +95,11 @@ class Replacer:
         if phrase is None and type_ == "DEMOGRAPHIC":
             return "placeholder", _placeholder(type_)
         return (policy, _fitted(phrase, words, text, start)) if phrase is not None else (KEEP, None)
+
+    def _named(self, words: str, sense: str = "") -> tuple[str, str]:
+        """Give a pseudonym, or a placeholder for words that hold no name of their own ("our nan", "3")."""
+        new = self.book.pseudonym(words, sense)
+        return ("pseudonym", new) if new != words else ("placeholder", _placeholder("PERSON"))
 
     def _phrase(self, type_: str, words: str, policy: str) -> str | None:
         words = self.same.get(fold(words), words)

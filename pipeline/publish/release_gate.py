@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.audit.actors import same_person
 from pipeline.audit.sign_off import SignOff, why_not
 from pipeline.settings import Gate
 
@@ -54,7 +55,7 @@ def _lacking(one: Standing, gate: Gate, read_twice: bool, today: date) -> Iterab
     reason = why_not(one.sign_off, one.version, today)
     if reason:
         yield reason
-    elif gate.other_signs and one.sign_off and one.sign_off.actor in one.readers:
+    elif gate.other_signs and one.sign_off and any(same_person(one.sign_off.actor, reader) for reader in one.readers):
         yield "signed off by its own reader; somebody else has to"
 
 

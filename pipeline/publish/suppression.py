@@ -2,8 +2,9 @@
 
 Everything is judged by people: a cell's passages are hidden with its people. Numbers are rounded after cells are
 hidden. A hidden number under the threshold is safe where a reader who uses everything that is shown still has at least
-as many whole numbers to choose from as the threshold. Such a reader is taken to know the sums of rows and columns too,
-even where no table gives them: a report may.
+as many whole numbers to choose from as the threshold. While numbers are chosen, such a reader is taken to know the sums
+of rows and columns too, which no table gives but a report may; where nothing else helps, they are taken not to. What is
+published is then tried once more, with all that it shows.
 """
 
 from __future__ import annotations

@@ -100,6 +100,10 @@ class Bench:
         self._read()
 
     def _read(self) -> None:
+        with self.db.atomic():  # all of it as of one moment, whoever else writes to the store
+            self._read_store()
+
+    def _read_store(self) -> None:
         check_pseudonymised(self.db, self.settings)
         self._version = self._store_version()
         self._material: Material = read_material(self.db)

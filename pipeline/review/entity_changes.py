@@ -64,13 +64,18 @@ def split_mentions(entity: Entity, decisions: Sequence[Decision], places: Collec
     """Wish that the mentions at some places, as (turn id, start), are all one other person's. Raises CannotDecide."""
     chosen = [one for one in entity.mentions if (one.turn_id, one.start) in places]
     _check_split(entity, chosen)
+    return these_mean_nobody_known(chosen, decisions)
+
+
+def these_mean(mentions: Iterable[Mention], who: Entity) -> list[Wish]:
+    """Wish that some mentions of a bare name are somebody's in particular; full names beside them stay as they are."""
+    return [_about_mention(SAME, one, type="PERSON", other=who.name) for one in mentions]
+
+
+def these_mean_nobody_known(mentions: Iterable[Mention], decisions: Sequence[Decision]) -> list[Wish]:
+    """Wish that some mentions of a bare name are all one person's of whom no full name is known."""
     sense = _next_sense(decisions)
-    return [_about_mention(APART, one, other=sense, type=entity.type) for one in chosen]
-
-
-def somebody_else(name: str, transcript: str, decisions: Sequence[Decision]) -> list[Wish]:
-    """Wish that a bare name in a transcript is nobody's whose full name is known."""
-    return [Wish(APART, TRANSCRIPT, name, transcript, other=_next_sense(decisions), type="PERSON")]
+    return [_about_mention(APART, one, other=sense, type="PERSON") for one in mentions]
 
 
 def tell_names_apart(entity: Entity, decisions: Sequence[Decision]) -> list[Wish]:

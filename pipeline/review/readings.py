@@ -6,7 +6,7 @@ import hashlib
 
 from sqlite_utils import Database
 
-from pipeline.audit.actors import label_of
+from pipeline.audit.actors import label_of, same_person
 from pipeline.audit.trail import now, record
 from pipeline.errors import CannotDecide, NoSuchThing, NotTwoPeople
 
@@ -23,9 +23,10 @@ def note_reader(db: Database, transcript: str, reading: int, actor: str) -> None
     if row is not None and reading == SECOND_READING:
         if row["finished_at"]:
             raise CannotDecide("This second reading has been handed in, and is not changed any more.")
-        if row["reader"] != actor:
+        if not same_person(row["reader"], actor):
             raise NotTwoPeople(f"{transcript} has its second reader already. Take another transcript.")
-    if actor in readers_of(db, transcript, SECOND_READING if reading == FIRST_READING else FIRST_READING):
+    others = readers_of(db, transcript, SECOND_READING if reading == FIRST_READING else FIRST_READING)
+    if any(same_person(actor, other) for other in others):
         raise NotTwoPeople(f"You are the other reader of {transcript}. A second reading is somebody else's.")
     if row is None:
         _begin(db, transcript, reading, actor)
@@ -53,7 +54,7 @@ def finish_second(db: Database, transcript: str, actor: str) -> None:
         row = next(db.query("SELECT * FROM readings WHERE transcript_id = ? AND reading = 2", [transcript]), None)
         if row is None:
             raise NoSuchThing(f"Nobody has begun a second reading of {transcript}.")
-        if row["reader"] != actor:
+        if not same_person(row["reader"], actor):
             raise NotTwoPeople(f"The second reading of {transcript} is handed in by whoever reads it.")
         if not row["finished_at"]:
             db.execute(

@@ -327,8 +327,8 @@ def _state(db: Database) -> str:
     digest = hashlib.sha256()
     for sql in (
         "SELECT value FROM meta WHERE key = 'pseudonymised'",
-        "SELECT max(id), count(*) FROM decisions",
-        "SELECT turn_id, start, end, type, status, replacement, decision_id FROM identifiers ORDER BY id",
+        "SELECT * FROM decisions ORDER BY id",
+        "SELECT * FROM identifiers ORDER BY id",
         "SELECT id, memo_published FROM codings WHERE memo <> '' ORDER BY id",
     ):
         for row in db.execute(sql):

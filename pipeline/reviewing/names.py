@@ -22,7 +22,10 @@ def names_of(db: Database, type_: str) -> list[str]:
     """List the names of a type, those that come most often first, each spelling once."""
     in_text = (str(row["name"]) for row in db.query(_IN_THE_TEXT, [type_]))
     in_roster = (name for entry in known_names(db) if entry.type == type_ for name in (entry.name, *entry.aliases))
-    return list({fold(name): name for name in reversed([*in_text, *in_roster])}.values())[::-1]
+    each_once: dict[str, str] = {}
+    for name in (*in_text, *in_roster):
+        each_once.setdefault(fold(name), name)
+    return list(each_once.values())
 
 
 def matching(names: Iterable[str], typed: str, but: str = "") -> list[str]:

@@ -1,28 +1,35 @@
-"""A real Chromium before a real workbench: `llais review` in a process of its own, over a small invented study."""
+"""A real Chromium before a real workbench, over a small invented study."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
+import uvicorn
 
+from pipeline.review.bench import Bench
 from pipeline.review.decisions import Decision, in_force
+from pipeline.reviewing.app import make_app
 from pipeline.study import Study, open_study
+from pipeline.workbench.listening import listen
 from tests import reviewed, studies
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install 'llais[test]'")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 READER = "Megan Vaughan"
+LINK = "the-link-of-the-terminal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +71,35 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workbench(made: Path, tmp_path: Path) -> Iterator[Workbench]:
-    """Serve a copy of the study with the command that people use."""
+    """Serve a copy of the study from a thread, which is quicker than a process of its own."""
+    study = open_study(shutil.copytree(made, tmp_path / "study"))
+    listening = listen("127.0.0.1", 0)
+    ready: Queue[uvicorn.Server] = Queue()
+    thread = threading.Thread(target=_serve, args=(study, listening, ready))
+    thread.start()
+    server = ready.get(timeout=60)
+    yield Workbench(study, f"http://127.0.0.1:{listening.getsockname()[1]}/sign-in?link={LINK}")
+    server.should_exit = True
+    thread.join(timeout=20)
+    listening.close()
+
+
+def _serve(study: Study, listening: socket.socket, ready: Queue[uvicorn.Server]) -> None:
+    """Open the store in the thread that uses it, and serve."""
+    with studies.opened(study) as db:
+        bench = Bench(db, study.settings)
+        app = make_app(db, bench, study, LINK, lambda given: given == studies.PASSPHRASE, READER)
+        server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off"))
+        ready.put(server)
+        server.run(sockets=[listening])
+
+
+@pytest.fixture
+def command(made: Path, tmp_path: Path) -> Iterator[Workbench]:
+    """Serve a copy of the study with the command that people use, in a process of its own."""
     folder = shutil.copytree(made, tmp_path / "study")
-    with serving(folder) as link:
-        yield Workbench(open_study(folder), link)
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Run `llais review` over a study and yield the link that it prints."""
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", "review", str(folder)]
-    log = folder / "log"
+    log = tmp_path / "log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--port", str(_free_port()), "--key-file", str(folder / "key"), "--as", READER],
@@ -82,7 +107,7 @@ def serving(folder: Path) -> Iterator[str]:
             stdout=output,
         )
         try:
-            yield _printed_link(process, log)
+            yield Workbench(open_study(folder), _printed_link(process, log))
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -100,8 +125,6 @@ def _printed_link(process: subprocess.Popen[bytes], log: Path) -> str:
 
 
 def _free_port() -> int:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])

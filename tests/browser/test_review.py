@@ -203,12 +203,10 @@ def test_the_type_is_changed_by_its_letter(reading: Any, workbench: Workbench) -
 
 
 def test_the_same_person_is_chosen_by_typing(reading: Any, workbench: Workbench) -> None:
-    """e, a few letters, down, enter: who it is is known, and the mark is decided."""
+    """e, a few letters, enter: who it is is known, and the mark is decided."""
     go_to(reading, "Sarah")
     press(reading, "e")
-    reading.locator("#other").fill("pri")
-    reading.get_by_role("option", name="Nia Pritchard").wait_for()
-    press(reading, "ArrowDown")
+    reading.locator("#other").press_sequentially("prit")
     press(reading, "Enter", until="Sarah: the same as Nia Pritchard")
 
     assert [(one.action, one.other) for one in workbench.decisions()] == [("same", "Nia Pritchard"), ("replace", "")]
@@ -320,11 +318,39 @@ def test_without_script_the_page_reads_and_decides(chromium: Any, workbench: Wor
     assert workbench.decisions() == []
 
 
+def test_the_arrows_choose_among_names(reading: Any, workbench: Workbench) -> None:
+    """Without a letter typed, the arrows go through the names that come most often."""
+    go_to(reading, "Sarah")
+    press(reading, "e")
+    reading.get_by_role("option").nth(1).wait_for()
+    second = reading.get_by_role("option").nth(1).inner_text()
+    for key in ("ArrowDown", "ArrowDown"):
+        press(reading, key)
+    press(reading, "Enter", until="Sarah: the same as")
+
+    assert [one.other for one in workbench.decisions()] == [second, ""]
+
+
+def test_the_command_prints_the_link_that_lets_one_in(chromium: Any, command: Workbench) -> None:
+    """With nothing but what the terminal says one reads; a stop in the middle leaves what was decided."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(command.link)
+    assert page.get_by_label("Your name").input_value() == READER
+    page.get_by_role("button", name="Begin reading").click()
+    page.get_by_role("link", name="FC02", exact=True).click()
+    page.locator(".m[aria-current=true]").wait_for()
+    press(page, "n", until="stays")
+    context.close()
+
+    assert len(command.decisions()) == 1
+    assert command.trail().count("opened the review workbench") == 1
+
+
 def test_what_is_looked_at_is_in_the_trail_once(reading: Any, workbench: Workbench) -> None:
-    """Opening, signing in and looking at a transcript leave a row each, however often the page is loaded."""
+    """Signing in and looking at a transcript leave a row each, however often the page is loaded."""
     reading.reload()
     actions = workbench.trail()
 
     assert actions.count("looked at a transcript FC01") == 1
     assert actions.count("signed in to the review workbench") == 1
-    assert actions.count("opened the review workbench") == 1

@@ -106,7 +106,11 @@ def test_consent_levels_of_a_study_take_the_place_of_the_usual_ones(tmp_path: Pa
         ),
         (
             "[disclosure]\nattributes = []\n",
-            'study.toml, [disclosure] attributes: give a list of texts, such as ["one", "two"].',
+            'study.toml, [disclosure] attributes: give a list of texts, such as ["one", "two"], each once.',
+        ),
+        (
+            '[disclosure]\nattributes = ["group", "group"]\n',
+            'study.toml, [disclosure] attributes: give a list of texts, such as ["one", "two"], each once.',
         ),
         (
             '[disclosure.merge]\nage = { "15-17" = ["15"] }\n',

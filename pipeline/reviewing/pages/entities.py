@@ -14,8 +14,8 @@ from pipeline.folding import fold
 from pipeline.review.bench import Bench, Outcome
 from pipeline.review.decisions import Wish
 from pipeline.review.entities import NAMED
-from pipeline.review.entity_changes import merge, say_who, somebody_else, tell_apart
-from pipeline.review.entity_list import Entity, entities_of, find_entity
+from pipeline.review.entity_changes import merge, tell_apart, these_mean, these_mean_nobody_known
+from pipeline.review.entity_list import Entity, entities_of, find_entity, in_scope
 from pipeline.review.questions import ONE_OR_TWO, WHOSE, Question, questions
 from pipeline.reviewing.blind import check_not_blind
 from pipeline.reviewing.desk import Page, desk_of, session_of
@@ -116,12 +116,13 @@ def _answered(bench: Bench, everybody: Sequence[Entity], about: Entity, transcri
     open_ = next((one for one in questions(bench, everybody) if one.about.number == about.number), None)
     if open_ is None or (open_.kind == WHOSE and transcript not in open_.transcripts):
         raise CannotDecide("This has been answered already.")
+    there = in_scope(about, transcript)
     if chosen == NOBODY_KNOWN and open_.kind == WHOSE:
-        return somebody_else(about.name, transcript, bench.decisions())
+        return these_mean_nobody_known(there, bench.decisions())
     if chosen == NOBODY_KNOWN:
         return [wish for other in open_.choices for wish in tell_apart(about, other)]
     who = find_entity(open_.choices, chosen)
-    return say_who(about.name, transcript, who) if open_.kind == WHOSE else merge(about, who)
+    return these_mean(there, who) if open_.kind == WHOSE else merge(about, who)
 
 
 async def undo(request: Request) -> Response:

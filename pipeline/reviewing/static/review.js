@@ -290,7 +290,7 @@
     list.dataset.but = span ? speech(span.turn).textContent.slice(span.start, span.end) : byId(here).textContent;
     await offerNames();
     const action = await answered(list);
-    const [other, scope] = [byId("other").value.trim(), byId("names-reach").value];
+    const [other, scope] = [chosenName()?.textContent ?? byId("other").value.trim(), byId("names-reach").value];
     if (action === "apart") await decide("apart", { scope: scope === "study" ? "transcript" : scope });
     if (action === "same" && other) await decide("same", { other, scope });
   }
@@ -372,48 +372,46 @@
   }
 
   // ── Names to choose from ────────────────────────────────────────────────────────────────────────────────────────
-  let offered = 0;
+  let offering = Promise.resolve();
   async function offerNames() {
-    const { type, but } = byId("names").dataset;
-    const asked = (offered += 1);
-    const got = await ask(`/names?${new URLSearchParams({ type, but, typed: byId("other").value })}`);
-    if (asked !== offered) return; // a later letter was typed meanwhile
+    const [{ type, but }, typed] = [byId("names").dataset, byId("other").value];
+    const got = await ask(`/names?${new URLSearchParams({ type, but, typed })}`);
+    if (typed !== byId("other").value) return; // a later letter was typed meanwhile
     byId("other-names").replaceChildren(...got.names.map((name, n) => {
       const option = document.createElement("li");
       Object.assign(option, { id: `name-${n}`, role: "option", textContent: name, ariaSelected: "false" });
       return option;
     }));
     byId("other").removeAttribute("aria-activedescendant");
+    if (typed.trim()) chooseName(1);
   }
+
+  const chosenName = () => $("[aria-selected=true]", byId("other-names"));
 
   function chooseName(by) {
     const list = all("li", byId("other-names"));
     if (!list.length) return;
-    const at = list.findIndex((option) => option.ariaSelected === "true");
+    const at = list.indexOf(chosenName());
     const next = list[(at + by + list.length + (at < 0 && by < 0 ? 1 : 0)) % list.length];
     for (const option of list) option.ariaSelected = String(option === next);
     byId("other").setAttribute("aria-activedescendant", next.id);
     next.scrollIntoView({ block: "nearest" });
   }
 
-  byId("other").addEventListener("input", () => offerNames().catch(failed));
+  byId("other").addEventListener("input", () => {
+    offering = offerNames().catch(failed);
+  });
   byId("other").addEventListener("keydown", (event) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by) {
-      event.preventDefault();
-      chooseName(by);
-    }
-    if (event.key === "Enter") {
-      event.preventDefault();
-      const chosen = $("[aria-selected=true]", byId("other-names"));
-      if (chosen) byId("other").value = chosen.textContent;
-      if (byId("other").value.trim()) byId("names").close("same");
-    }
+    if (!by && event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    offering.then(() => (by ? chooseName(by) : (chosenName() || byId("other").value.trim()) && byId("names").close("same")));
   });
   byId("other-names").addEventListener("click", (event) => {
     const option = event.target.closest("li");
     if (!option) return;
-    byId("other").value = option.textContent;
+    for (const other of all("li", byId("other-names"))) other.ariaSelected = String(other === option);
     byId("names").close("same");
   });
 
@@ -463,7 +461,7 @@
     if (event.target.matches("input, select, textarea")) return;
     if (event.key === "Enter" && event.target.matches("button, a:not(.m), summary")) return;
     const key = event.key.startsWith("Arrow") && event.shiftKey ? `Shift${event.key}` : event.key;
-    const moves = widening && /^(Shift)?Arrow(Left|Right)$/.test(key);
+    const moves = span && /^(Shift)?Arrow(Left|Right)$/.test(key);
     if (!moves && !Object.hasOwn(KEYS, key)) return;
     event.preventDefault();
     press(key);

@@ -71,6 +71,13 @@ def test_outside_small_numbers_are_hidden_and_tried(study: Study) -> None:
     assert tables.tried > 0
 
 
+def test_what_readers_are_told_without_being_counted_is_said(study: Study) -> None:
+    """The team's database tells the season, whatever the study lists; that for outside holds nobody."""
+    assert checked(study).uncounted == ("season", "language", "kind")
+    assert "Not counted, though their database tells it: season, language, kind." in as_text(checked(study))
+    assert checked(study, "outside").uncounted == ()
+
+
 def test_the_team_sees_every_number(study: Study) -> None:
     """Nothing is hidden from who reads every turn."""
     assert checked(study).tables.hidden == 0

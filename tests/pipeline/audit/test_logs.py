@@ -46,7 +46,8 @@ def db(study: Study) -> Iterator[Database]:
         )
         decide(db, wish, "Siân Ŵyn")
         (transcript,) = [one for one in current_transcripts(db, study.settings) if one.id == "YP01"]
-        db.execute("INSERT INTO readings VALUES ('YP01', 1, 'Siân Ŵyn', ?, ?, '')", [now(), now()])
+        read = {"transcript_id": "YP01", "reading": 1, "reader": "Siân Ŵyn", "text_hash": ""}
+        db.table("readings").insert({**read, "begun_at": now(), "finished_at": now()})
         db.execute(
             """INSERT INTO sign_offs (at, actor, transcript_id, content_hash, outcome, role)
                VALUES (?, 'Siân Ŵyn', 'YP01', ?, 'approved', 'supervisor')""",

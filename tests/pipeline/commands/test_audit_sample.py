@@ -106,3 +106,23 @@ def test_a_draw_can_be_repeated(folder: Path) -> None:
 
     first, second = (llais("audit", folder, "sample-sheet", n).stdout for n in ("1", "2"))
     assert first == second and len(first.splitlines()) == 7
+
+
+def test_needless_replacements_are_judged_in_a_sheet(tmp_path: Path) -> None:
+    """The sheet says that it shows originals, is its owner's alone, and its answers give a share."""
+    study = studies.make_study(tmp_path / "study", {"FC01": SAID.replace("nobody", "Nia Pritchard")})
+    studies.published(study)
+    path = tmp_path / "sheet.csv"
+    drawn = llais("audit", study.folder, "over-masking-sheet", "--replacements", "5", "-o", path)
+    assert drawn.exit_code == 0 and "SHOWS ORIGINALS" in drawn.stderr and path.stat().st_mode & 0o077 == 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row | {"needless": "no"} for row in csv.DictReader(file)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+    told = llais("audit", study.folder, "over-masking", "1", path)
+    assert told.exit_code == 0, told.stderr
+    assert "Of 5 replacements drawn from" in told.stdout and "0 were needless (0.0 to 52.2 %" in told.stdout
+    assert json.loads(llais("audit", study.folder, "over-masking", "--json").stdout)["needless"] == 0

@@ -75,6 +75,15 @@ def test_files_are_removed_where_that_is_asked_for(study: Study) -> None:
         assert [path.name for path in (study.folder / "exports").iterdir()] == ["codes.csv"]
 
 
+def test_folders_of_peoples_own_are_looked_through_and_never_deleted_from(study: Study) -> None:
+    """A coder's table in the study folder that quotes them is told of, and stays until people have seen to it."""
+    plant_everywhere(study.folder / "codings")
+    with studies.opened(study) as db:
+        proof = withdraw(db, study, "FC03", ERASE, "Ffion", remove_files=True)
+        assert any(line.startswith("codings/quotes.csv holds words of FC03") for line in proof.left)
+        assert (study.folder / "codings" / "quotes.csv").exists()
+
+
 def test_names_are_found_without_the_words(study: Study) -> None:
     """A real name that was theirs alone is recognised wherever it stands."""
     with studies.opened(study) as db:

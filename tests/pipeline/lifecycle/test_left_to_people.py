@@ -8,18 +8,30 @@ from tests import studies, withdrawing
 
 
 def test_rows_and_files_are_named_by_their_place(study: Study) -> None:
-    """Of somebody in a group: the row that says who speaks, the group's file, and cells that hold their name."""
-    group = withdrawing.LISTED["FG01"] | {"known_names": "Carys Pugh; Dewi Rees"}
-    rows = [studies.manifest_row(id_) for id_ in ("FC03", "FC04")]
-    studies.write_manifest(study.folder, [*rows, studies.manifest_row("FG01", group)])
+    """Of an interview its row and file, of other rows the cells that hold a name which nobody else has."""
+    listed = {id_: withdrawing.LISTED.get(id_, {}) for id_ in ("FC03", "FC04", "FG01")}
+    listed["FG01"] = listed["FG01"] | {"known_names": "Nia Pritchard; Dewi Rees"}
+    studies.write_manifest(study.folder, [studies.manifest_row(id_, cells) for id_, cells in listed.items()])
     with studies.opened(study) as db:
         studies.steps.read_in(db, study, (), False, studies.say_nothing)
-        proof = withdraw(db, study, "WK03", ERASE, "Ffion")
+        proof = withdraw(db, study, "FC03", ERASE, "Ffion")
+        assert next(db.query("SELECT known_names FROM transcripts WHERE id = 'FG01'"))["known_names"] == '["Dewi Rees"]'
     assert proof.to_do == (
+        "manifest.csv, row 2: take it out",
         "manifest.csv, row 4: take a name out that nobody else has",
+        "people.csv, row 2: take it out",
+        "transcripts, FC03.txt: delete it, or take their words out",
+        "recordings, consent forms and copies elsewhere: llais does not know of them",
+    )
+
+
+def test_of_a_group_the_row_that_says_who_speaks(study: Study) -> None:
+    """Of somebody in a group: their row in the table of speakers, and the file that holds their words."""
+    with studies.opened(study) as db:
+        proof = withdraw(db, study, "WK03", ERASE, "Ffion")
+    assert proof.to_do[:2] == (
         "speakers.csv, row 2: take it out",
         "transcripts, FG01.txt: delete it, or take their words out",
-        "recordings, consent forms and copies elsewhere: llais does not know of them",
     )
 
 

@@ -13,7 +13,7 @@ from pipeline.errors import PseudonymTaken
 from pipeline.folding import fold, folded_words
 from pipeline.lists.names import first_name_pool, first_names, is_famous_pair, surname_pool, surnames
 from pipeline.lists.words import is_ordinary
-from pipeline.pseudonyms.book import Key, PseudonymBook, make_book
+from pipeline.pseudonyms.book import Key, PseudonymBook, WhoIsWho, chosen_parts, make_book
 
 SECRET = b"a secret of thirty-two letters.."
 PEOPLE = (
@@ -216,3 +216,109 @@ def test_no_real_name_is_left_in_what_stands_for_it(names: list[str], link: str)
 
     assert not set(ROSTER_WORDS) & {word for name in names for word in folded_words(book.pseudonym(name))}
     assert link not in book.pseudonym(names[0])
+
+
+def test_a_name_that_is_taken_for_another_part_keeps_its_pseudonym() -> None:
+    """Carys is Carys, also where somebody marks "Nia a Carys" as one name and she becomes a surname by that."""
+    before = book_of(["Carys", "Gwenllian"], people=())
+    after = book_of(["Carys", "Gwenllian", "Nia Carys"], people=(), existing=before.names)
+
+    assert after.pseudonym("Carys") == before.pseudonym("Carys")
+
+
+class TestWhatPeopleDecided:
+    """Names of one person, people of one name, and pseudonyms that were chosen."""
+
+    def book(self, *mentions: str, existing: dict[Key, str] | None = None, **decided: tuple) -> PseudonymBook:
+        """Make a book of people, with what was decided of them."""
+        return make_book(mentions, PEOPLE, existing or {}, set(), SECRET, WhoIsWho(**decided))
+
+    def test_a_merged_name_has_the_other_s_pseudonym(self) -> None:
+        """Part by part; a name that has only one of them gives only that."""
+        book = self.book("Gwennie", "G Treharne", merged=(("Gwennie", "Gwilym Treharne"),))
+
+        assert book.pseudonym("Gwennie") == book.pseudonym("Gwilym Treharne").split()[0]
+        assert book.pseudonym("gwennie 🙂") == book.pseudonym("gwilym 🙂")
+
+    @pytest.mark.parametrize("last", ["Dai", "Jojo", "Nobody"])
+    def test_merges_in_a_chain_or_a_circle_come_to_an_end(self, last: str) -> None:
+        """All of them have one pseudonym, wherever the chain leads."""
+        chain = (("Jojo", "Mo"), ("Mo", "Dai"), ("Dai", last))
+        book = self.book("Jojo", "Mo", "Dai", merged=chain)
+
+        assert len({book.pseudonym(name) for name in ("Jojo", "Mo", "Dai", last)}) == 1
+
+    def test_what_people_decide_goes_before_the_roster(self) -> None:
+        """Ni is somebody else than Nia, if they say so."""
+        book = self.book("Ni", merged=(("Ni", "Amal"),))
+
+        assert book.pseudonym("Ni") == book.pseudonym("Amal") != book.pseudonym("Nia")
+
+    def test_who_is_told_apart_has_a_first_name_of_their_own(self) -> None:
+        """Their surname is their family's, and the plain name is what it was."""
+        plain = self.book()
+        book = self.book(apart=(("Nia Pritchard", "2"),), existing=plain.names)
+        first, last = book.pseudonym("Nia Pritchard", "2").split()
+
+        assert book.pseudonym("Nia Pritchard") == plain.pseudonym("Nia Pritchard")
+        assert book.pseudonym("Mrs Pritchard", "") == f"Mrs {last}"
+        assert first == book.pseudonym("Nia", "2") != book.pseudonym("Nia")
+        assert {key: book.names[key] for key in plain.names} == plain.names
+
+    def test_of_a_bare_surname_the_surname_tells_apart(self) -> None:
+        """Where nothing else is said."""
+        book = self.book("Mrs Nowak", apart=(("Mrs Nowak", "2"),))
+
+        assert book.pseudonym("Mrs Nowak", "2") != book.pseudonym("Mrs Nowak")
+
+    def test_a_mention_stands_for_whoever_is_meant(self) -> None:
+        """Their first name for a first name, their surname for a surname, their whole name for more."""
+        book = self.book("Gwennie")
+        first, last = book.pseudonym("Gwilym Treharne").split()
+
+        assert book.pseudonym_of("Gwennie", "Gwilym Treharne") == first
+        assert book.pseudonym_of("gwennie", "Gwilym Treharne") == first.lower()
+        assert book.pseudonym_of("Mrs Nowak", "Gwilym Treharne") == last
+        assert book.pseudonym_of("Zofia Nowak", "Gwilym Treharne") == f"{first} {last}"
+
+    def test_a_chosen_pseudonym_is_used_and_nobody_else_gets_it(self) -> None:
+        """Whoever had it by chance."""
+        drawn = self.book().pseudonym("Amal")
+        book = self.book(chosen=(("Zofia Nowak", f"{drawn} Mostyn", ""),), existing=self.book().names)
+
+        assert book.pseudonym("Zofia Nowak") == f"{drawn} Mostyn"
+        assert book.pseudonym("Amal") != drawn
+
+    def test_a_chosen_pseudonym_that_is_a_real_name_is_not_used(self) -> None:
+        """Nor by one part of it."""
+        book = self.book("Heledd Bowen", chosen=(("Zofia Nowak", "Heledd Mostyn", ""),))
+
+        assert book.pseudonym("Zofia") != "Heledd"
+        assert book.pseudonym("Nowak") == "Mostyn"
+
+    def test_what_is_remembered_is_each_name_s_own(self) -> None:
+        """So that an undone merge or choice gives a name its own pseudonym back."""
+        before = self.book("Gwennie")
+        merged = self.book("Gwennie", merged=(("Amal", "Gwennie"),), existing=before.to_remember())
+        chosen = self.book("Gwennie", chosen=(("Amal", "Heledd", ""),), existing=before.to_remember())
+
+        for book in (merged, chosen):
+            assert book.pseudonym("Amal") != before.pseudonym("Amal")
+            remembered = before.to_remember() | book.to_remember()
+            assert self.book("Gwennie", existing=remembered).names == before.names
+
+    def test_a_pseudonym_that_was_chosen_once_is_never_drawn(self) -> None:
+        """It may still stand in what was published."""
+        drawn = self.book("Iestyn").pseudonym("Iestyn")
+        once = self.book(chosen=(("Amal", drawn, ""),)).to_remember()
+
+        assert self.book("Iestyn", existing=once).pseudonym("Iestyn") != drawn
+
+    def test_parts_of_a_chosen_pseudonym_stand_for_parts_of_the_name(self) -> None:
+        """The first for the first, the last for the last; of somebody told apart, with what tells them."""
+        assert chosen_parts("Nia Pritchard", "Heledd Mostyn") == [
+            (("first", "nia"), "Heledd"),
+            (("surname", "pritchard"), "Mostyn"),
+        ]
+        assert chosen_parts("Mrs Pritchard", "Mostyn") == [(("surname", "pritchard"), "Mostyn")]
+        assert chosen_parts("Nia", "Heledd", "2") == [(("first", "nia#2"), "Heledd")]

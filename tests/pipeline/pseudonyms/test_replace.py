@@ -10,8 +10,8 @@ from pipeline.folding import folded_words
 from pipeline.identify.finds import Identifier
 from pipeline.identify.pipeline import Request, identify
 from pipeline.identify.types import DOUBT, FOUND, IDENTIFIER_TYPES
-from pipeline.pseudonyms.book import make_book
-from pipeline.pseudonyms.replace import KEEP, Replacer, team_phrases
+from pipeline.pseudonyms.book import WhoIsWho, make_book
+from pipeline.pseudonyms.replace import KEEP, WORDED, Replacer, Special, team_phrases
 from tests.marked import lines, parse
 
 SECRET = b"a secret of thirty-two letters.."
@@ -113,3 +113,55 @@ def test_from_finding_to_replacing_no_name_of_the_roster_is_left() -> None:
         text = ReplacedText(turn, [Replacement(i.start, i.end, new) for i, new in made if new is not None]).text
 
         assert not {"nia", "pritchard", "pritchards"} & set(folded_words(text))
+
+
+class TestOneMention:
+    """What was decided for one mention in particular."""
+
+    def special(self, marked: str, special: Special, **policy: str) -> tuple[str, str | None]:
+        """Replace the one mention that is marked in a sentence."""
+        said = parse(marked)
+        ((start, end, type_),) = said.places
+        identifier = Identifier(start, end, type_, IDENTIFIER_TYPES[type_].kind, FOUND, 0.9, ("names", "person"))
+        book = make_book(["Gwyneth Rhys", "Nia"], ROSTER, {}, set(), SECRET, WhoIsWho(apart=(("Nia", "2"),)))
+        return Replacer(book, POLICY | policy, team_phrases(ROSTER)).replace(identifier, said.text, special)
+
+    def test_somebody_s_own_words_stand_as_they_are(self) -> None:
+        """Whatever the policy would say, unless it is to keep."""
+        assert self.special("🙂 in [PLACE Neath].", Special(words="a town by the sea")) == (WORDED, "a town by the sea")
+        assert self.special("[PERSON Nia]", Special(policy="placeholder", words="my friend")) == (WORDED, "my friend")
+        assert self.special("[PERSON Nia]", Special(policy="keep", words="my friend")) == (KEEP, None)
+
+    def test_another_policy_holds_for_this_mention(self) -> None:
+        """Also one that the type does not have: nothing is left standing by mistake."""
+        assert self.special("in [PLACE Neath]", Special(policy="placeholder")) == ("placeholder", "[place]")
+        assert (
+            self.special("in [PLACE Neath]", Special(policy="generalise"), PLACE="keep")[1] == "a town in South Wales"
+        )
+        assert self.special("in [PLACE Neath]", Special(policy="band")) == ("placeholder", "[place]")
+
+    def test_who_is_meant_decides_the_pseudonym(self) -> None:
+        """Somebody of another name, or another one of this name."""
+        assert self.special("[PERSON Gwyneth]", Special(as_name="Nia Pritchard")) == ("pseudonym", "Beca")
+        assert self.special("[PERSON Gwyneth Rhys]", Special(as_name="Nia Pritchard"))[1] == "Beca Llwyd"
+        assert self.special("[PERSON Nia]", Special())[1] == "Beca"
+        assert self.special("[PERSON Nia]", Special(sense="2"))[1] not in ("Beca", "Nia", None)
+        assert self.special("[PERSON Nia]", Special(sense="2"), PERSON="placeholder") == ("placeholder", "[name]")
+
+    def test_words_that_hold_no_name_are_not_left_standing(self) -> None:
+        """Somebody said that they are somebody."""
+        for words in ("Auntie", "3", "Mam a Dad"):
+            assert self.special(f"with [PERSON {words}]", Special()) == ("placeholder", "[name]")
+            assert self.special(f"with [PERSON {words}]", Special(sense="2")) == ("placeholder", "[name]")
+
+    def test_another_name_of_a_place_has_its_words(self) -> None:
+        """As it goes by the one."""
+        said = parse("at [ORG Y Celyn] 🙂")
+        ((start, end, type_),) = said.places
+        identifier = Identifier(start, end, type_, "quasi", FOUND, 0.9, ("person",))
+        book = make_book((), ROSTER, {}, set(), SECRET)
+
+        assert Replacer(book, POLICY, team_phrases(ROSTER), {"y celyn": "Tŷ Celyn"}).replace(identifier, said.text) == (
+            "generalise",
+            "a children's home",
+        )

@@ -39,7 +39,7 @@ def test_what_fulfils_everything_lacks_nothing() -> None:
         ({"sampled": False}, "no accepted sample was drawn from this version"),
         ({"sign_off": None}, "not signed off"),
         ({"version": "other"}, "changed since it was signed off; sign it off again"),
-        ({"readers": frozenset({"Rhian", "Glenys"})}, "signed off by its own reader; somebody else has to"),
+        ({"readers": frozenset({"Rhian", "GLENYS "})}, "signed off by its own reader; somebody else has to"),
         ({"sign_off": replace(SIGNED, expires="2026-02-28")}, "its sign-off expired on 2026-02-28"),
         ({"sign_off": replace(SIGNED, outcome="revise")}, "the last sign-off says: revise"),
         ({"sign_off": replace(SIGNED, outcome="rejected")}, "the last sign-off says: rejected"),

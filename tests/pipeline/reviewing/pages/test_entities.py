@@ -21,7 +21,9 @@ async def test_everybody_is_listed_by_type_with_what_stands_for_them(names: Work
     assert ">Neath</a>" in places and ">Streetwise</a>" in places.split(">Organisations</h2>")[1]
 
 
-@pytest.mark.parametrize(("typed", "found"), [("jo", ["Joanne Price", "Jo", "Jojo"]), ("NEATH", ["Neath"]), ("zzz", [])])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("jo", ["Joanne Price", "Jo", "Jojo"]), ("NEATH", ["Neath"]), ("zzz", [])]
+)
 async def test_the_list_narrows_down_without_a_script(typed: str, found: list[str], names: Workbench) -> None:
     """What goes with the letters is left, whatever their case; where nothing is, the page says what to do."""
     async with names.signed_in() as browser:
@@ -57,9 +59,7 @@ async def test_no_is_an_answer_and_is_not_asked_again(names: Workbench) -> None:
     """Two stay two, under two pseudonyms, and the question is gone."""
     jo = entity(names.bench, "Jo")
     async with names.signed_in() as browser:
-        shown = await press_and_follow(
-            browser, "/entities/answer", about=f"E{jo.number}", transcript="", who="nobody"
-        )
+        shown = await press_and_follow(browser, "/entities/answer", about=f"E{jo.number}", transcript="", who="nobody")
         again = await press(browser, "/entities/answer", about=f"E{jo.number}", transcript="", who="nobody")
 
     assert "“Jo” is not “Joanne Price”" in shown and "Is Jo also" not in shown
@@ -72,18 +72,18 @@ async def test_whose_a_bare_name_is_is_asked_for_each_transcript(names: Workbenc
     async with names.signed_in() as browser:
         asked = await press_and_follow(browser, f"/entities/E{gethin.number}/own-name")
         bare, gethin = entity(names.bench, "Sarah"), entity(names.bench, "Sarah Gethin")
-        assert "Whose is “Sarah” in WK01?" in asked.replace("Next", "") or "questions are open" in asked
+        assert "3 questions are open" in asked
         listed = (await browser.get("/entities")).text
         assert "Whose is “Sarah” in WK01?" in listed and "Whose is “Sarah” in YP01?" in listed
         shown = await press_and_follow(
             browser, "/entities/answer", about=f"E{bare.number}", transcript="YP01", who=f"E{gethin.number}"
         )
-        assert "“Sarah” is “Sarah Gethin”, in YP01." in shown and "Whose is “Sarah” in YP01?" not in shown
+        assert "“Sarah” is “Sarah Gethin”, in one place of YP01." in shown and "Whose is “Sarah” in YP01?" not in shown
         shown = await press_and_follow(
             browser, "/entities/answer", about=f"E{bare.number}", transcript="WK01", who="nobody"
         )
 
-    assert "“Sarah” is somebody else, in WK01." in shown and "Whose is" not in shown
+    assert "“Sarah” is somebody else, in one place of WK01." in shown and "Whose is" not in shown
     stands = {one.words: one.replacement for one in names.bench.page("WK01").marks}
     assert len({str(stands[name]).split()[0] for name in ("Sarah Bevan", "Sarah Gethin", "Sarah")}) == 3
 

@@ -1,0 +1,31 @@
+"""Point 1: approval, impact assessment, and who answers for the study."""
+
+from __future__ import annotations
+
+from pipeline.audit.report.answer import NOT_DONE, Answer, listed, state_of, table
+from pipeline.audit.report.facts import Facts
+from pipeline.workbench.numbers import some
+
+_WANTED = {
+    "approval": "ethics approval",
+    "dpia": "data protection impact assessment",
+    "custodian": "custodian of the key",
+    "safeguarding_lead": "safeguarding lead",
+}
+
+
+def answer(facts: Facts) -> Answer:
+    """Say what the study has put on record about these four."""
+    said = {what: getattr(facts.ethics, name) for name, what in _WANTED.items()}
+    missing = [what for what, text in said.items() if not text]
+    given = len(_WANTED) - len(missing)
+    return Answer(
+        state_of(*(bool(text) for text in said.values())),
+        (f"The study has put {some(given, 'of these')} on record; four are asked for.",),
+        table(
+            "In study.toml, [ethics]",
+            ("What", "Who or which"),
+            ((what, text or NOT_DONE) for what, text in said.items()),
+        ),
+        to_do=f"Write into study.toml, [ethics]: {listed(missing)}." if missing else "",
+    )

@@ -1,0 +1,39 @@
+"""Point 14: who is alone in what readers are told of participants."""
+
+from __future__ import annotations
+
+from pipeline.audit.attributes import Alone
+from pipeline.audit.report.answer import Answer, State, capital, listed, table
+from pipeline.audit.report.facts import Facts
+from pipeline.workbench.numbers import some
+
+
+def answer(facts: Facts) -> Answer:
+    """Give k and those who are alone, by their labels."""
+    team = facts.team
+    if team is None:
+        return Answer(State.NOT_DONE, ("Nothing would be published, so nobody is told apart.",))
+    k_outside = facts.settings.k_outside
+    enough = team.is_enough and team.k >= k_outside
+    sentences = (
+        f"{some(team.participants, 'participant')} told apart by {listed(team.attributes)}: k is {team.k}, that is, "
+        f"everybody has at least {some(max(team.k - 1, 0), 'other')} who is alike in all of these.",
+        f"The study wants {team.wanted} for its team, which is {'met' if team.is_enough else 'not met'}, and "
+        f"{k_outside} for "
+        f"readers outside, which is {'met' if team.k >= k_outside else 'not met'}.",
+        f"{some(len(team.alone), 'participant is', 'participants are')} alone.",
+    )
+    return Answer(
+        State.DONE if enough else State.PARTLY,
+        tuple(map(capital, sentences)),
+        table("Alone, by the fewest attributes that single them out", ("Participant", "By"), map(_row, team.alone)),
+        to_do=""
+        if enough
+        else "Merge values in study.toml, [disclosure.merge]; llais audit STUDY disclosure says which.",
+    )
+
+
+def _row(one: Alone) -> tuple[str, str]:
+    return one.label, "; or ".join(
+        " and ".join(f"{name} ({one.values[name] or 'not given'})" for name in by) for by in one.by
+    )

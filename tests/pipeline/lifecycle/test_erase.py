@@ -1,0 +1,34 @@
+"""Erasing: labels that say nothing, and everything that hangs on a turn."""
+
+from __future__ import annotations
+
+from pipeline.lifecycle.erase import erase, free_labels, sizes, tables_of_turns
+from pipeline.lifecycle.names import words_alone
+from pipeline.lifecycle.parts import parts_of
+from pipeline.study import Study
+from tests import studies
+
+
+def test_a_free_label_is_nobody_elses(study: Study) -> None:
+    """Where somebody else in the group is called P1 in the file, an erased speaker becomes P2."""
+    with studies.opened(study) as db:
+        (part,) = parts_of(db, "WK03")
+        assert free_labels(db, part) == {"Carys": "P1"}
+        db.execute("UPDATE turns SET speaker = 'p1' WHERE speaker = 'Dewi'")
+        assert free_labels(db, part) == {"Carys": "P2"}
+
+
+def test_nothing_hangs_on_an_erased_turn(study: Study) -> None:
+    """Of an emptied turn no table keeps anything, whatever tables there are; the counts say what went."""
+    with studies.opened(study) as db:
+        parts = parts_of(db, "WK03")
+        before = sizes(db)
+        counts = erase(db, parts, words_alone(db, parts))
+        tables = tables_of_turns(db)
+        assert {"identifiers", "finds", "codings", "suggestions", "decisions", "places"} <= set(tables)
+        for table in tables:
+            held = {row["turn_id"] for row in db.query(f"SELECT turn_id FROM {table}")}
+            assert held.isdisjoint(parts[0].turns), table
+        assert counts.pop("turns emptied") == 2
+        assert counts == before.less(sizes(db))
+        assert counts["codings"] == 1
