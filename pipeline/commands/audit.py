@@ -11,6 +11,7 @@ from pipeline.commands.audit_intruder_record import intruder_record
 from pipeline.commands.audit_leaks import leaks
 from pipeline.commands.audit_lifecycle import disposed, due
 from pipeline.commands.audit_reidentify import reidentify
+from pipeline.commands.audit_report import report
 from pipeline.commands.audit_sample import (
     over_masking,
     over_masking_sheet,
@@ -51,5 +52,6 @@ for command in (
     intruder,
     intruder_record,
     leaks,
+    report,
 ):
     audit.add_command(command)

@@ -13,10 +13,10 @@ def agreement_in_words(one: Agreement) -> Iterator[str]:
     first, second = one.first - one.both, one.second - one.both
     both = f"Both replaced {some(one.both, 'identifier')}"
     yield f"{both}; the first reader {in_words(first)} more, the second {in_words(second)} more."
-    yield (
-        f"By Chapman’s estimate about {_few(one.missed)} were missed by both "
-        f"({_few(one.missed_low)} to {_few(one.missed_high)}, 95 %)."
-    )
+    missed = _few(one.missed)
+    about = "none was" if missed == "0" else f"about {missed} {'was' if missed == '1' else 'were'}"
+    between = f"{_few(one.missed_low)} to {_few(one.missed_high)}, 95 %"
+    yield f"By Chapman’s estimate {about} missed by both ({between})."
     if one.kappa is None:
         yield "Cohen’s kappa says nothing here, as both said the same of everything they were asked about."
     else:

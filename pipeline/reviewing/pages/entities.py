@@ -23,7 +23,7 @@ from pipeline.reviewing.desk import page as whole_page
 from pipeline.reviewing.errors import NotUnderstood
 from pipeline.reviewing.pages.home import Next, what_next
 from pipeline.reviewing.visits import note_visit
-from pipeline.reviewing.who import Seen, reach, seen, tells, told
+from pipeline.reviewing.who import Seen, at, place_of, reach, seen, tells, told
 
 KINDS = {"PERSON": "People", "PLACE": "Places", "ORG": "Organisations"}
 NOBODY_KNOWN = "nobody"
@@ -129,14 +129,14 @@ async def undo(request: Request) -> Response:
     """Take decisions back, all or none, and go back to where that was asked."""
     desk, form = desk_of(request), await request.form()
     numbers = _numbers(str(form.get("decisions", "")))
-    back = str(form.get("back", ""))
+    before = next((one for one in entities_of(desk.bench) if f"E{one.number}" == form.get("back")), None)
     try:
         check_not_blind(desk.db, session_of(request).name)
         outcomes = desk.bench.undo_all(numbers, session_of(request).name)
     except PipelineError as error:
         return list_page(request, str(error), 409)
-    there = any(f"E{one.number}" == back for one in entities_of(desk.bench))
-    return RedirectResponse(f"/entities{'/' + back if there else ''}?{done_query(outcomes)}", 303)
+    now = at(entities_of(desk.bench), place_of(before.mentions[0])) if before else None
+    return RedirectResponse(f"/entities{f'/E{now.number}' if now else ''}?{done_query(outcomes)}", 303)
 
 
 def done_query(outcomes: Sequence[Outcome]) -> str:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
-
-import pytest
 
 from pipeline import steps
 from pipeline.audit.sign_off import sign_off
@@ -18,60 +13,53 @@ from pipeline.audit.trail import entries
 from pipeline.audit.verify import verify
 from pipeline.publish.release import finish_releases
 from pipeline.review.bench import Bench
+from pipeline.study import Study
 from tests import studies
+from tests.killing import Tell, killed_after, needs_fork
 from tests.pipeline.reviewed import decide_all
 
-ROOT = Path(__file__).parents[3]
-TIMES = 8
+TIMES = 10
 GATE = "[gate]\nsample = false\nsecond_reading_share = 0\nsecond_reading_groups = []\n"
 SAID = {"FC01": "INT: Who came?\nFC01: Nia Pritchard came with a cake 🙂 from Llanelli.\n"}
-RELEASES = """
-import sys, time
-from pathlib import Path
-from pipeline import steps
-from pipeline.study import open_study
-from tests.studies import opened, say_nothing
+LISTED = {"FC01": {"known_names": "Nia Pritchard"}}
 
-study = open_study(Path(sys.argv[1]))
-with opened(study) as db:
+
+def release(study: Study) -> None:
+    """Release the study once."""
+    with studies.opened(study) as db:
+        steps.release(db, study, "team", studies.say_nothing, "Glenys Parri")
+
+
+def release_on_and_on(study: Study, tell: Tell) -> None:
+    """Release without end."""
+    tell("ready")
     while True:
-        begun = time.monotonic()
-        steps.release(db, study, "team", say_nothing, "Glenys Parri")
-        print(time.monotonic() - begun, flush=True)
-"""
+        release(study)
+        tell("released")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows cannot kill as suddenly")
+@needs_fork
 def test_a_killed_release_is_whole_or_nothing(tmp_path: Path) -> None:
     """Whenever it is killed: every release that the store knows has its files, and no other has."""
-    study = studies.make_study(
-        tmp_path / "study", SAID, listed={"FC01": {"known_names": "Nia Pritchard"}}, settings=GATE
-    )
+    study = studies.make_study(tmp_path / "study", SAID, listed=LISTED, settings=GATE)
     with studies.opened(study) as db:
         steps.read_in(db, study, (), False, studies.say_nothing)
         steps.protect(db, study, studies.say_nothing)
         decide_all(Bench(db, study.settings), ["FC01"], "Rhian Elis")
         sign_off(db, study.settings, ["FC01"], actor="Glenys Parri", role="ethics reviewer")
+    begun = time.monotonic()
+    release(study)
+    one_takes = time.monotonic() - begun
     when = random.Random(7)
     for _ in range(TIMES):
-        process = subprocess.Popen(
-            [sys.executable, "-c", RELEASES, str(study.folder)],
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout
-        process.stdout.readline()  # the first one takes longer, as everything is imported
-        time.sleep(when.uniform(0, 1.5) * float(process.stdout.readline()))
-        process.kill()
-        process.wait()
-        process.stdout.close()
+        killed_after(lambda tell: release_on_and_on(study, tell), when.uniform(0.2, 1.8) * one_takes)
         with studies.opened(study) as db:
             folders = finish_releases(db, study)
             known = {row["id"]: row["sha256"] for row in db.query("SELECT * FROM releases WHERE n IS NOT NULL")}
             told = [entry.about for entry in entries(db) if entry.action == "released"]
             assert verify(db, study).problems == ()
-        there = sorted(path.name for path in study.releases.iterdir()) if study.releases.exists() else []
+        there = sorted(path.name for path in study.releases.iterdir())
         assert there == sorted(known) == sorted(folders) == sorted(told)
         for id_, digest in known.items():
             assert hashlib.sha256((study.releases / id_ / "llais.db").read_bytes()).hexdigest() == digest
-    assert len(told) >= 2 * TIMES
+    assert len(told) > 1

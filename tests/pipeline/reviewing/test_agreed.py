@@ -23,5 +23,5 @@ def test_where_all_was_said_the_same_kappa_says_nothing() -> None:
 
     said = list(agreement_in_words(one))
     assert said[0] == "Both replaced one identifier; the first reader no more, the second no more."
-    assert said[1] == "By Chapman’s estimate about 0 were missed by both (0 to 0, 95 %)."
+    assert said[1] == "By Chapman’s estimate none was missed by both (0 to 0, 95 %)."
     assert said[2].startswith("Cohen’s kappa says nothing here")

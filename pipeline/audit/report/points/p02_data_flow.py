@@ -53,7 +53,7 @@ def _key(places: Places) -> str:
             f"{some(places.keys_inside, 'file')} in the study's folder may be a key: whoever has the folder has both."
         )
     given = "; the key file that was used now lies elsewhere" if places.key_given else ""
-    return f"No key file lies in the study's folder{given}. The published database is another file, and never opens the store."
+    return f"No key file lies in the study's folder{given}. The pages of the team never open the store."
 
 
 def _domain(facts: Facts) -> str:
