@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -32,7 +33,10 @@ _AFTER_BORDERS = (
 
 
 def forget_author(document: Document, title: str = "") -> None:
-    """Leave nobody's name, no comments and no time of day in the document's properties."""
+    """Leave nobody's name, no comments, no time of day and no picture of a page in the document's properties."""
+    relations = document.part.package.rels
+    for id_ in [id_ for id_, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[id_]
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.title = title

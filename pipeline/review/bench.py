@@ -19,7 +19,7 @@ from pipeline.review.decisions import MENTION, TRANSCRIPT, Decision, Wish
 from pipeline.review.doubt_list import Listed
 from pipeline.review.entities import WhoIsMeant, who_is_meant
 from pipeline.review.marks import Mark, marks_of
-from pipeline.review.phrases import Phrases, words_of
+from pipeline.review.phrases import Phrases, forms_of, words_of
 from pipeline.review.readings import FIRST_READING, SECOND_READING, note_reader
 from pipeline.review.settle import (
     Material,
@@ -334,8 +334,12 @@ class Bench:
         """Return the turns that a decision may change."""
         if decision.scope == MENTION:
             return {decision.turn_id} if decision.turn_id is not None else set()
-        words = {word.folded for text in (decision.words, decision.other) for word in words_of(text)}
-        turns = {id_ for word in words | _first_words(decision) for id_ in self._with_word.get(word, ())}
+        if decision.action in (decisions.REPLACE, decisions.KEEP):
+            phrases = forms_of(decision)
+        else:  # about a name: every turn that holds a part of it
+            phrases = [(word.folded,) for text in (decision.words, decision.other) for word in words_of(text)]
+        holding = (set.intersection(*(self._with_word.get(word, set()) for word in phrase)) for phrase in phrases)
+        turns = set().union(*holding)
         if decision.scope == TRANSCRIPT:
             turns = {id_ for id_ in turns if self._turn[id_][0] == decision.transcript_id}
         return turns
@@ -343,10 +347,6 @@ class Bench:
 
 def _phrases(its: Iterable[Decision]) -> Phrases:
     return Phrases(one for one in its if one.scope != MENTION)
-
-
-def _first_words(decision: Decision) -> frozenset[str]:
-    return Phrases([decision]).first_words()
 
 
 _TURNS = "SELECT id, speaker, role, start FROM turns"

@@ -35,17 +35,12 @@ class Phrases:
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Decision]]] = {}
         for decision in decisions:
-            for phrase in _forms(decision):
-                if phrase:
-                    self._by_first.setdefault(phrase[0], []).append((phrase, decision))
+            for phrase in forms_of(decision):
+                self._by_first.setdefault(phrase[0], []).append((phrase, decision))
 
     def __bool__(self) -> bool:
         """Say whether there is anything to look for."""
         return bool(self._by_first)
-
-    def first_words(self) -> frozenset[str]:
-        """Return the folded words that a text must hold one of."""
-        return frozenset(self._by_first)
 
     def matches(
         self, text: str, words: Sequence[Word], transcript: str | None, cased: bool
@@ -68,14 +63,14 @@ class Phrases:
                 yield start, end, decision
 
 
-def _forms(decision: Decision) -> list[tuple[str, ...]]:
-    """Give the folded words that are decided about; places also in their Welsh mutations."""
+def forms_of(decision: Decision) -> list[tuple[str, ...]]:
+    """Give the folded words that are decided about, in each of their forms: places also in their Welsh mutations."""
     folded = tuple(word.folded for word in words_of(decision.words))
     forms = [folded]
     if decision.type == "PLACE" and folded:
         first = _WORD.search(decision.words)
         forms += [(fold(form), *folded[1:]) for form in mutated(first[0])] if first else []
-    return forms
+    return [form for form in forms if form]
 
 
 def _together(text: str, stretch: Sequence[Word]) -> bool:

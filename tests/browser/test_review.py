@@ -300,6 +300,16 @@ def test_a_page_that_is_out_of_date_is_refused(reading: Any, workbench: Workbenc
     assert workbench.decisions() == []
 
 
+def test_who_is_signed_out_meanwhile_is_told_and_led_back(reading: Any, workbench: Workbench, refusals: str) -> None:
+    """A decision without a session is refused, and the page has the way to the sign-in."""
+    reading.context.clear_cookies()
+    press(reading, "n", until="You are not signed in here any more")
+    reading.locator("#said").get_by_role("link", name="Sign in").click()
+    reading.wait_for_url("**/sign-in?next=/t/FC01")
+
+    assert workbench.decisions() == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_without_script_the_page_reads_and_decides(chromium: Any, workbench: Workbench, scheme: str) -> None:
     """Without JavaScript each mark of the queue has its own buttons, and the page comes back where it was."""

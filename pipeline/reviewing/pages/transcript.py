@@ -37,6 +37,7 @@ async def transcript(request: Request) -> Response:
         queue=queue(shown.turns),
         marks=len(shown.marks),
         undecided=shown.undecided,
+        second=len(shown.turns) if _second_is_handed_in(request, shown.id) else 0,
         types=[(key, IDENTIFIER_TYPES[type_], type_) for type_, key in describe.TYPE_KEYS.items()],
         describe=describe,
     )
@@ -69,6 +70,11 @@ def page_of(request: Request) -> TranscriptPage:
         return desk_of(request).bench.page(request.path_params["transcript"], reading)
     except KeyError:
         raise NoSuchThing("The study has no transcript of this label. Go back to the transcripts.") from None
+
+
+def _second_is_handed_in(request: Request, transcript: str) -> bool:
+    sql = "SELECT 1 FROM readings WHERE transcript_id = ? AND reading = ? AND finished_at IS NOT NULL"
+    return next(desk_of(request).db.query(sql, [transcript, SECOND_READING]), None) is not None
 
 
 def note_visit(request: Request, transcript: str) -> None:

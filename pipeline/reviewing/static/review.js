@@ -20,7 +20,7 @@
 
   document.documentElement.classList.add("scripted");
 
-  // ── Places ──────────────────────────────────────────────────────────────────────────────────────────────────────
+  // — Places —
   const speech = (turn) => $(".speech", turn);
   const turnOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("#turns > li");
   const number = (turn) => Number(turn.id.slice(5));
@@ -102,16 +102,17 @@
     show();
   }
 
-  // ── What the reader sees ────────────────────────────────────────────────────────────────────────────────────────
+  // — What the reader sees —
   function say(text, problem = false) {
     byId("said").textContent = text;
     byId("said").classList.toggle("problem", problem);
   }
 
+  const quoted = () => span && speech(span.turn).textContent.slice(span.start, span.end);
+
   function show() {
     const mark = byId(here);
-    const quoted = span && speech(span.turn).textContent.slice(span.start, span.end);
-    byId("about").textContent = span ? `“${quoted}” selected: y replaces, a says as what, n keeps, Esc leaves it`
+    byId("about").textContent = span ? `“${quoted()}” selected: y replaces, a says as what, n keeps, Esc leaves it`
       : mark?.getAttribute("aria-label") ?? "";
     const pressed = { g: reach === "study", T: reach === "transcript", x: widening, o: downTheList };
     for (const [key, is] of Object.entries(pressed)) $(`.buttons [data-key="${key}"]`).ariaPressed = String(is);
@@ -147,7 +148,7 @@
       window.scrollBy({ top: box.top - 72 - (floor - 72) / 3, behavior: "instant" });
   }
 
-  // ── Moving ──────────────────────────────────────────────────────────────────────────────────────────────────────
+  // — Moving —
   const marks = () => all(".m", turns);
   const entries = () => all("li", queue);
   const markOf = (entry) => entry && byId(entry.id.replace("q", "m"));
@@ -189,13 +190,13 @@
     go(open.find((mark) => comes(spotOf(mark), from) > 0) || open[0]);
   }
 
-  // ── Deciding ────────────────────────────────────────────────────────────────────────────────────────────────────
+  // — Deciding —
   async function ask(address, fields) {
     const posted = fields && { method: "POST", body: new URLSearchParams({ token: form.elements.token.value, ...fields }) };
     const answer = await fetch(address, { headers: { Accept: "application/json" }, ...posted });
     const text = await answer.text();
     if (answer.ok) return answer.headers.get("content-type").startsWith("application/json") ? JSON.parse(text) : text;
-    throw new Error(JSON.parse(text).error);
+    throw Object.assign(new Error(JSON.parse(text).error), { status: answer.status });
   }
 
   async function decide(action, more = {}) {
@@ -287,7 +288,7 @@
     byId("other").value = "";
     byId("names-reach").value = reach === "mention" ? "study" : reach;
     list.dataset.type = typeHere() || "PERSON";
-    list.dataset.but = span ? speech(span.turn).textContent.slice(span.start, span.end) : byId(here).textContent;
+    list.dataset.but = quoted() || byId(here).textContent;
     await offerNames();
     const action = await answered(list);
     const [other, scope] = [chosenName()?.textContent ?? byId("other").value.trim(), byId("names-reach").value];
@@ -371,7 +372,7 @@
     return [letters.join(""), at];
   }
 
-  // ── Names to choose from ────────────────────────────────────────────────────────────────────────────────────────
+  // — Names to choose from —
   let offering = Promise.resolve();
   async function offerNames() {
     const [{ type, but }, typed] = [byId("names").dataset, byId("other").value];
@@ -415,7 +416,7 @@
     byId("names").close("same");
   });
 
-  // ── Keys, buttons, mouse ────────────────────────────────────────────────────────────────────────────────────────
+  // — Keys, buttons, mouse —
   const KEYS = {
     y: replaceIt,
     n: () => decide("keep"),
@@ -450,6 +451,9 @@
     reach = "mention";
     show();
     say(error instanceof TypeError ? "The workbench does not answer. Is it still running in the terminal?" : error.message, true);
+    if (error.status !== 401) return;
+    const link = Object.assign(document.createElement("a"), { textContent: "Sign in", href: `/sign-in?next=${location.pathname}` });
+    byId("said").append(" ", link);
   }
 
   function press(key) {
@@ -460,7 +464,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $("dialog[open]")) return;
     if (event.target.matches("input, select, textarea")) return;
     if (event.key === "Enter" && event.target.matches("button, a:not(.m), summary")) return;
-    const key = event.key.startsWith("Arrow") && event.shiftKey ? `Shift${event.key}` : event.key;
+    const key = event.key === " " && event.target.matches(".m") ? "Enter"
+      : event.key.startsWith("Arrow") && event.shiftKey ? `Shift${event.key}` : event.key;
     const moves = span && /^(Shift)?Arrow(Left|Right)$/.test(key);
     if (!moves && !Object.hasOwn(KEYS, key)) return;
     event.preventDefault();
@@ -493,20 +498,12 @@
   document.addEventListener("pointerup", (event) => {
     if (!event.target.closest?.(".bar, dialog")) setTimeout(readSelection); // the browser selects after this event
   });
-  document.addEventListener("selectionchange", () => {
-    // Selecting by touch ends without a pointer event of ours.
-    if (matchMedia("(pointer: coarse)").matches && !widening && !document.getSelection().isCollapsed) readTouch();
-  });
   let touch = 0;
-  function readTouch() {
-    clearTimeout(touch);
-    touch = setTimeout(() => {
-      const before = JSON.stringify([span?.start, span?.end]);
-      const selection = String(document.getSelection());
-      if (!span || selection !== speech(span.turn).textContent.slice(span.start, span.end)) readSelection();
-      return before;
-    }, 400);
-  }
+  document.addEventListener("selectionchange", () => {
+    if (widening || !matchMedia("(pointer: coarse)").matches) return;
+    clearTimeout(touch); // a finger selects without a pointer event of ours
+    touch = setTimeout(() => String(document.getSelection()) && String(document.getSelection()) !== quoted() && readSelection(), 400);
+  });
 
   queue.addEventListener("click", (event) => {
     const entry = event.target.closest("li");
@@ -528,7 +525,7 @@
     go(byId(link.hash.slice(1)));
   });
 
-  // ── Beginning ───────────────────────────────────────────────────────────────────────────────────────────────────
+  // — Beginning —
   for (const mark of marks()) mark.tabIndex = -1;
   const asked = location.hash.startsWith("#m-") && byId(location.hash.slice(1));
   const first = asked || marks().find((mark) => mark.classList.contains("u"));

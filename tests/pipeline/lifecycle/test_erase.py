@@ -32,3 +32,19 @@ def test_nothing_hangs_on_an_erased_turn(study: Study) -> None:
         assert counts.pop("turns emptied") == 2
         assert counts == before.less(sizes(db))
         assert counts["codings"] == 1
+
+
+def test_what_earlier_publications_and_samples_kept_of_an_erased_turn_goes(study: Study) -> None:
+    """Replacements of earlier publications and turns of a sample go with the turn; those of others' turns stay."""
+    with studies.opened(study) as db:
+        db.table("actors").insert({"name": "Mair", "label": "R9"})
+        sample = {"id": 1, "at": "", "actor": "Mair", "seed": "1", "published_id": "r1", "turns_in_all": 9}
+        db.table("samples").insert({**sample, "design": "{}"})
+        for n, turn in enumerate((2, 3), start=1):
+            drawn = {"sample_id": 1, "n": n, "transcript_id": "FG01", "turn": turn, "stratum": "", "text": "x"}
+            db.table("sample_turns").insert({**drawn, "content_hash": ""})
+        parts = parts_of(db, "WK03")
+        erase(db, parts, words_alone(db, parts))
+        assert [row["turn"] for row in db.query("SELECT turn FROM sample_turns")] == [3]
+        kept = {row["turn"] for row in db.query("SELECT turn FROM release_replacements WHERE transcript_id = 'FG01'")}
+        assert kept == {3}

@@ -53,3 +53,14 @@ def test_decisions_about_a_name_go_with_it_and_numbers_stay_taken(study: Study) 
         assert [row["words"] for row in db.query("SELECT words FROM decisions")] == ["Siwan"]
         assert {row["n"] for row in db.query("SELECT n FROM entity_numbers")} == numbers
         assert "pwllbryn" not in {row["key"] for row in db.query("SELECT key FROM entity_numbers")}
+
+
+def test_names_in_memos_and_tables_of_others_are_not_theirs_alone(study: Study) -> None:
+    """A name that only a memo on others' words holds, or only the manifest's row of another file, stays."""
+    with studies.opened(study) as db:
+        sql = "UPDATE codings SET memo = 'Ask in Pwllbryn.' WHERE turn_id IN (SELECT id FROM turns WHERE n = 5)"
+        db.execute(sql)
+        db.table("transcripts").update("FC04", {"interviewer": "Elen Pritchard"})
+        names = words_alone(db, parts_of(db, "FC03")).names
+        assert names.isdisjoint({"pwllbryn", "pritchard"})
+        assert "nia" in names

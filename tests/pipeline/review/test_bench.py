@@ -20,7 +20,8 @@ from tests.studies import manifest_row, write_manifest
 from tests.studies import opened as opened_store
 
 SAID = {
-    "FC01": "INT: Pwy ddaeth? 🙂\nFC01: Gŵyneth took Nia to Neath, and it was 12 miles.\nINT: And?\nFC01: Nia made cawl.",
+    "FC01": "INT: Pwy ddaeth? 🙂\nFC01: Gŵyneth took Nia to Neath, and it was 12 miles.\n"
+    "INT: And?\nFC01: Nia made cawl.",
     "YP01": "INT: Who listened?\nYP01: Nia did, in Neath. Tŷ agored oedd e.",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.review.decisions import REPLACE
-from pipeline.review.phrases import Phrases, words_of
+from pipeline.review.phrases import Phrases, forms_of, words_of
 from tests.decided import everywhere
 from tests.marked import mark_up
 
@@ -79,9 +79,14 @@ def test_nothing_to_look_for_is_nothing() -> None:
     """Nor are decisions about no words."""
     assert not Phrases([])
     assert not Phrases([everywhere(REPLACE, "🙂")])
-    assert Phrases([everywhere(REPLACE, "Castell-nedd", "PLACE")]).first_words() == {
-        "castell",
-        "gastell",
-        "nghastell",
-        "chastell",
-    }
+    assert forms_of(everywhere(REPLACE, "🙂")) == []
+
+
+def test_a_place_has_its_mutations() -> None:
+    """Only its first word changes."""
+    assert forms_of(everywhere(REPLACE, "Castell-nedd", "PLACE")) == [
+        ("castell", "nedd"),
+        ("gastell", "nedd"),
+        ("nghastell", "nedd"),
+        ("chastell", "nedd"),
+    ]

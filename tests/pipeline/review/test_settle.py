@@ -88,6 +88,7 @@ class TestOneStateOneResult:
             "DELETE FROM identifiers WHERE type = 'PERSON'",
             "UPDATE identifiers SET status = 'found', replacement = 'somewhere' WHERE status = 'kept'",
             "UPDATE identifiers SET start = start + 1 WHERE type = 'PERSON'",
+            "UPDATE identifiers SET score = 0.1, kind = 'quasi', entity = 1 WHERE type = 'PERSON'",
         ):
             with bench.db.atomic():
                 bench.db.execute(tampering)

@@ -29,7 +29,7 @@ def answer(facts: Facts) -> Answer:
     rows = ((one.what, one.where, some(one.files, "file"), one.mode) for one in places.kept)
     held = ((what, holders.get(key) or NOT_DONE) for key, what in _HOLDERS.items())
     return Answer(
-        state_of(bool(places.encrypted) and key_apart, not shared, not missing) if to_do else State.DONE,
+        state_of(True, not shared, not missing) if places.encrypted and key_apart else State.NOT_DONE,
         (_store(places), _key(places), _domain(facts)),
         table("Where it is, in the study's folder, and who may open it", ("What", "Where", "Files", "Rights"), rows)
         + table("Who holds it, by study.toml", ("What", "Who"), held),

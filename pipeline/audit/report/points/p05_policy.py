@@ -17,13 +17,14 @@ def answer(facts: Facts) -> Answer:
     ]
     if kept:
         sentences.append(f"Kept as they are, wherever they stand: {listed(kept)}.")
-    rows = (
-        (kind.label, kind.kind, facts.settings.policy[name], facts.replaced.get(name, 0))
-        for name, kind in IDENTIFIER_TYPES.items()
-    )
+    alike: dict[tuple[str, str], list[str]] = {}
+    for name, kind in IDENTIFIER_TYPES.items():
+        its = alike.setdefault((kind.kind, facts.settings.policy[name]), [])
+        its.append(f"{kind.label} {facts.replaced.get(name, 0)}")
+    rows = ((kind, policy, ", ".join(its)) for (kind, policy), its in alike.items())
     return Answer(
         State.DONE if approved else State.PARTLY,
         tuple(sentences),
-        table("Kinds of identifiers", ("Kind", "Direct or indirect", "What is done", "Replaced"), rows),
+        table("Kinds of identifiers", ("Direct or indirect", "What is done", "Kinds, and how many are replaced"), rows),
         to_do="" if approved else "Write into study.toml, [ethics] policy_approved: who approved [policy], and when.",
     )

@@ -12,6 +12,9 @@ from pipeline.workbench.numbers import some
 def answer(facts: Facts) -> Answer:
     """Say what the files that came held beside the speech, and what those that leave carry."""
     carrying = facts.containers.carrying
+    if not facts.scan.files:
+        nothing = "Nothing was published or exported yet."
+        return Answer(State.NOT_DONE, (nothing,), to_do="Publish with: llais publish STUDY")
     sentences = (
         "Nothing that files held beside the speech is published: the published database has turns alone.",
         f"{some(facts.beside.names, 'name')} found beside the speech {'is' if facts.beside.names == 1 else 'are'} "

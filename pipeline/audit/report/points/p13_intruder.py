@@ -13,8 +13,8 @@ def answer(facts: Facts) -> Answer:
     closed = [one for one in facts.intruder_tests if one.closed_at]
     open_ = len(facts.intruder_tests) - len(closed)
     sentences = [
-        f"{some(len(closed), 'test')} by a person {'is' if len(closed) == 1 else 'are'} on record"
-        + (f", and {some(open_, 'is', 'are')} still open." if open_ else "."),
+        f"{some(len(closed), 'test')} by a person {'is' if len(closed) == 1 else 'are'} on record and closed, "
+        f"{some(open_, 'test')} still open.",
         _automatic(facts),
     ]
     columns = (

@@ -14,15 +14,18 @@ def answer(facts: Facts) -> Answer:
     if team is None:
         return Answer(State.NOT_DONE, ("Nothing would be published, so nobody is told apart.",))
     k_outside = facts.settings.k_outside
-    enough = team.is_enough and team.k >= k_outside
-    sentences = (
+    enough = team.is_enough and team.k >= k_outside and not team.uncounted
+    others = some(team.k - 1, "other")
+    company = f"everybody is like {others} at least" if team.k > 1 else "somebody is like nobody else"
+    sentences = [
         f"{some(team.participants, 'participant')} told apart by {listed(team.attributes)}: k is {team.k}, that is, "
-        f"everybody has at least {some(max(team.k - 1, 0), 'other')} who is alike in all of these.",
+        f"{company} in all of these.",
         f"The study wants {team.wanted} for its team, which is {'met' if team.is_enough else 'not met'}, and "
-        f"{k_outside} for "
-        f"readers outside, which is {'met' if team.k >= k_outside else 'not met'}.",
+        f"{k_outside} for readers outside, which is {'met' if team.k >= k_outside else 'not met'}.",
         f"{some(len(team.alone), 'participant is', 'participants are')} alone.",
-    )
+    ]
+    if team.uncounted:
+        sentences.append(f"Told in the team's database and not counted here: {listed(team.uncounted)}.")
     return Answer(
         State.DONE if enough else State.PARTLY,
         tuple(map(capital, sentences)),

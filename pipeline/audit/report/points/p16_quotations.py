@@ -16,8 +16,7 @@ def answer(facts: Facts) -> Answer:
     portraits = listed(quotes.profiles) or "nobody"
     sentences = (
         f"{some(quotes.quotable, 'coded passage')} may be quoted outside the team; {quotes.not_quotable} more may "
-        "not, and no "
-        "export holds them.",
+        "not, and no export holds them.",
         f"{some(quotes.long, 'passage has', 'passages have')} more than {quotes.longest_wanted} words; the longest has "
         f"{quotes.longest}.",
         f"Whose passages, read together under one label, tell three kinds of details or more: {portraits}.",

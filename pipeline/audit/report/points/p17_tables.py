@@ -22,8 +22,7 @@ def answer(facts: Facts) -> Answer:
         f"For readers outside: no number of fewer than {rule.min_cell} participants, rounded to {rule.base}{cut}; "
         f"{outside.tables.hidden} of {outside.tables.cells} cells are hidden.",
         f"{some(outside.tables.tried, 'hidden small number')} were tried by whole-number programming from all that is "
-        "shown: "
-        "none can be worked out.",
+        "shown: none can be worked out.",
         f"For the team: at least {team.rule.min_cell} to a cell; {team.tables.hidden} of {team.tables.cells} cells "
         "are hidden. "
         "Everything is counted in participants.",

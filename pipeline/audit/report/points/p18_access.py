@@ -23,20 +23,20 @@ _SWITCHES = {
 
 def answer(facts: Facts) -> Answer:
     """List roles and switches, and say what was tried on the published database as it is served."""
-    switches = tuple((what, "on" if SETTINGS[name] else "off") for name, what in _SWITCHES.items())
-    tables = table("Roles", ("Who", "What they reach", "How"), _ROLES) + table(
-        "Switches of the team's pages", ("Switch", "State"), switches
-    )
+    tables = table("Roles", ("Who", "What they reach", "How"), _ROLES)
+    on = [what for name, what in _SWITCHES.items() if SETTINGS[name]]
+    off = [what for name, what in _SWITCHES.items() if not SETTINGS[name]]
+    switches = f"Switched off in the team's pages: {listed(off)}." + (f" SWITCHED ON: {listed(on)}." if on else "")
     if facts.doors is None:
         said = "Nothing is published yet, so it could not be tried."
-        return Answer(State.PARTLY, (said,), tables, to_do="Publish, and make this report again.")
+        return Answer(State.PARTLY, (switches, said), tables, to_do="Publish, and make this report again.")
     open_ = [what for what, refused in facts.doors.tried if not refused]
     tried = listed(what for what, _ in facts.doors.tried)
     said = f"Tried now on the published database: {tried}. "
     said += f"NOT REFUSED: {listed(open_)}." if open_ else "All were refused."
     return Answer(
         State.NOT_DONE if open_ else State.DONE,
-        (said,),
+        (switches, said),
         tables,
         to_do="Serve nothing until that is mended." if open_ else "",
     )

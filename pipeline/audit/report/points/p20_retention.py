@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, capital, listed, sentence
+from pipeline.audit.report.answer import NOT_DONE, Answer, State, capital, listed, sentence
 from pipeline.audit.report.facts import Facts
 from pipeline.lifecycle.retention import DATES, OVERDUE
-from pipeline.workbench.numbers import some
+from pipeline.workbench.numbers import in_words, some
 
 
 def answer(facts: Facts) -> Answer:
@@ -15,9 +15,9 @@ def answer(facts: Facts) -> Answer:
     late = [str(one) for one in dates if one.state == OVERDUE]
     how = facts.settings.retention.disposal_method
     sentences = [
-        f"{some(len(dates), 'date')} of {len(DATES)} {'is' if len(dates) == 1 else 'are'} set; "
-        f"{some(len(late), 'is', 'are')} overdue.",
-        f"How things are disposed of: {how}." if how else "How things are disposed of: not done.",
+        f"{capital(some(len(dates), 'date'))} of the {in_words(len(DATES))} that a study promises "
+        f"{'is' if len(dates) == 1 else 'are'} set. {capital(some(len(late), 'date'))} overdue.",
+        f"How things are disposed of: {how or NOT_DONE}.",
     ]
     to_do = [
         *(["dispose of what is overdue, and record it with llais audit STUDY disposed"] if late else []),
@@ -25,4 +25,4 @@ def answer(facts: Facts) -> Answer:
         *(["say in [retention] disposal_method how it is done"] if not how else []),
     ]
     state = State.NOT_DONE if not dates else State.PARTLY if to_do else State.DONE
-    return Answer(state, tuple(map(capital, sentences)), lines=tuple(map(str, dates)), to_do=sentence(to_do))
+    return Answer(state, tuple(sentences), lines=tuple(map(str, dates)), to_do=sentence(to_do))

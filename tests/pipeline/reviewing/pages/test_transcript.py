@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from pipeline.review.readings import begin_second, finish_second
 from pipeline.reviewing.turns import text_hash
 from tests.pipeline.reviewing.conftest import Workbench
 
@@ -70,3 +71,15 @@ async def test_the_context_of_words_that_are_not_marked(workbench: Workbench) ->
 
     assert "“soup”" in text
     assert "marked nowhere else" in text
+
+
+async def test_a_finished_transcript_says_that_it_was_read_a_second_time(workbench: Workbench) -> None:
+    """Once the second reading is handed in; and leads to the sign-off."""
+    async with workbench.signed_in() as browser:
+        assert "read a second time" not in (await browser.get("/t/FC01")).text
+        begin_second(workbench.db, "FC01", "Jac Prosser")
+        finish_second(workbench.db, "FC01", "Jac Prosser")
+        text = (await browser.get("/t/FC01")).text
+
+    assert "Six turns were read a second time." in text
+    assert '<a href="/sign-off/FC01">Sign off →</a>' in text

@@ -1,0 +1,30 @@
+"""Point 14: who is alone in their attributes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.audit.attributes import Alone
+from pipeline.audit.report.answer import State
+from pipeline.audit.report.points.p14_indirect import answer
+from tests.pipeline.audit.report.known import COMPLETE, NOTHING, disclosure, facts
+
+
+def test_enough_company_for_both_readers_is_done() -> None:
+    """k is what the study wants."""
+    assert answer(COMPLETE).state == State.DONE
+
+
+def test_too_little_company_lists_who_is_alone() -> None:
+    """By label and by what."""
+    alone = Alone("WK03", {"group": "worker", "season": ""}, (("group", "season"),))
+    said = answer(facts(team=replace(disclosure("team", 3, k=1), alone=(alone,))))
+    assert said.state == State.PARTLY
+    assert said.tables[0].rows == (("WK03", "group (worker) and season (not given)"),)
+
+
+def test_what_is_told_and_not_counted_is_said() -> None:
+    """A k that leaves an attribute out is no answer."""
+    said = answer(facts(team=replace(disclosure("team", 3), uncounted=("language",))))
+    assert (said.state, "language" in said.sentences[-1]) == (State.PARTLY, True)
+    assert answer(NOTHING).state == State.NOT_DONE
