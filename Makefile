@@ -48,6 +48,7 @@ bench: bench-identify
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python -m benchmarks.review
 
 bench-identify: $(VENV)/.installed-for-peers
 	$(BIN)/python benchmarks/identify.py --peers

@@ -26,10 +26,13 @@ from sqlite_utils import Database
 from benchmarks.generate import Size, generate
 from pipeline.audit.actors import label_of
 from pipeline.audit.trail import now
+from pipeline.codebooks import study_codebook
 from pipeline.lists.names import first_names, surnames
 from pipeline.lists.words import is_ordinary
 from pipeline.protect import remember_as_pseudonymised
+from pipeline.publish.build import publish
 from pipeline.review.bench import Bench
+from pipeline.review.decisions import REPLACE, STUDY, Wish
 from pipeline.review.settle import settle
 from pipeline.reviewing.app import make_app
 from pipeline.settings import Settings
@@ -38,7 +41,7 @@ from pipeline.study import Study
 
 TIMES = 15
 FOUND, LISTED = 110, 40  # marks in each interview
-PAGE_MS, DECISION_MS, PAGE_KB = 150.0, 50.0, 400.0
+PAGE_MS, DECISION_MS, PAGE_KB, REPUBLISH_MS = 150.0, 50.0, 400.0, 20_000.0
 LINK = "a link for this benchmark"
 PLACES = ("Neath", "Llandre", "Port Talbot", "Aberystwyth", "Carmarthen")
 HERE = {"host": "localhost", "accept": "application/json"}
@@ -143,6 +146,7 @@ async def measure(store: Path) -> Iterator[Measured]:
 
             one = await _times(lambda n: decide(n, "mention"))
             everywhere = await _times(lambda n: decide(TIMES + 1 + n, "study"))
+        republishing = change_and_republish(db, Study(store.parent, Settings()))
     size = len(text.encode()) / 1024
     return iter(
         (
@@ -152,8 +156,21 @@ async def measure(store: Path) -> Iterator[Measured]:
             Measured("a decision about one mark", median(one), max(one), DECISION_MS),
             Measured("a decision everywhere in the study", median(everywhere), max(everywhere), DECISION_MS),
             Measured("a transcript, KiB of HTML", size, size, PAGE_KB),
+            Measured("a change everywhere, and publishing again", republishing, republishing, REPUBLISH_MS),
         )
     )
+
+
+def change_and_republish(db: Database, study: Study) -> float:
+    """Replace a name everywhere that no machine had found, publish the study anew, and return the milliseconds."""
+    codebook, yaml = study_codebook(study)
+    publish(db, study, codebook, yaml, actor="A reader")
+    bench = Bench(db, study.settings)
+    word = next(text for text in bench.texts().values() if text).split()[0]
+    begun = time.perf_counter()
+    bench.decide(Wish(REPLACE, STUDY, word, type="OTHER"), "A reader")
+    publish(db, study, codebook, yaml, actor="A reader")
+    return 1000 * (time.perf_counter() - begun)
 
 
 async def _times(ask: Callable[[int], Awaitable[httpx.Response]]) -> list[float]:

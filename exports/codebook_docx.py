@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import docx
@@ -18,14 +17,13 @@ from docx.text.paragraph import Paragraph
 from codebook.describe import welsh_name
 from codebook.model import Code, Codebook, Theme
 from exports.stable_zip import stable_zip
-from exports.word_parts import add_rule, add_run, set_style
+from exports.word_parts import add_rule, add_run, forget_author, set_style
 
 _INK, _QUIET, _RULE = "#1f2328", "#5b6470", "#dcd8cf"
 _SERIF, _SANS = "Cambria", "Calibri"
 _TEXT_COLUMN = Cm(2.7)
 _TEXT_WIDTH = Cm(17)
 _READABLE_CONTRAST = 4.5
-_WRITTEN = datetime(2000, 1, 1)
 
 
 def codebook_to_docx(codebook: Codebook) -> bytes:
@@ -65,13 +63,9 @@ def _luminance(channels: list[int]) -> float:
 
 
 def _set_properties(document: Document, codebook: Codebook) -> None:
-    properties = document.core_properties
-    properties.title = codebook.title
-    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = _WRITTEN
-    properties.language = codebook.language
-    properties.version = codebook.version
-    properties.revision = 1
+    forget_author(document, codebook.title)
+    document.core_properties.language = codebook.language
+    document.core_properties.version = codebook.version
 
 
 def _set_page(document: Document, codebook: Codebook) -> None:

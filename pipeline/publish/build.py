@@ -121,6 +121,7 @@ def _public(gathered: Gathered, settings: Settings) -> frozenset[str]:
     public: frozenset[str] = frozenset()
     if not settings.codebook:
         public |= _texts_of(codebook_rows(gathered.codebook, gathered.codebook_yaml))
+        public |= {phrase for code in gathered.codebook.codes for phrase in code.indicators}
     if not settings.guidance:
         public |= _texts_of_guidance(gathered.transcripts, [*gathered.applied, *gathered.suggested])
     return public

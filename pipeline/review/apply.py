@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.identify.finds import Identifier
+from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
 from pipeline.review.decisions import APART, KEEP, MENTION, REPLACE, SAME, STUDY, TRANSCRIPT, Decision
 from pipeline.review.phrases import Phrases, Word, words_of
@@ -73,7 +74,7 @@ def stand(
     named += [one for one in matches if one[2].action == APART and one[2].scope == STUDY]
     named.sort(key=lambda one: (_NARROWEST_FIRST[one[2].scope], -one[2].id))
     own = [one for one in mentions if one.action in (SAME, APART)]
-    whole = (_named(one, own, named, phrases) for one in claimed)
+    whole = (_named(text, one, own, named, phrases) for one in claimed)
     return sorted(whole, key=lambda one: one.start)
 
 
@@ -99,6 +100,7 @@ def _decided(decision: Decision, start: int, end: int, found: Iterable[Identifie
 
 
 def _named(
+    text: str,
     standing: Standing,
     own: Sequence[Decision],
     elsewhere: Sequence[tuple[int, int, Decision]],
@@ -112,13 +114,21 @@ def _named(
         for one in sorted(own, key=lambda one: -one.id)
         if one.start is not None and one.end is not None and one.start < standing.end and standing.start < one.end
     ]
-    here += [one for start, end, one in elsewhere if standing.start <= start and end <= standing.end]
+    here += [one for start, end, one in elsewhere if _is_whole_name(text, standing, start, end)]
     if not here:
         return standing
     first = here[0]
     if first.action == SAME:
         return replace(standing, as_name=first.other, sense=_sense_of(first.other, phrases))
     return replace(standing, sense=first.other)
+
+
+def _is_whole_name(text: str, standing: Standing, start: int, end: int) -> bool:
+    """Say whether words are the whole of somebody's name, titles aside: "Sarah" says nothing of Sarah Rees."""
+    if not (standing.start <= start and end <= standing.end):
+        return False
+    beside = text[standing.start : start] + " " + text[end : standing.end]
+    return all(len(word.folded) == 1 or word.folded in FORMAL_TITLES | KIN_TITLES for word in words_of(beside))
 
 
 def _sense_of(name: str, phrases: Phrases) -> str:

@@ -67,8 +67,8 @@ def words_at(db: Database, transcript: str, place: Place) -> tuple[int, str]:
 def read_wish(db: Database, transcript: str, form: Mapping[str, object], reading: int = 1) -> Asked:
     """Read a decision from a form.
 
-    `wish` is "ACTION TURN START END HASH"; `scope`, `type`, `replacement`, `other` and `reason` may follow. Raises
-    NotUnderstood, NoSuchThing, CannotDecide.
+    `wish` is "ACTION TURN START END HASH"; `words` are those that the page shows there; `scope`, `type`, `replacement`,
+    `other` and `reason` may follow. Raises NotUnderstood, NoSuchThing, CannotDecide.
     """
     action, _, rest = _text(form, "wish").partition(" ")
     scope = _text(form, "scope") or MENTION
@@ -76,6 +76,8 @@ def read_wish(db: Database, transcript: str, form: Mapping[str, object], reading
         raise NotUnderstood("The page sent a decision that cannot be read. Load it again.")
     place = read_place(rest)
     turn, words = words_at(db, transcript, place)
+    if _text(form, "words") not in ("", words):
+        raise CannotDecide(f"The page shows other words at this place of turn {turn}. Load it again.")
     type_, replacement, other, reason = (" ".join(_text(form, name).split()) for name in _MORE)
     if any(len(value) > _LONGEST or not value.isprintable() for value in (type_, replacement, other, reason)):
         raise NotUnderstood(f"Write up to {_LONGEST} letters.")

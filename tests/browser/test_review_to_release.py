@@ -27,11 +27,13 @@ FC01: Sarah drives us to the corner shop, and brings <b>bara brith</b> home.
 """,
     "YP01": """INT: Who do you trust?
 YP01: Sarah. And Canopi, the project, they gave me a phone.
+INT: Anybody else?
+YP01: Jo, now and then.
 """,
 }
-LISTED = {"FC01": {"known_names": "Joanne Price;Jojo;Sarah"}, "YP01": {"known_names": "Sarah"}}
+LISTED = {"FC01": {"known_names": "Joanne Price;Jojo;Sarah"}, "YP01": {"known_names": "Sarah;Jo"}}
 PEOPLE = "name,type,aliases,relation,pseudonym\nCanopi,ORG,,youth project,\n"
-# Six turns are too few for a sample to say much: the gate asks for none, and the sign-off shows it all the same.
+# Eight turns are too few for a sample to say much: the gate asks for none, and the sign-off shows it all the same.
 SETTINGS = '[study]\ntitle = "Keeping Safe"\n\n[gate]\nsample = false\n'
 ORIGINALS = ("Joanne", "Jojo", "Sarah", "Canopi", "corner shop")
 
@@ -148,10 +150,10 @@ def settle(page: Any) -> None:
 def sample(page: Any) -> None:
     """Draw all turns and read them, one key for each."""
     menu(page, "Samples")
-    page.get_by_label("Draw another sample").fill("6")
+    page.get_by_label("Draw another sample").fill("8")
     page.get_by_role("button", name="Draw").click()
-    for n in range(6):
-        page.locator("#count", has_text=f"{n} of 6 read").wait_for()
+    for n in range(8):
+        page.locator("#count", has_text=f"{n} of 8 read").wait_for()
         page.locator("html.scripted").wait_for()
         page.keyboard.press("n")
     page.get_by_role("button", name="Finish").click()
@@ -172,6 +174,28 @@ def sign_and_release(page: Any) -> None:
         page.wait_for_url("**/sign-off")
     page.get_by_role("button", name="Release").click()
     page.locator(".done", has_text=re.compile("Released as .*: two transcripts, FC01, YP01")).wait_for()
+
+
+def test_a_question_is_answered_with_one_key(page: Any, workbench: Workbench) -> None:
+    """0 says that Jo is not Joanne, undo asks again, 1 says that she is; digits in the field for names are letters."""
+    with at_the_desk(page, workbench, READER, "reader"):
+        menu(page, "Names")
+        page.get_by_label("Look for a name").type("jo1")
+        assert page.locator(".entities li:visible").count() == 0
+        assert page.locator(".none").is_visible()
+        page.get_by_label("Look for a name").fill("jo")
+        assert page.locator(".entities li:visible").count() == 3
+        page.locator("h1").click()
+        page.keyboard.press("0")
+        page.locator(".done", has_text="“Jo” is not “Joanne Price”").wait_for()
+        assert page.get_by_text("Is Jo also Joanne Price?").count() == 0
+        page.locator(".done").get_by_role("button", name="Undo").click()
+        page.get_by_text("Is Jo also Joanne Price?").wait_for()
+        page.locator("html.scripted").wait_for()
+        page.keyboard.press("1")
+        page.locator(".done", has_text="“Jo” is “Joanne Price”").wait_for()
+
+    assert [(one.action, one.words) for one in workbench.decisions()] == [("same", "Jo")]
 
 
 @pytest.mark.usefixtures("refusals")

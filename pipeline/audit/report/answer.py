@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from pipeline.identify.types import DIRECT, QUASI
+
 
 class State(StrEnum):
     """How far a point is, in the words that are printed."""
@@ -37,6 +39,12 @@ class Answer:
     to_do: str = ""
 
 
+NO_TRANSCRIPT = Answer(
+    State.NOT_DONE, ("No transcript is in the store.",), to_do="Read the files with: llais ingest STUDY"
+)
+NOTHING_PUBLISHED = Answer(State.NOT_DONE, ("Nothing was published yet.",), to_do="Publish with: llais publish STUDY")
+
+
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> tuple[Table, ...]:
     """Make a table of what `rows` hold, or none where they hold nothing."""
     made = tuple(tuple(str(cell) for cell in row) for row in rows)
@@ -52,6 +60,10 @@ def state_of(*fulfilled: bool) -> State:
 
 NOT_DONE = State.NOT_DONE.value
 """What stands where only people can supply something, and nobody has."""
+
+
+KINDS = {DIRECT: "direct", QUASI: "indirect"}
+"""What the kinds of identifiers are called."""
 
 
 def capital(text: str) -> str:

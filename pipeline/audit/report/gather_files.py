@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import stat
 import zipfile
 from collections import Counter
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.files import files_in
+from ingest.files import digest_of, files_in
 from pipeline.audit.leak_scan import files_given_out
 from pipeline.audit.report.facts import Containers, Doors, Keeping, Places
 from pipeline.publish.metadata import metadata
@@ -69,7 +68,7 @@ def unread_files(study: Study, known: Iterable[str]) -> int:
     """Count the files of the transcripts' folder that the store does not know by their content (SHA-256)."""
     digests = set(known)
     files = [path for path in files_in(study.transcripts) if path.is_file()] if study.transcripts.is_dir() else []
-    return sum(hashlib.sha256(path.read_bytes()).hexdigest() not in digests for path in files)
+    return sum(digest_of(path.read_bytes()) not in digests for path in files)
 
 
 def containers_of(study: Study) -> Containers:

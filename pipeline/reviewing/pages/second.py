@@ -131,6 +131,7 @@ def _differences(request: Request, problem: str = "", status: int = 200) -> Resp
         agreement=list(agreement_in_words(agreement_of(desk.bench, [id_]))),
         assumes=ASSUMES,
         own=_reading(desk, state, False, name).own,
+        other_signs=desk.bench.settings.gate.other_signs,
         says=says,
         problem=problem,
     )

@@ -13,6 +13,7 @@ from pipeline.review.bench import TranscriptPage
 from pipeline.review.readings import FIRST_READING, SECOND_READING
 from pipeline.reviewing import describe
 from pipeline.reviewing.asked import read_place, words_at
+from pipeline.reviewing.blind import check_not_blind
 from pipeline.reviewing.desk import Page, desk_of, session_of
 from pipeline.reviewing.desk import page as whole_page
 from pipeline.reviewing.queue import around, queue
@@ -64,8 +65,13 @@ def base_of(request: Request) -> str:
 
 
 def page_of(request: Request) -> TranscriptPage:
-    """Return the transcript that an address names, as it stands now. Raises NoSuchThing."""
+    """Return the transcript that an address names, as it stands now.
+
+    Raises NoSuchThing, and StillReading where a second reader would see the first reading.
+    """
     reading = BASES[base_of(request)]
+    if reading == FIRST_READING:
+        check_not_blind(desk_of(request).db, session_of(request).name, (request.path_params["transcript"],))
     try:
         return desk_of(request).bench.page(request.path_params["transcript"], reading)
     except KeyError:

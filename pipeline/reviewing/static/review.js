@@ -204,7 +204,7 @@
     if (!at) return say("No mark is at hand. j goes to the next one.");
     const from = [number(at[0]), at[1]];
     const index = entries().findIndex((entry) => entry.id === here.replace("m", "q"));
-    const got = await ask(form.action, { wish: `${action} ${written(at)}`, scope: reach, ...more });
+    const got = await ask(form.action, { wish: `${action} ${written(at)}`, words: quoted() || byId(here).textContent, scope: reach, ...more });
     for (const id of got.decisions) placeOf.set(id, `m-${at[0].dataset.turn}-${at[1]}`);
     reach = "mention";
     clearSpan();

@@ -132,7 +132,7 @@ class TestWhoIsMeant:
     """Two people of one name; one person of two names."""
 
     def test_the_narrowest_word_on_who_is_meant_counts(self) -> None:
-        """By mention, then by transcript, then by the full name in the study."""
+        """By mention, then by transcript, then in the study; a first name alone says nothing of full names."""
         said = "[PERSON Sarah Rees] came with [PERSON Sarah]."
         study = everywhere(APART, "Sarah Rees", "PERSON", other="2")
         transcript = everywhere(APART, "Sarah", "PERSON", "FC01", other="3")
@@ -142,8 +142,9 @@ class TestWhoIsMeant:
             return [one.sense for one in standing(said, decisions, transcript)]
 
         assert senses(study) == ["2", ""]
-        assert senses(study, transcript) == ["3", "3"]
+        assert senses(study, transcript) == ["2", "3"]
         assert senses(study, transcript, mention) == ["4", "3"]
+        assert senses(study, everywhere(APART, "Sarah Rees", "PERSON", "FC01", other="5")) == ["5", ""]
         assert senses(study, transcript, transcript="YP01") == ["2", ""]
 
     def test_a_mention_may_mean_somebody_of_another_name(self) -> None:

@@ -96,3 +96,10 @@ def test_what_is_no_decision_is_refused(db: Database, form: dict[str, str]) -> N
     """Other actions and reaches, too many letters, none at all."""
     with pytest.raises(NotUnderstood):
         read_wish(db, "FC01", form)
+
+
+def test_a_page_that_counts_otherwise_is_refused(db: Database) -> None:
+    """Where the words that the page shows at a place are not those of the store, nothing is decided."""
+    read_wish(db, "FC01", {"wish": f"keep 1 5 9 {HASH}", "words": "Siân"})
+    with pytest.raises(CannotDecide):
+        read_wish(db, "FC01", {"wish": f"keep 1 5 9 {HASH}", "words": "iân "})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import NOT_DONE, Answer, listed, state_of, table
+from pipeline.audit.report.answer import NOT_DONE, Answer, capital, listed, state_of, table
 from pipeline.audit.report.facts import Facts
-from pipeline.workbench.numbers import some
+from pipeline.workbench.numbers import in_words
 
 _WANTED = {
     "approval": "ethics approval",
@@ -21,7 +21,10 @@ def answer(facts: Facts) -> Answer:
     given = len(_WANTED) - len(missing)
     return Answer(
         state_of(*(bool(text) for text in said.values())),
-        (f"The study has put {some(given, 'of these')} on record; four are asked for.",),
+        (
+            f"{capital(in_words(given)) if given else 'None'} of the {in_words(len(_WANTED))} answers asked for "
+            f"{'is' if given == 1 else 'are'} on record.",
+        ),
         table(
             "In study.toml, [ethics]",
             ("What", "Who or which"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, capital, sentence, spans, state_of
+from pipeline.audit.report.answer import NO_TRANSCRIPT, Answer, capital, sentence, spans, state_of
 from pipeline.audit.report.facts import Facts
 from pipeline.workbench.numbers import some
 
@@ -10,7 +10,7 @@ from pipeline.workbench.numbers import some
 def answer(facts: Facts) -> Answer:
     """Say how many files were read, and which of them nobody has gone through to the end."""
     if not facts.items:
-        return Answer(State.NOT_DONE, ("No file was read yet.",), to_do="Read the files with: llais ingest STUDY")
+        return NO_TRANSCRIPT
     open_ = [one.id for one in facts.items if one.listed and one.undecided]
     unlisted = [one.id for one in facts.items if not one.listed]
     to_do = [
@@ -20,7 +20,7 @@ def answer(facts: Facts) -> Answer:
     sentences = [
         f"{some(len(facts.items), 'transcript')} in the store, each with the SHA-256 of its file: see the transcripts "
         "above.",
-        f"Of the files that lie in the folder of transcripts, {some(facts.unread, 'was', 'were')} not read.",
+        f"{some(facts.unread, 'file')} in the folder of transcripts {'was' if facts.unread == 1 else 'were'} not read.",
         f"{some(len(open_), 'transcript has', 'transcripts have')} marks that nobody has decided.",
     ]
     if unlisted:

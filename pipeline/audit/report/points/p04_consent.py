@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.audit.report.answer import Answer, State, capital, sentence, spans, state_of, table
+from pipeline.audit.report.answer import NO_TRANSCRIPT, Answer, capital, sentence, spans, state_of, table
 from pipeline.audit.report.facts import Facts, Withdrawn
 from pipeline.workbench.numbers import some
 
 
 def answer(facts: Facts) -> Answer:
     """Say on what consent the published transcripts rest, who withdrew, and what is left of them."""
-    if not facts.items:
-        return Answer(State.NOT_DONE, ("No file was read yet.",), to_do="Read the files with: llais ingest STUDY")
+    if not facts.items and not facts.withdrawals:
+        return NO_TRANSCRIPT
     without = [one.id for one in facts.published if not one.consent]
     held_back = [one.id for one in facts.items if not one.published]
     undone = [*facts.due.not_done, *(one.line for one in facts.due.files.still_there if not one.allowed)]

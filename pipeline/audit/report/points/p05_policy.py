@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, listed, table
+from pipeline.audit.report.answer import KINDS, Answer, State, listed, table
 from pipeline.audit.report.facts import Facts
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.pseudonyms.replace import KEEP
@@ -19,7 +19,7 @@ def answer(facts: Facts) -> Answer:
         sentences.append(f"Kept as they are, wherever they stand: {listed(kept)}.")
     alike: dict[tuple[str, str], list[str]] = {}
     for name, kind in IDENTIFIER_TYPES.items():
-        its = alike.setdefault((kind.kind, facts.settings.policy[name]), [])
+        its = alike.setdefault((KINDS[kind.kind], facts.settings.policy[name]), [])
         its.append(f"{kind.label} {facts.replaced.get(name, 0)}")
     rows = ((kind, policy, ", ".join(its)) for (kind, policy), its in alike.items())
     return Answer(

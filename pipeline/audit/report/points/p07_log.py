@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, spans, state_of
+from pipeline.audit.report.answer import NOTHING_PUBLISHED, Answer, State, spans, state_of
 from pipeline.audit.report.facts import Facts
 from pipeline.workbench.numbers import some
 
@@ -11,7 +11,7 @@ def answer(facts: Facts) -> Answer:
     """Hold the published text against the log of replacements, both ways."""
     compared = facts.compared
     if compared is None:
-        return Answer(State.NOT_DONE, ("Nothing is published yet.",), to_do="Publish with: llais publish STUDY")
+        return NOTHING_PUBLISHED
     whole = not (compared.not_in_log or compared.not_in_text)
     sentences = [
         f"{compared.in_text:,} stretches are replaced in the text of {compared.published_id}, and {compared.in_log:,} "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, table
+from pipeline.audit.report.answer import NO_TRANSCRIPT, Answer, State, table
 from pipeline.audit.report.facts import Facts
 from pipeline.workbench.numbers import some
 
@@ -12,7 +12,7 @@ def answer(facts: Facts) -> Answer:
     items = [one for one in facts.items if one.listed]
     marks, left = sum(one.marks for one in items), sum(one.undecided for one in items)
     if not items:
-        return Answer(State.NOT_DONE, ("No file was read yet.",), to_do="Read the files with: llais ingest STUDY")
+        return NO_TRANSCRIPT
     sentences = (
         f"{marks:,} marks: what was found, what is doubtful, capitals inside sentences, numbers, words that are names.",
         f"{marks - left:,} of them are decided, by {some(max(one.readers for one in items), 'reader')} to a "

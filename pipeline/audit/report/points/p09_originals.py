@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, capital, sentence
+from pipeline.audit.report.answer import NOTHING_PUBLISHED, Answer, State, capital, sentence
 from pipeline.audit.report.facts import Facts
 from pipeline.workbench.numbers import some
 
@@ -11,9 +11,7 @@ def answer(facts: Facts) -> Answer:
     """Say what was searched, and where something original was found; never what."""
     scan = facts.scan
     if not scan.files:
-        return Answer(
-            State.NOT_DONE, ("Nothing was published or exported yet.",), to_do="Publish with: llais publish STUDY"
-        )
+        return NOTHING_PUBLISHED
     to_do = [
         *(["take these files back and make them again: llais audit STUDY leaks"] if scan.found else []),
         *(["look into the files that could not be searched"] if scan.not_looked_into else []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.audit.report.answer import Answer, State, capital, listed, table
+from pipeline.audit.report.answer import NOTHING_PUBLISHED, Answer, State, capital, listed, table
 from pipeline.audit.report.facts import Facts
 from pipeline.workbench.numbers import some
 
@@ -13,8 +13,7 @@ def answer(facts: Facts) -> Answer:
     """Say what the files that came held beside the speech, and what those that leave carry."""
     carrying = facts.containers.carrying
     if not facts.scan.files:
-        nothing = "Nothing was published or exported yet."
-        return Answer(State.NOT_DONE, (nothing,), to_do="Publish with: llais publish STUDY")
+        return NOTHING_PUBLISHED
     sentences = (
         "Nothing that files held beside the speech is published: the published database has turns alone.",
         f"{some(facts.beside.names, 'name')} found beside the speech {'is' if facts.beside.names == 1 else 'are'} "

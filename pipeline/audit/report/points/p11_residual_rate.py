@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, listed, spans, table
+from pipeline.audit.report.answer import KINDS, Answer, State, listed, spans, table
 from pipeline.audit.report.facts import Facts
 from pipeline.audit.result import Finding, SampleResult
 from pipeline.audit.sentences import sentences as said_of
@@ -26,7 +26,7 @@ def answer(facts: Facts) -> Answer:
         State.DONE if result.accepted and not uncovered else State.PARTLY,
         tuple(sentences),
         table(f"Sample {result.sample_id}, finished on {result.finished_at[:10]}", columns, rows),
-        tuple(f"{one.transcript_id}, turn {one.turn}: {one.kind}, {one.severity}" for one in result.leaks),
+        tuple(f"{one.transcript_id}, turn {one.turn}: {KINDS[one.kind]}, {one.severity}" for one in result.leaks),
         "" if result.accepted and not uncovered else "Correct what was found, draw a new sample of all, and read it.",
     )
 
@@ -34,7 +34,7 @@ def answer(facts: Facts) -> Answer:
 def _figures(finding: Finding, result: SampleResult) -> tuple[object, ...]:
     bound = finding.bound
     return (
-        finding.kind,
+        KINDS[finding.kind],
         result.turns,
         result.turns_in_all,
         finding.turns,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, table
+from pipeline.audit.report.answer import KINDS, Answer, State, table
 from pipeline.audit.report.facts import Facts
 
 
@@ -17,7 +17,7 @@ def answer(facts: Facts) -> Answer:
             to_do="Draw a sample with invented identifiers in it (without --no-seeds), and read it.",
         )
     rows = [
-        (one.kind, one.seeds.planted, one.seeds.caught, interval(one.catch_rate, one.bound.confidence))
+        (KINDS[one.kind], one.seeds.planted, one.seeds.caught, interval(one.catch_rate, one.bound.confidence))
         for one in measured
         if one.seeds
     ]

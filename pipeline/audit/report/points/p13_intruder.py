@@ -13,8 +13,8 @@ def answer(facts: Facts) -> Answer:
     closed = [one for one in facts.intruder_tests if one.closed_at]
     open_ = len(facts.intruder_tests) - len(closed)
     sentences = [
-        f"{some(len(closed), 'test')} by a person {'is' if len(closed) == 1 else 'are'} on record and closed, "
-        f"{some(open_, 'test')} still open.",
+        f"{some(len(facts.intruder_tests), 'test')} by people {'is' if len(facts.intruder_tests) == 1 else 'are'} on "
+        f"record; {some(open_, 'of them is', 'of them are') if open_ else 'none is'} still open.",
         _automatic(facts),
     ]
     columns = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audit.report.answer import Answer, State, capital, state_of, table
+from pipeline.audit.report.answer import NO_TRANSCRIPT, Answer, capital, state_of, table
 from pipeline.audit.report.facts import Facts
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.workbench.numbers import some
@@ -13,7 +13,7 @@ _NAMED = ("PERSON", "ORG", "PLACE")
 def answer(facts: Facts) -> Answer:
     """Say what became of people, bodies and places that are mentioned: replaced, kept by a person, or open."""
     if not facts.items:
-        return Answer(State.NOT_DONE, ("No file was read yet.",), to_do="Read the files with: llais ingest STUDY")
+        return NO_TRANSCRIPT
     left = sum(one.undecided for one in facts.items if one.listed)
     questions = facts.people.questions
     rows = ((IDENTIFIER_TYPES[name].label, facts.replaced.get(name, 0), facts.kept.get(name, 0)) for name in _NAMED)
@@ -26,6 +26,6 @@ def answer(facts: Facts) -> Answer:
     return Answer(
         state_of(not left, not questions),
         tuple(map(capital, sentences)),
-        table("People, bodies and places", ("Kind", "Mentions replaced", "Kept by a decision"), rows),
+        table("People, bodies and places", ("Kind", "Mentions replaced", "Left as they are, by a decision"), rows),
         to_do="Decide what is left in: llais review STUDY" if left or questions else "",
     )

@@ -44,7 +44,7 @@ async def test_the_table_says_in_words_what_each_transcript_lacks(names: Workben
     async with names.signed_in() as browser:
         shown = (await browser.get("/sign-off")).text
 
-    rows = re.findall(r'<th scope="row"><a href="/sign-off/(\w+)">.*?</th>\s*<td>(.*?)</td>', shown)
+    rows = re.findall(r'<th scope="row"><a href="/sign-off/(\w+)">.*?</th>\s*<td data-label="Lacks">(.*?)</td>', shown)
     lacks = dict(rows)
     assert list(lacks) == ["FC01", "WK01", "YP01"]
     assert "marks are undecided; not signed off" in lacks["FC01"]

@@ -83,3 +83,17 @@ async def test_a_finished_transcript_says_that_it_was_read_a_second_time(workben
 
     assert "Six turns were read a second time." in text
     assert '<a href="/sign-off/FC01">Sign off →</a>' in text
+
+
+async def test_a_second_reader_does_not_see_the_first_reading(workbench: Workbench) -> None:
+    """Neither the page nor the context of a mark, until the second reading is handed in; other transcripts are open."""
+    begin_second(workbench.db, "FC01", "Jac Prosser")
+    async with workbench.signed_in("Jac Prosser") as browser:
+        for path in ("/t/FC01", "/t/FC01/context?place=1"):
+            answer = await browser.get(path)
+            assert answer.status_code == 423
+            assert "Pritchard" not in answer.text
+        assert (await browser.get("/second/FC01")).status_code == 200
+        assert (await browser.get("/t/FC02")).status_code == 200
+        finish_second(workbench.db, "FC01", "Jac Prosser")
+        assert (await browser.get("/t/FC01")).status_code == 200
