@@ -44,13 +44,13 @@ def demonstrate(folder: Path, say: Callable[[str], None], actor: str = "") -> No
         steps.protect(db, study, say, who)
         say("Suggesting codes")
         steps.suggest(db, study, say, who)
-        say("Publishing")
-        steps.publish(db, study, "team", say, who)
         if not db.table("sign_offs").count:
             say("Reviewing, as invented readers would who know this invented study")
             review_demo(db, study.settings, say)
             say("Releasing")
             steps.release(db, study, "team", say, ETHICS)
+        say("Publishing")
+        steps.publish(db, study, "team", say, who)
 
 
 def _bring_in_codings(db: Database, study: Study, say: Callable[[str], None], actor: str) -> None:

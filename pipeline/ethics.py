@@ -45,4 +45,5 @@ def checked_ethics(raw: Mapping[str, Any]) -> Ethics:
                     "else."
                 )
     texts = {name: " ".join(str(raw.get(name, "")).split()) for name in TEXTS}
-    return Ethics(**texts, five_safes=dict(raw.get("five_safes", {})), holders=dict(raw.get("holders", {})))
+    given = {name: {key: text for key, text in raw.get(name, {}).items() if text} for name in ("five_safes", "holders")}
+    return Ethics(**texts, **given)

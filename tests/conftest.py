@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlite_utils import Database
 
 from pipeline.study import Study
 from tests import studies
+
+# How long an example takes says more about what else the computer does than about the code.
+hypothesis.settings.register_profile(
+    "without a clock", hypothesis.settings.get_profile(hypothesis.settings.get_current_profile_name()), deadline=None
+)
+hypothesis.settings.load_profile("without a clock")
 
 Opener = Callable[[Study], Database]
 

@@ -20,10 +20,6 @@ from pipeline.audit.trail import now, record
 from pipeline.errors import NoSuchThing, NotTwoPeople, PipelineError
 from pipeline.settings import Settings
 
-IDENTITIES = ("participant", "relative", "friend", "worker", "place", "organisation")
-"""What a tester may think to know."""
-CONFIDENCES = ("low", "medium", "high")
-
 _BEGUN, _CLAIM, _CLOSED = "begun", "claim", "closed"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.audit.intruder_record import CONFIDENCES, IDENTITIES
+from pipeline.audit.claims import CONFIDENCES, IDENTITIES
 from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, opened, report
 
 NUMBER = click.argument("number", type=click.IntRange(1))

@@ -24,7 +24,7 @@ def reidentify() -> None:
 @click.option("--transcript", default="", help="What was replaced in this transcript, at --turn?")
 @click.option("--turn", type=click.IntRange(1), help="The turn, from 1.")
 @click.option("--nth", type=click.IntRange(1), default=1, show_default=True, help="Which replacement of the turn.")
-@click.option("--reason", type=click.Choice(REASONS), required=True)
+@click.option("--reason", type=click.Choice(REASONS), required=True, help="Why it is asked.")
 @click.option("--legal-basis", required=True, help="On what legal basis; it names nobody.")
 @KEY_FILE
 @ACTOR

@@ -189,7 +189,7 @@ def keep(study: Path, entity: str, where: str, key_file: Path | None, actor: str
 @ACTOR
 @click.pass_obj
 def change_type(study: Path, entity: str, type_: str, where: str, key_file: Path | None, actor: str) -> None:
-    """Say that ENTITY is another kind of identifier: PERSON, PLACE, ORG …"""
+    """Say that ENTITY is another kind of identifier, such as PERSON, PLACE or ORG."""
     from pipeline.review.entity_changes import change_type as wishes
 
     _change(study, key_file, actor, (entity,), lambda bench, found: wishes(found[0], type_.upper(), *_place(where)))

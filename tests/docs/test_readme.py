@@ -63,7 +63,7 @@ def first_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_six_steps_work_as_readme_says(first_study: Path) -> None:
     """A new user who types README's commands ends with a published study and a Word file of quotes."""
     for command in commands(ROOT / "README.md")[1:]:
-        if command[0] != "serve":
+        if command[0] not in ("serve", "review"):
             run(command)
     quotes = Document(str(first_study / "exports" / "quotes.docx"))
 

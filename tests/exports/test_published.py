@@ -106,8 +106,8 @@ def test_a_database_in_a_folder_with_odd_letters_opens(coded_study: Study, tmp_p
 
 def test_a_draft_never_looks_like_a_release() -> None:
     """The notice says which of the two it is."""
-    draft = Described("draft-1", "Keeping Safe", "draft", "team", "plain")
-    release = Described("R1", "Keeping Safe", "release", "team", "plain")
+    draft = Described("draft-1", "Keeping Safe", "draft", "team", "plain", "")
+    release = Described("release-2", "Keeping Safe", "release", "team", "plain", "2026-03-31")
 
     assert draft.notice == "Draft — not signed off. For the team only."
-    assert release.notice == "Release R1"
+    assert release.notice == "Release 2, 2026-03-31"

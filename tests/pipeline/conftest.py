@@ -119,7 +119,8 @@ def _sample_rows(status: str, audience: str, coded: str, said: str) -> Rows:
     for block in said.strip().split("\n\n") if said.strip() else []:
         _add_transcript(rows, block)
     _add_codings(rows, coded)
-    study = {"id": "d-3f9c2a", "title": "Keeping Safe: interviews", "status": status, "audience": audience}
+    id_, day = ("release-2", "2026-03-31") if status == "release" else ("d-3f9c2a", "")
+    study = {"id": id_, "title": "Keeping Safe: interviews", "status": status, "audience": audience, "released_on": day}
     counts = {"people": len(rows["participants"]), "transcripts": len(rows["transcripts"])}
     counts |= {
         "words": sum(row["words"] for row in rows["turns"]),

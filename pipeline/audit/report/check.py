@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.publish.originals import Originals
 
 # What methods are called after people who have nothing to do with any study.
-_METHODS = re.compile(r"Clopper–Pearson")
+_METHODS = re.compile(r"Clopper–Pearson|Cohen's kappa|Chapman's estimate")
 
 
 class LeakInReport(PipelineError):

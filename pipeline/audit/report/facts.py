@@ -45,11 +45,8 @@ class Item:
     """
 
     id: str
-    group: str
-    kind: str
     format: str
     digest: str
-    language: str
     consent: str
     listed: bool
     turns: int
@@ -87,10 +84,10 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where everything is kept. `encrypted` is None where there is no store; `keys_inside` counts key files in it."""
+    """Where everything is kept. `keys_inside` counts key files in the study's folder."""
 
     kept: tuple[Keeping, ...]
-    encrypted: bool | None
+    encrypted: bool
     keys_inside: int
     key_given: bool
 

@@ -45,7 +45,7 @@ def places_of(study: Study, key_file: Path | None) -> Places:
         inside.append(given)
     return Places(
         kept=tuple(_keeping(what, path, folder) for what, path in kept if path.exists()),
-        encrypted=_is_encrypted(study.store) if study.store.is_file() else None,
+        encrypted=_is_encrypted(study.store),
         keys_inside=len(inside),
         key_given=key_file is not None,
     )

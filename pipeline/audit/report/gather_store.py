@@ -85,11 +85,8 @@ def items_of(
         items.append(
             Item(
                 id=id_,
-                group=row["participant_group"],
-                kind=row["item_type"],
                 format=row["format"],
                 digest=row["sha256"][:_SHOWN],
-                language=row["language"],
                 consent=_consent(row),
                 listed=bool(row["listed"]),
                 turns=state.turns,

@@ -126,9 +126,10 @@ def test_every_replacement_of_the_demo_study_stands_where_it_says() -> None:
     study = demo_study()
     with open_store(study.store, find_passphrase(demo_key())) as db:
         put = db.execute(
-            "SELECT transcript_id, turn, replacement FROM release_replacements ORDER BY transcript_id, turn, start"
+            """SELECT transcript_id, turn, replacement FROM release_replacements WHERE release_id = 'release-1'
+               ORDER BY transcript_id, turn, start"""
         ).fetchall()
-    connection = sqlite3.connect(study.database())
+    connection = sqlite3.connect(study.database(release=1))
     stands = connection.execute(
         """SELECT r.transcript_id, t.n, substr(t.text, r.start + 1, r.end - r.start)
            FROM replacements r JOIN turns t ON t.id = r.turn_id ORDER BY r.transcript_id, t.n, r.start"""

@@ -71,7 +71,7 @@ async def test_a_release_says_so_in_the_footer_and_is_no_draft(make_sample: Call
     """A release carries its number instead of the draft line."""
     answer = await served(make_sample(status="release"), "release").client.get("/llais/turns")
     assert DRAFT_LINE not in answer.text
-    assert "release d-3f9c2a" in answer.text
+    assert "Release 2, 2026-03-31" in answer.text
 
 
 @pytest.mark.parametrize("path", pages(OUTSIDE))

@@ -22,7 +22,7 @@ def answer(facts: Facts) -> Answer:
     missing = [what for key, what in _HOLDERS.items() if not holders.get(key)]
     to_do = [
         *(["take the key file out of the study's folder"] if not key_apart else []),
-        *(["make the store again: it is not encrypted"] if places.encrypted is False else []),
+        *(["make the store again: it is not encrypted"] if not places.encrypted else []),
         *([f"let nobody but their owner read: {listed(shared)}"] if shared else []),
         *([f"write into study.toml, [ethics.holders], who holds {listed(missing)}"] if missing else []),
     ]
@@ -38,8 +38,6 @@ def answer(facts: Facts) -> Answer:
 
 
 def _store(places: Places) -> str:
-    if places.encrypted is None:
-        return "There is no store yet."
     return (
         "The store, which alone holds who is who, is encrypted: its first bytes are not those of an open database."
         if places.encrypted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.audit.report.answer import NO_TRANSCRIPT, Answer, capital, sentence, spans, state_of
 from pipeline.audit.report.facts import Facts
-from pipeline.workbench.numbers import some
+from pipeline.workbench.numbers import in_words, some
 
 
 def answer(facts: Facts) -> Answer:
@@ -20,7 +20,8 @@ def answer(facts: Facts) -> Answer:
     sentences = [
         f"{some(len(facts.items), 'transcript')} in the store, each with the SHA-256 of its file: see the transcripts "
         "above.",
-        f"{some(facts.unread, 'file')} in the folder of transcripts {'was' if facts.unread == 1 else 'were'} not read.",
+        "not read, of the files that lie in the folder of transcripts: "
+        f"{in_words(facts.unread) if facts.unread else 'none'}.",
         f"{some(len(open_), 'transcript has', 'transcripts have')} marks that nobody has decided.",
     ]
     if unlisted:

@@ -21,7 +21,7 @@ def answer(facts: Facts) -> Answer:
     for name, kind in IDENTIFIER_TYPES.items():
         its = alike.setdefault((KINDS[kind.kind], facts.settings.policy[name]), [])
         its.append(f"{kind.label} {facts.replaced.get(name, 0)}")
-    rows = ((kind, policy, ", ".join(its)) for (kind, policy), its in alike.items())
+    rows = ((kind, policy, ", ".join(its)) for (kind, policy), its in sorted(alike.items(), key=lambda one: one[0][0]))
     return Answer(
         State.DONE if approved else State.PARTLY,
         tuple(sentences),

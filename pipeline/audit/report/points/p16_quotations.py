@@ -15,8 +15,8 @@ def answer(facts: Facts) -> Answer:
         return Answer(State.NOT_APPLICABLE, ("No coded passage may be quoted outside the team.",))
     portraits = listed(quotes.profiles) or "nobody"
     sentences = (
-        f"{some(quotes.quotable, 'coded passage')} may be quoted outside the team; {quotes.not_quotable} more may "
-        "not, and no export holds them.",
+        f"{some(quotes.quotable, 'coded passage')} may be quoted outside the team. Consent forbids that "
+        f"of {some(quotes.not_quotable, 'other')}, and no export holds {'it' if quotes.not_quotable == 1 else 'them'}.",
         f"{some(quotes.long, 'passage has', 'passages have')} more than {quotes.longest_wanted} words; the longest has "
         f"{quotes.longest}.",
         f"Whose passages, read together under one label, tell three kinds of details or more: {portraits}.",

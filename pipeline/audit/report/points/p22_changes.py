@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.audit.report.answer import Answer, State, capital, table
 from pipeline.audit.report.facts import Facts
-from pipeline.workbench.numbers import some
+from pipeline.workbench.numbers import in_words, some
 
 
 def answer(facts: Facts) -> Answer:
@@ -16,8 +16,8 @@ def answer(facts: Facts) -> Answer:
         )
     changed = [(item, its) for item, its in signed if its.version != item.version]
     sentences = (
-        f"{some(len(signed), 'transcript was', 'transcripts were')} signed off; {some(len(changed), 'has', 'have')} "
-        "changed since.",
+        f"{some(len(signed), 'transcript was', 'transcripts were')} signed off; {_how_many(len(changed))} changed "
+        "since.",
         f"{some(sum(its.decisions_since for _, its in signed), 'decision')} made since about what was signed.",
     )
     rows = ((item.id, its.at[:10], its.version, item.version, its.decisions_since) for item, its in changed)
@@ -27,3 +27,7 @@ def answer(facts: Facts) -> Answer:
         table("Changed", ("Transcript", "Signed on", "Version signed", "Version now", "Decisions since"), rows),
         to_do="Look at the changes, and sign these transcripts off again." if changed else "",
     )
+
+
+def _how_many(changed: int) -> str:
+    return "none has" if not changed else "one has" if changed == 1 else f"{in_words(changed)} have"

@@ -54,8 +54,6 @@ def test_a_store_without_encryption_is_seen(study: Study) -> None:
     """By the first sixteen bytes."""
     study.store.write_bytes(b"SQLite format 3\0" + bytes(100))
     assert places_of(study, None).encrypted is False
-    study.store.unlink()
-    assert places_of(study, None).encrypted is None
 
 
 def test_a_key_inside_the_folder_is_counted_whatever_it_is_called(study: Study, tmp_path: Path) -> None:

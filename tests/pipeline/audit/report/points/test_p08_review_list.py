@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.audit.report.answer import State
 from pipeline.audit.report.points.p08_review_list import answer
-from tests.pipeline.audit.report.known import COMPLETE, NOTHING, with_item
+from pipeline.review.comparison import Agreement
+from tests.pipeline.audit.report.known import COMPLETE, NOTHING, facts, with_item
 
 
 def test_no_mark_left_is_done_and_some_left_is_partly() -> None:
@@ -19,3 +20,13 @@ def test_nothing_decided_is_not_done() -> None:
     """All marks are open."""
     assert answer(with_item(undecided=79)).state == State.NOT_DONE
     assert answer(NOTHING).state == State.NOT_DONE
+
+
+def test_two_readers_are_compared_and_a_missing_second_reading_is_left_to_do() -> None:
+    """Agreement, and what both may have missed, with its interval."""
+    agreed = Agreement(50, 40, 38, 37, 0.91, 41.1, 0.1, 0.0, 0.6)
+    said = answer(facts(second=agreed))
+    assert "Cohen's kappa 0.91 on 50 stretches" in said.sentences[1]
+    assert "both missed 0.1 more at least (95 % interval 0.0 to 0.6)" in said.sentences[1]
+    unread = answer(with_item(second_done=False))
+    assert (unread.state, "FC01 read by a second person" in unread.to_do) == (State.PARTLY, True)
