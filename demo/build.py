@@ -29,6 +29,37 @@ title = "Keeping safe: an invented study"
 description = "Carers, young people and workers talk about being kept safe; everybody in this study is invented."
 codebook = ""        # empty means the codebook that comes with llais
 language = "en"
+
+[ethics]
+approval = "DEMO-0001, an invented reference"
+dpia = "DEMO-DPIA-01, an invented reference"
+custodian = "the demo's data manager (invented)"
+safeguarding_lead = "the demo's safeguarding officer (invented)"
+domain = "the project team"
+policy_approved = "the demo's steering group, 2026-01-15 (invented)"
+access_log_reviewed = "the demo's data manager, 2026-03-01 (invented)"
+
+[ethics.holders]
+raw = "the data manager, on an encrypted disk"
+key = "the data manager; a sealed copy with the head of department"
+log = "the data manager, beside the key"
+corpus = "the project team"
+
+[ethics.five_safes]
+projects = "approved, with one question: how care and policy answer each other"
+people = "three researchers, trained and named"
+settings = "one computer without a network for the store; published data for the team alone"
+data = "pseudonymised, reviewed, sampled, signed off"
+outputs = "counts of ten people or more, quotations checked one by one"
+
+[retention]
+raw_audio_delete_by = 2027-03-31
+raw_transcript_delete_by = 2031-07-31
+key_delete_by = 2031-07-31
+pseudonymised_keep_until = 2036-07-31
+consent_forms_keep_until = 2031-07-31
+review_date = 2028-01-31
+disposal_method = "shredded by the university's contractor"
 """
 
 # About half of the cast, on purpose: a real team never knows everybody in advance.

@@ -29,7 +29,7 @@ def demonstrate(folder: Path, say: Callable[[str], None], actor: str = "") -> No
             raise StudyExists(f"{folder} holds something other than a demo study. Name a new folder: llais demo FOLDER")
     else:
         with resources.as_file(resources.files("demo") / "study") as source:
-            shutil.copytree(source, folder, dirs_exist_ok=True)
+            shutil.copytree(source, folder, dirs_exist_ok=True, copy_function=_copy_for_its_owner)
         if not key.exists():
             make_key_file(key)
         say(f"The key for this copy: {key}. Use it with --key-file {key}")
@@ -51,6 +51,12 @@ def demonstrate(folder: Path, say: Callable[[str], None], actor: str = "") -> No
             steps.release(db, study, "team", say, ETHICS)
         say("Publishing")
         steps.publish(db, study, "team", say, who)
+
+
+def _copy_for_its_owner(source: str, target: str) -> None:
+    """Copy a file so that its owner alone may read it, as should be with transcripts."""
+    shutil.copyfile(source, target)
+    Path(target).chmod(0o600)
 
 
 def _bring_in_codings(db: Database, study: Study, say: Callable[[str], None], actor: str) -> None:

@@ -12,6 +12,8 @@ from importlib import resources
 
 from sqlite_utils import Database
 
+from pipeline.audit.intruder import look_for_people
+from pipeline.audit.intruder_record import Claim, begin, claim, close
 from pipeline.audit.sample import COMBINING, PARTICIPANT, draw_sample, finish, mark, mark_read, planted_in, turns_of
 from pipeline.audit.sign_off import sign_off
 from pipeline.identify.types import DIRECT
@@ -30,6 +32,7 @@ FIRST = "First reader of the demo"
 SECOND = "Second reader of the demo"
 SAMPLER = "Sample reader of the demo"
 ETHICS = "Ethics reviewer of the demo"
+TESTER = "Intruder of the demo"
 
 TURNS_TO_SAMPLE = 520
 _OVERLOOKED_IN_A_SECOND_READING = 31  # every so many-th identifier
@@ -79,6 +82,8 @@ def review_demo(db: Database, settings: Settings, say: Callable[[str], None]) ->
     sample = draw_sample(db, settings, TURNS_TO_SAMPLE, SAMPLER)
     _read_sample(db, sample)
     say(f"  a sample of {TURNS_TO_SAMPLE} turns drawn and read, with invented identifiers planted in it")
+    _try_as_an_intruder(db, settings, list(gold))
+    say("  an intruder test allowed, tried and closed")
     sign_off(db, settings, list(gold), actor=ETHICS, role="ethics reviewer")
     say(f"  {len(gold)} transcripts signed off")
 
@@ -130,6 +135,16 @@ def _answer_questions(bench: Bench, gold: Iterable[Gold]) -> None:
             for choice in question.choices:
                 same = bool(meant.get(question.about.name, set()) & meant.get(choice.name, set()))
                 bench.decide_all((merge if same else tell_apart)(question.about, choice), FIRST)
+
+
+def _try_as_an_intruder(db: Database, settings: Settings, transcripts: list[str]) -> None:
+    """Look at the text as an intruder would, by machine and as somebody who makes one claim, which is wrong."""
+    look_for_people(db, settings, ETHICS)
+    relation = "none; an invented journalist"
+    number = begin(db, settings, tester=TESTER, relation=relation, material=transcripts, actor=ETHICS)
+    claim(db, number, Claim(transcripts[0], 2, "place", "low"), TESTER)
+    sources = "a search engine, a map"
+    close(db, settings, number, right=(), hours=2, sources=sources, remedy="none needed", actor=ETHICS)
 
 
 def _read_sample(db: Database, sample: int) -> None:

@@ -45,5 +45,8 @@ def checked_ethics(raw: Mapping[str, Any]) -> Ethics:
                     "else."
                 )
     texts = {name: " ".join(str(raw.get(name, "")).split()) for name in TEXTS}
-    given = {name: {key: text for key, text in raw.get(name, {}).items() if text} for name in ("five_safes", "holders")}
-    return Ethics(**texts, **given)
+    return Ethics(**texts, five_safes=_given(raw, "five_safes"), holders=_given(raw, "holders"))
+
+
+def _given(raw: Mapping[str, Any], section: str) -> dict[str, str]:
+    return {key: text for key, text in raw.get(section, {}).items() if text}

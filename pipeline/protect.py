@@ -11,7 +11,7 @@ from importlib.metadata import version
 from sqlite_utils import Database
 
 from ingest.records import RosterEntry
-from ingest.rules import FIELDNOTES, GUIDANCE
+from ingest.rules import FIELDNOTES
 from pipeline.errors import NothingIngested, NotPseudonymised
 from pipeline.identify.finds import Identifier
 from pipeline.identify.initials import find_initials
@@ -23,6 +23,7 @@ from pipeline.review.doubt_list import doubt_list
 from pipeline.review.settle import MEMOS_TO_PROTECT, forget_settled, settle
 from pipeline.settings import Settings
 from pipeline.store import get_meta, set_meta
+from pipeline.transcripts import public_documents
 
 # Memos, and what files hold beside the speech, are read for names like transcripts of their own.
 _MEMOS, _OUTSIDE = "\0memos", "\0outside"
@@ -62,7 +63,7 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
     texts = {id_: [text for _, text in its] for id_, its in turns.items()}
     texts |= {_MEMOS: [memo["memo"] for memo in memos], _OUTSIDE: list(beside.values())}
     roster = known_names(db)
-    public = _public(db, settings)
+    public = public_documents(db, settings)
     read = {id_: its for id_, its in texts.items() if id_ not in public}
     found = identify(read, request_for(roster, settings), lambda id_: progress(id_) if id_ in turns else None)
     found |= {id_: [[] for _ in texts[id_]] for id_ in public}
@@ -166,13 +167,6 @@ def _turns(db: Database) -> dict[str, list[tuple[int, str]]]:
     for row in db.query("SELECT id, transcript_id, text FROM turns WHERE withdrawn = '' ORDER BY transcript_id, n"):
         turns.setdefault(row["transcript_id"], []).append((row["id"], row["text"]))
     return turns
-
-
-def _public(db: Database, settings: Settings) -> set[str]:
-    """Return the guidance and policy documents, which are public and stay as they are unless the study wants more."""
-    if settings.guidance:
-        return set()
-    return {row["id"] for row in db.query("SELECT id FROM transcripts WHERE item_type = ?", [GUIDANCE])}
 
 
 def _notes_of_the_field(db: Database) -> set[str]:

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database
 
 from ingest.records import PARTICIPANT, ManifestRow, SpeakerRow, Transcript, Turn
+from ingest.rules import GUIDANCE
 from ingest.speakers import assign_roles
 from pipeline.coding.place import NotPlaced, place
+from pipeline.settings import Settings
 
 
 class CodingsWithoutPlace(Exception):
@@ -234,3 +236,10 @@ def _manifest_columns(row: ManifestRow) -> dict[str, str | int | None]:
         "aliases": json.dumps(row.aliases, ensure_ascii=False),
         "transcription_style": row.transcription_style,
     }
+
+
+def public_documents(db: Database, settings: Settings) -> frozenset[str]:
+    """Return the guidance and policy documents, which are public and stay as they are unless the study wants more."""
+    if settings.guidance:
+        return frozenset()
+    return frozenset(row["id"] for row in db.query("SELECT id FROM transcripts WHERE item_type = ?", [GUIDANCE]))

@@ -105,7 +105,9 @@ _SPAN = (
     Column("end", "INTEGER", "Where it ends in the turn's published text; the character there is no part of it"),
 )
 _PEOPLE = Column(
-    "people", "INTEGER", "How many participants; empty where too few, or where that would give too few away"
+    "people",
+    "INTEGER",
+    "How many participants; empty where too few, or where that would give too few away; outside the team rounded",
 )
 _PASSAGES = Column("passages", "INTEGER", "How many coded passages; empty where people is")
 
@@ -122,7 +124,7 @@ TABLES: tuple[Table, ...] = (
             Column("audience", "TEXT", "For whom this database was made"),
             Column("codebook_version", "TEXT", "The version of the codebook"),
             Column("people", "INTEGER", "How many people took part; empty where too few"),
-            Column("transcripts", "INTEGER", "How many interviews and focus groups"),
+            Column("transcripts", "INTEGER", "How many interviews and focus groups; empty where people is"),
             Column("words", "INTEGER", "How many words were spoken"),
             Column("replaced", "INTEGER", "How many stretches were replaced to protect people"),
             Column("min_cell", "INTEGER", "The fewest people that a cell of a table may stand for"),

@@ -87,6 +87,8 @@ def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp 
         **count_tables(transcripts, applied, gathered.codebook),
     }
     rows = suppressed(rows, rule)
+    if rows["study"][0]["people"] is None:  # as many transcripts would say nearly how many people
+        rows["study"] = [{**rows["study"][0], "transcripts": None}]
     rows = {table.name: rows[table.name] for table in tables_for(audience)}
     rows["study"] = [{"id": stamp.id if stamp else _identity(rows), **rows["study"][0]}]
     return rows

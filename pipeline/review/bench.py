@@ -106,7 +106,7 @@ class Bench:
     def _read_store(self) -> None:
         check_pseudonymised(self.db, self.settings)
         self._version = self._store_version()
-        self._material: Material = read_material(self.db)
+        self._material: Material = read_material(self.db, self.settings)
         self._texts = texts_by_turn(self._material)
         self._words = {id_: words_of(text) for id_, text in self._texts.items()}
         self._turn = {turn.id: (id_, turn) for id_, its in self._material.turns.items() for turn in its}
@@ -229,9 +229,10 @@ class Bench:
         self._keep_in_step()
         its = [one for one in self._decisions[FIRST_READING] if one.id <= decision_id]
         phrases, mentions = _phrases(its), mentions_by_turn(its)
-        cased = self._material.cased[transcript]
         return {
-            turn.id: self._marks_of(turn, stand_in(turn, transcript, mentions.get(turn.id, ()), phrases, cased))
+            turn.id: self._marks_of(
+                turn, stand_in(self._material, turn, transcript, mentions.get(turn.id, ()), phrases)
+            )
             for turn in self._material.turns[transcript]
         }
 
@@ -322,8 +323,8 @@ class Bench:
         for id_ in sorted(turns):
             transcript, turn = self._turn[id_]
             mentions = self._mentions[reading].get(id_, ())
-            cased = self._material.cased[transcript]
-            self._standing[reading][id_] = stand_in(turn, transcript, mentions, self._phrases[reading], cased)
+            phrases = self._phrases[reading]
+            self._standing[reading][id_] = stand_in(self._material, turn, transcript, mentions, phrases)
             numbers.setdefault(transcript, []).append(turn.n)
             self._counts.pop((transcript, reading), None)
         if decision.action not in (decisions.REPLACE, decisions.KEEP):

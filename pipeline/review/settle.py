@@ -28,6 +28,7 @@ from pipeline.review.entities import entity_keys
 from pipeline.review.phrases import Phrases, words_of
 from pipeline.settings import Settings
 from pipeline.store import get_meta, set_meta
+from pipeline.transcripts import public_documents
 
 # Of somebody who was unlinked, words and memos are kept as they were published: nothing is looked for in them.
 MEMOS_TO_PROTECT = """SELECT c.id, c.memo FROM codings c JOIN turns t ON t.id = c.turn_id
@@ -48,7 +49,10 @@ class Said:
 
 @dataclass(slots=True)
 class Material:
-    """All that settling depends on: turns by transcript, decisions, names, memos with what was found in them."""
+    """All that settling depends on: turns by transcript, decisions, names, memos with what was found in them.
+
+    `public` are documents that stay as they are: nothing that is decided about words everywhere reaches them.
+    """
 
     turns: dict[str, list[Said]]
     decisions: list[Decision]
@@ -60,6 +64,7 @@ class Material:
     coders: list[str]
     outside: list[str]
     named_outside: list[str]
+    public: frozenset[str]
     cased: dict[str, bool] = field(init=False)
     corpus: frozenset[str] = field(init=False)
 
@@ -82,7 +87,7 @@ def settle(db: Database, settings: Settings) -> bool:
     state = _state(db)
     if get_meta(db, _SETTLED) == state:
         return False
-    material = read_material(db)
+    material = read_material(db, settings)
     standing = standings(material)
     replacer = replacer_of(material, standing, settings)
     memos = memo_standings(material)
@@ -107,7 +112,7 @@ def forget_settled(db: Database) -> None:
     db.execute("DELETE FROM meta WHERE key = ?", [_SETTLED])
 
 
-def read_material(db: Database) -> Material:
+def read_material(db: Database, settings: Settings) -> Material:
     """Read from the store all that settling depends on."""
     turns: dict[str, list[Said]] = {}
     finds = _finds(db, "finds", "turn_id")
@@ -121,6 +126,7 @@ def read_material(db: Database) -> Material:
     }
     names = db.query("SELECT part, key, replacement FROM entities WHERE type = 'PERSON' ORDER BY id")
     return Material(
+        public=public_documents(db, settings),
         turns=turns,
         decisions=list(in_force(db)),
         roster=known_names(db),
@@ -152,18 +158,19 @@ def standings(material: Material, decisions: Sequence[Decision] | None = None) -
     phrases = Phrases(one for one in decisions if one.scope != MENTION)
     mentions = mentions_by_turn(decisions)
     return {
-        turn.id: stand_in(turn, transcript, mentions.get(turn.id, ()), phrases, material.cased[transcript])
+        turn.id: stand_in(material, turn, transcript, mentions.get(turn.id, ()), phrases)
         for transcript, its in material.turns.items()
         for turn in its
     }
 
 
 def stand_in(
-    turn: Said, transcript: str | None, mentions: Sequence[Decision], phrases: Phrases, cased: bool
+    material: Material, turn: Said, transcript: str, mentions: Sequence[Decision], phrases: Phrases
 ) -> list[Standing]:
     """Put the decisions over what was found in one turn."""
-    words = words_of(turn.text) if phrases else ()
-    return stand(turn.text, words, turn.finds, mentions, phrases, transcript, cased)
+    reaching = Phrases(()) if transcript in material.public else phrases
+    words = words_of(turn.text) if reaching else ()
+    return stand(turn.text, words, turn.finds, mentions, reaching, transcript, material.cased[transcript])
 
 
 def mentions_by_turn(decisions: Iterable[Decision]) -> dict[int, list[Decision]]:
@@ -178,7 +185,10 @@ def mentions_by_turn(decisions: Iterable[Decision]) -> dict[int, list[Decision]]
 def memo_standings(material: Material) -> Standings:
     """Put what was decided about words everywhere over what was found in memos."""
     phrases = Phrases(one for one in material.decisions if one.scope == STUDY)
-    return {id_: stand_in(memo, None, (), phrases, True) for id_, memo in material.memos.items()}
+    return {
+        id_: stand(memo.text, words_of(memo.text), memo.finds, (), phrases, None)
+        for id_, memo in material.memos.items()
+    }
 
 
 def texts_by_turn(material: Material) -> dict[int, str]:
