@@ -20,7 +20,7 @@ from pipeline.identify.request import Thresholds
 from pipeline.identify.types import DOUBT, FOUND
 from pipeline.known_names import known_names, texts_outside
 from pipeline.review.doubt_list import doubt_list
-from pipeline.review.settle import MEMOS_TO_PROTECT, forget_settled, settle
+from pipeline.review.settle import columns_of, MEMOS_TO_PROTECT, forget_settled, settle
 from pipeline.settings import Settings
 from pipeline.store import get_meta, set_meta
 from pipeline.transcripts import public_documents
@@ -177,16 +177,7 @@ def _find_rows(of: str, found: Iterable[tuple[int, list[Identifier]]]) -> Iterat
     """Make the rows of what was found; `of` is the column that holds whose text it is."""
     for id_, identifiers in found:
         for identifier in identifiers:
-            yield {
-                of: id_,
-                "start": identifier.start,
-                "end": identifier.end,
-                "type": identifier.type,
-                "kind": identifier.kind,
-                "status": identifier.status,
-                "score": identifier.score,
-                "detectors": json.dumps(identifier.detectors),
-            }
+            yield {of: id_, **columns_of(identifier)}
 
 
 def _listed_rows(turns: Sequence[tuple[int, str]], keep: Sequence[str]) -> Iterator[dict]:

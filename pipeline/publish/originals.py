@@ -98,6 +98,8 @@ def originals_of(mentions: Iterable[tuple[str, str]]) -> Originals:
         if len(digits) >= FEWEST_DIGITS:
             numbers.add(digits)
         telling = [word for word in words if not _says_nothing(word)]
+        if type_ == "PERSON":  # "WK21 Nia Pritchard", as properties of files have it: the label stays public
+            telling = [word for word in telling if not is_tag(word.upper())]
         if telling or (len(words) > 1 and type_ not in _ONLY_IF_TELLING):
             phrases.add(words)
             whole.add(text)
@@ -117,9 +119,20 @@ def known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str
     wants to be named is named in their own words; elsewhere their name is replaced where it stands, not searched for.
     """
     named = {word for words in named_in(db).values() for word in words}
+    labels = _labels(db)
     for text, type_ in _known_originals(db, settings):
-        if type_ != "PERSON" or not named.issuperset(folded_words(text)):
+        if type_ == "PERSON" and named.issuperset(folded_words(text)):
+            continue
+        if text.strip().casefold() not in labels:  # "WK22", said in an interview, is public all the same
             yield text, type_
+
+
+def _labels(db: Database) -> frozenset[str]:
+    """Return the labels of transcripts and participants, casefolded, but for any that could be somebody's name."""
+    rows = db.query(
+        "SELECT id FROM transcripts UNION SELECT participant_id FROM transcripts UNION SELECT participant_id FROM voices"
+    )
+    return frozenset(row["id"].casefold() for row in rows if is_tag(row["id"].upper()))
 
 
 def _known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str]]:

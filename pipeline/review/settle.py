@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from sqlite_utils import Database
 
@@ -295,21 +295,19 @@ def _rows(
         for turn in its:
             for one in standing[turn.id]:
                 method, new = replacement_of(one, turn.text, replacer, material.named.get(turn.id, frozenset()))
-                identifier = one.identifier
                 yield {
                     "turn_id": turn.id,
-                    "start": identifier.start,
-                    "end": identifier.end,
-                    "type": identifier.type,
-                    "kind": identifier.kind,
-                    "status": identifier.status,
-                    "score": identifier.score,
-                    "detectors": json.dumps(identifier.detectors),
+                    **columns_of(one.identifier),
                     "method": method,
                     "replacement": new,
                     "decision_id": one.decision.id if one.decision else None,
-                    "entity": numbers.get((turn.id, identifier.start)),
+                    "entity": numbers.get((turn.id, one.start)),
                 }
+
+
+def columns_of(identifier: Identifier) -> dict[str, str | int | float]:
+    """Return an identifier as the store keeps it; whose text it is in stands beside it."""
+    return {**asdict(identifier), "detectors": json.dumps(identifier.detectors)}
 
 
 def number_entities(db: Database, keys: Mapping[tuple[int, int], tuple[str, str]]) -> dict[tuple[int, int], int]:

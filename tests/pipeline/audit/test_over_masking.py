@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from pipeline.audit.over_masking import HEADER, draw_replacements, over_masking, sheet, take_answers
+from pipeline.audit.over_masking import draw_replacements, over_masking, sheet, take_answers
 from pipeline.audit.sample import NothingToSample, SampleNotFinished, samples
 from pipeline.audit.sheet import BadMarks
 from pipeline.audit.trail import entries
 from pipeline.errors import NoSuchThing
 from pipeline.study import Study
+from tests.pipeline.audit.sheets import rows_of, write
 from tests.studies import run_main_job
 
 SAID = """INT: Who came with you to the meeting, would you say?
@@ -40,23 +39,9 @@ def db(study: Study, opened: Callable[[Study], Database]) -> Database:
     return store
 
 
-def rows_of(db: Database, study: Study) -> list[dict[str, str]]:
-    """Return the rows of the sheet."""
-    return list(csv.DictReader(io.StringIO(sheet(db, study.settings, 1, "Ann").decode("utf-8-sig"))))
-
-
-def write(path: Path, rows: list[dict[str, str]]) -> Path:
-    """Write the sheet as it comes back."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, HEADER)
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
 def test_the_sheet_shows_what_was_said_and_what_stands_there(db: Database, study: Study) -> None:
     """Each replacement with its original, between the words as they are published."""
-    rows = rows_of(db, study)
+    rows = rows_of(sheet(db, study.settings, 1, "Ann"))
 
     assert [row["original"] for row in rows] == ["Gŵyneth Rhŷs", "Swansea", "Gŵyneth", "Nia Pritchard"]
     assert all(row["replacement"] and row["replacement"] != row["original"] for row in rows)
@@ -67,7 +52,7 @@ def test_the_sheet_shows_what_was_said_and_what_stands_there(db: Database, study
 
 def test_needless_ones_are_a_share_with_its_interval(tmp_path: Path, db: Database, study: Study) -> None:
     """One of four was needless: exact interval, by type, in a sentence without any original."""
-    rows = rows_of(db, study)
+    rows = rows_of(sheet(db, study.settings, 1, "Ann"))
     answered = [row | {"needless": "Yes" if row["original"] == "Swansea" else "no"} for row in rows]
     take_answers(db, 1, write(tmp_path / "sheet.csv", answered), "Bob")
     result = over_masking(db, study.settings)
@@ -80,7 +65,7 @@ def test_needless_ones_are_a_share_with_its_interval(tmp_path: Path, db: Databas
 
 def test_answers_may_be_given_again(tmp_path: Path, db: Database, study: Study) -> None:
     """A later sheet stands in place of the one before."""
-    rows = rows_of(db, study)
+    rows = rows_of(sheet(db, study.settings, 1, "Ann"))
     for answer, needless in (("yes", 4), ("no", 0)):
         take_answers(db, 1, write(tmp_path / "sheet.csv", [row | {"needless": answer} for row in rows]), "Bob")
         assert over_masking(db, study.settings, 1).needless == needless
@@ -88,7 +73,7 @@ def test_answers_may_be_given_again(tmp_path: Path, db: Database, study: Study) 
 
 def test_problems_are_told_by_row(tmp_path: Path, db: Database, study: Study) -> None:
     """Nothing is taken while an answer is missing or no answer, or a row is not of the sample."""
-    rows = rows_of(db, study)
+    rows = rows_of(sheet(db, study.settings, 1, "Ann"))
     rows = [rows[0] | {"needless": "perhaps"}, rows[1], rows[2] | {"n": "99", "needless": "no"}]
     with pytest.raises(BadMarks) as caught:
         take_answers(db, 1, write(tmp_path / "sheet.csv", rows), "Bob")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +9,9 @@ import pytest
 from sqlite_utils import Database
 
 from pipeline.audit.sample import draw_sample, find_sample, turns_of
-from pipeline.audit.sheet import HEADER, BadMarks, sheet, take_marks
+from pipeline.audit.sheet import BadMarks, sheet, take_marks
 from pipeline.study import Study
+from tests.pipeline.audit.sheets import rows_of, write
 from tests.studies import run_main_job
 
 ONE = """INT: Who listened to you, would you say?
@@ -35,20 +34,6 @@ def db(study: Study, opened: Callable[[Study], Database]) -> Database:
     run_main_job(store, study)
     draw_sample(store, study.settings, 4, "Ann", seeds=False)
     return store
-
-
-def rows_of(content: bytes) -> list[dict[str, str]]:
-    """Read a sheet that went out."""
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-
-
-def write(path: Path, rows: list[dict[str, str]]) -> Path:
-    """Write a sheet as its reader gives it back."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, HEADER)
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
 
 
 def test_the_sheet_shows_turns_with_their_neighbours(db: Database, study: Study) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections import Counter
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import BinaryIO
 
-import pytest
 from sqlite_utils import Database
 
 from pipeline.audit.trail import breaks
@@ -20,6 +16,7 @@ from pipeline.review.bench import Bench
 from pipeline.review.decisions import KEEP, MENTION, REPLACE, STUDY, Wish
 from pipeline.study import Study
 from tests.deciding import ELERI, on_the_bench, settled
+from tests.killing import Tell, begun, killed_after, needs_fork
 from tests.studies import make_study, opened
 
 TIMES = 12
@@ -28,10 +25,8 @@ SAID = {
     "YP01": "INT: Who listened?\nYP01: Nia did, in Neath. It was 12 miles, a lift each way.",
 }
 
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX systems can fork and SIGKILL")
 
-
-def decide_on_and_on(study: Study, tell: Callable[[str], None], seed: int) -> None:
+def decide_on_and_on(study: Study, tell: Tell, seed: int) -> None:
     """Decide and undo without end."""
     random = Random(seed)
     with opened(study) as db:
@@ -55,37 +50,6 @@ def decide_something(bench: Bench, random: Random, n: int) -> str:
         end = random.randrange(start, len(turn.text)) + 1
         wish = Wish(REPLACE, MENTION, turn.text[start:end], transcript, turn.id, start, end, "OTHER")
     return f"decision {bench.decide(wish, ELERI).decision_id}"
-
-
-def write_line(to: int, line: str) -> None:
-    """Write a line into a pipe, at once."""
-    os.write(to, f"{line}\n".encode())
-
-
-def begun(work: Callable[[Callable[[str], None]], None]) -> tuple[int, BinaryIO]:
-    """Begin work in a process of its own; return its number, and what it tells, a line for each thing done."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        try:
-            work(lambda line: write_line(write, line))
-        finally:
-            os._exit(0)
-    os.close(write)
-    return child, os.fdopen(read, "rb")
-
-
-def killed_after(study: Study, seconds: float, seed: int) -> list[str]:
-    """Decide until SIGKILL strikes; return what was told as done."""
-    child, told = begun(lambda tell: decide_on_and_on(study, tell, seed))
-    with told:
-        assert told.readline() == b"ready\n", "the store does not open"
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        lines = told.read().decode().split("\n")
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-    return lines[:-1]
 
 
 def check_store(db: Database, told: list[str]) -> None:
@@ -120,7 +84,7 @@ def test_no_decision_is_lost_or_kept_by_half_however_often_it_is_killed(tmp_path
     random = Random()
     told: list[str] = []
     for n in range(TIMES):
-        told += killed_after(study, random.uniform(0.0, 0.25), n)
+        told += killed_after(lambda tell, n=n: decide_on_and_on(study, tell, n), random.uniform(0.0, 0.25))
     assert len(told) > TIMES
 
     with opened(study) as db:
@@ -132,7 +96,7 @@ def test_no_decision_is_lost_or_kept_by_half_however_often_it_is_killed(tmp_path
 WRITING = ("BEGIN", "SAVEPOINT", "INSERT", "UPDATE", "RELEASE", "COMMIT")
 
 
-def decide_and_undo(study: Study, tell: Callable[[str], None], moment: int) -> None:
+def decide_and_undo(study: Study, tell: Tell, moment: int) -> None:
     """Decide something and undo something, and die before the statement of this number that writes to the store."""
     left = iter(range(moment))
 
