@@ -26,16 +26,17 @@ _TEXT_WIDTH = Cm(17)
 _READABLE_CONTRAST = 4.5
 
 
-def codebook_to_docx(codebook: Codebook) -> bytes:
+def codebook_to_docx(codebook: Codebook, notice: str = "") -> bytes:
     """Return the codebook as a Word document; the same codebook gives the same bytes.
 
-    The document's properties hold no author, no comments and no time of writing.
+    `notice` says under the title what it was exported from. The document's properties hold no author, no comments and
+    no time of writing.
     """
     document = docx.Document()
     _set_properties(document, codebook)
     _set_page(document, codebook)
     _set_styles(document)
-    _title(document, codebook)
+    _title(document, codebook, notice)
     _contents(document, codebook)
     for theme in codebook.themes:
         _theme(document, theme, codebook)
@@ -101,10 +102,12 @@ def _set_styles(document: Document) -> None:
         properties.remove(tabs)
 
 
-def _title(document: Document, codebook: Codebook) -> None:
+def _title(document: Document, codebook: Codebook, notice: str) -> None:
     document.add_paragraph(codebook.title, style="Title")
     counts = f"{_count(len(codebook.themes), 'theme')}, {_count(len(codebook.codes), 'code')}"
     document.add_paragraph(f"Codebook · version {codebook.version}, {codebook.status} · {counts}", style="Subtitle")
+    if notice:
+        document.add_paragraph(f"Exported from: {notice}", style="Subtitle")
     for label, text in (("What is coded", codebook.unit_of_coding), ("Stance", codebook.stance)):
         if text:
             _detail(document, label, text)

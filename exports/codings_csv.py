@@ -7,7 +7,18 @@ from sqlite_utils import Database
 from exports.published import study_of
 from exports.tables_csv import to_csv
 
-HEADER = ("release", "transcript", "turn", "published_start", "published_end", "quote", "code", "coder", "memo")
+HEADER = (
+    "release",
+    "transcript",
+    "turn",
+    "published_start",
+    "published_end",
+    "quote",
+    "code",
+    "coder",
+    "memo",
+    "status",
+)
 
 
 def codings_to_csv(db: Database) -> bytes:
@@ -23,4 +34,4 @@ def codings_to_csv(db: Database) -> bytes:
                   c.code_id, c.coder_id, c.memo
            FROM codings c JOIN turns t ON t.id = c.turn_id ORDER BY c.id"""
     )
-    return to_csv(HEADER, ([study.id, *row.values()] for row in rows))
+    return to_csv(HEADER, ([study.id, *row.values(), study.stamp] for row in rows))

@@ -31,6 +31,11 @@ class Study:
         return f"{self.id.replace('-', ' ').capitalize()}, {self.released_on}"
 
     @property
+    def stamp(self) -> str:
+        """Say the same for a cell of a table: "draft, not signed off: draft-21e376cdd861", "release 2, 2026-03-31"."""
+        return f"draft, not signed off: {self.id}" if self.status == "draft" else self.release.lower()
+
+    @property
     def notice(self) -> str:
         """Say whether this may leave the team: a draft never looks like a release."""
         return "Draft — not signed off. For the team only." if self.status == "draft" else self.release

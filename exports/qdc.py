@@ -14,12 +14,14 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _SEPARATOR = ": "
 
 
-def codebook_to_qdc(codebook: Codebook) -> bytes:
+def codebook_to_qdc(codebook: Codebook, stamp: str = "") -> bytes:
     """Return the codebook as REFI-QDA XML in UTF-8: themes that cannot be applied, holding codes that can.
 
-    What the standard has no place for stands in each description under labels that `read_description` reads back.
+    What the standard has no place for stands in each description under labels that `read_description` reads back;
+    `stamp` says in the file's origin what it was exported from.
     """
-    root = ElementTree.Element("CodeBook", xmlns=NAMESPACE, origin=f"llais; {codebook.id} {codebook.version}")
+    origin = "; ".join(part for part in ("llais", f"{codebook.id} {codebook.version}", stamp) if part)
+    root = ElementTree.Element("CodeBook", xmlns=NAMESPACE, origin=origin)
     codes = ElementTree.SubElement(root, "Codes")
     for theme in codebook.themes:
         container = _entry(codes, theme, theme.colour, codebook, codable=False)

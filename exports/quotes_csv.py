@@ -13,4 +13,4 @@ HEADER = ("theme", "code", "code_id", "group", "participant", "transcript", "tur
 def quotes_to_csv(db: Database) -> bytes:
     """Write the quotes that may be quoted as CSV; every row says which draft or release it comes from."""
     study = study_of(db)
-    return to_csv(HEADER, ([getattr(quote, name) for name in HEADER[:-1]] + [study.id] for quote in quotes(db)))
+    return to_csv(HEADER, ([getattr(quote, name) for name in HEADER[:-1]] + [study.stamp] for quote in quotes(db)))

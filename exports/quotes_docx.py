@@ -78,7 +78,7 @@ def _headings(db: Database) -> tuple[dict[str, _Heading], dict[str, _Heading]]:
 
 
 def _above(study: Study) -> str:
-    return study.notice if study.id in study.notice else f"{study.notice} ({study.id})"
+    return f"{study.notice} ({study.id})" if study.status == "draft" else study.notice
 
 
 def _set_styles(document: Document) -> None:

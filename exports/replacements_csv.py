@@ -31,4 +31,4 @@ def replacements_to_csv(db: Database) -> bytes:
                   substr(t.text, r.start + 1, r.end - r.start) AS replacement, r.rules, r.score
            FROM replacements r JOIN turns t ON t.id = r.turn_id ORDER BY r.id"""
     )
-    return to_csv(HEADER, ([*row.values(), study.id] for row in rows))
+    return to_csv(HEADER, ([*row.values(), study.stamp] for row in rows))

@@ -23,9 +23,11 @@ _WRITERS: dict[str, Callable[[Database], bytes]] = {
     "quotes-csv": quotes_to_csv,
     "quotes-docx": quotes_to_docx,
     "replacements-csv": replacements_to_csv,
-    "codebook-docx": lambda db: codebook_to_docx(_codebook(db)),
-    "codebook-qdc": lambda db: codebook_to_qdc(_codebook(db)),
+    "codebook-docx": lambda db: codebook_to_docx(_codebook(db), study_of(db).notice),
+    "codebook-qdc": lambda db: codebook_to_qdc(_codebook(db), study_of(db).stamp),
 }
+
+FORMATS_WRITTEN = tuple(_WRITERS)
 
 
 def take_out(study: Study, format_: str, actor: str = "", release: int = 0) -> bytes:
@@ -33,15 +35,16 @@ def take_out(study: Study, format_: str, actor: str = "", release: int = 0) -> b
 
     Raises NothingPublished, NoActor, VisitNotNoted.
     """
+    content = export_bytes(study, format_, release)
     with open_published(study.published_database(release)) as db:
-        content, published = _WRITERS[format_](db), study_of(db).id
+        published = study_of(db).id
     note_visit(study, f"export {format_}", actor=actor, about=published, counts={"bytes": len(content)})
     return content
 
 
-def export_bytes(study: Study, format_: str) -> bytes:
-    """Return an export of the study's draft. Raises NothingPublished."""
-    with open_published(study.published_database()) as db:
+def export_bytes(study: Study, format_: str, release: int = 0) -> bytes:
+    """Return an export of a release, or of the draft. Raises NothingPublished."""
+    with open_published(study.published_database(release)) as db:
         return _WRITERS[format_](db)
 
 

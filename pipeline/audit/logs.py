@@ -13,12 +13,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from exports.tables_csv import to_csv
 from pipeline.audit.naming import check_names_nobody
+from pipeline.audit.sign_off import latest, sign_offs, why_not
 from pipeline.audit.trail import record
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import LeakFound
@@ -193,12 +195,12 @@ def _readings(db: Database) -> dict[str, dict[str, str]]:
 
 
 def _sign_offs(db: Database, versions: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Return by transcript who approved the version that stands now, and when."""
-    rows = db.query("SELECT * FROM sign_offs WHERE outcome LIKE 'approved%' ORDER BY id")
+    """Return by transcript who approved the version that stands now, and when, where that holds today."""
+    today = date.today()
     return {
-        row["transcript_id"]: {"signed_off_by": row["actor"], "signed_off_at": row["at"]}
-        for row in rows
-        if versions.get(row["transcript_id"]) == row["content_hash"]
+        id_: {"signed_off_by": one.actor, "signed_off_at": one.at}
+        for id_, one in latest(sign_offs(db)).items()
+        if id_ in versions and not why_not(one, versions[id_], today)
     }
 
 

@@ -7,6 +7,7 @@ apart. Leaks are counted in turns: a turn leaks once, however much is in it.
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -235,8 +236,8 @@ def _reasons(read: Sequence[_Read], direct: Finding, quasi: Finding, settings: S
         enough = turns_that_would_do(quasi, [one.weight for one in read], settings)
         advice = f" A sample of about {enough} turns in which nothing is found would do." if enough else ""
         reasons.append(
-            f"Up to {100 * quasi.bound.upper:.1f} % of turns may still hold an indirect identifier, and the study "
-            f"accepts {100 * settings.quasi_bound:.1f} %.{advice}"
+            f"Up to {math.ceil(1000 * quasi.bound.upper) / 10:.1f} % of turns may still hold an indirect identifier, "
+            f"and the study accepts {100 * settings.quasi_bound:g} %.{advice}"
         )
     return tuple(reasons)
 

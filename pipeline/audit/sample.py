@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from sqlite_utils import Database
 
 from ingest.records import PARTICIPANT as SPEAKS
-from pipeline.audit.actors import label_of
+from pipeline.audit.actors import label_of, same_person
 from pipeline.audit.draw import Drawn, Oversampling, draw, language_of, turns_in_all
 from pipeline.audit.seeds import Ground, Planted, how_many, plant
 from pipeline.audit.trail import now, record
@@ -200,13 +200,20 @@ def last_read(db: Database, sample_id: int, reader: str) -> SampleTurn | None:
 
 
 def reviewed_by(db: Database, reader: str) -> set[str]:
-    """Return the transcripts that somebody has reviewed: in a first or a second reading, or by a single decision."""
+    """Return the transcripts that somebody has reviewed, under whatever spelling of their name.
+
+    They did in a first or a second reading, by a single decision, or by one everywhere in the study that stands in it.
+    """
     rows = db.query(
-        """SELECT transcript_id FROM readings WHERE reader = :name
-           UNION SELECT transcript_id FROM decisions WHERE actor = :name AND transcript_id IS NOT NULL""",
-        {"name": reader},
+        """SELECT transcript_id, reader FROM readings
+           UNION SELECT transcript_id, actor FROM decisions WHERE transcript_id IS NOT NULL
+           UNION SELECT t.transcript_id, d.actor FROM identifiers i JOIN turns t ON t.id = i.turn_id
+                 JOIN decisions d ON d.id = i.decision_id"""
     )
-    return {row["transcript_id"] for row in rows}
+    people: dict[str, set[str]] = {}
+    for row in rows:
+        people.setdefault(row["reader"], set()).add(row["transcript_id"])
+    return {id_ for name, its in people.items() if same_person(name, reader) for id_ in its}
 
 
 def mark(db: Database, sample_id: int, n: int, start: int, end: int, kind: str, severity: str, actor: str) -> int:

@@ -79,7 +79,9 @@ def _store(
     row = {"at": now(), "actor": actor, "transcript_id": transcript, "content_hash": version, "outcome": outcome}
     row |= {"role": role, "conditions": conditions, "expires": expires}
     id_ = int(db.table("sign_offs").insert(row).last_pk or 0)
-    record(db, f"signed off: {outcome}", actor=actor, about=f"{transcript} version {version[:12]}", purpose=conditions)
+    days = (date.fromisoformat(expires) - date.fromisoformat(row["at"][:10])).days
+    about = f"{transcript} version {version[:12]}"
+    record(db, f"signed off: {outcome}", actor=actor, about=about, purpose=conditions, counts={"days": days})
     return id_
 
 

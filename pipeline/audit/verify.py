@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from exports.published import open_published
 from pipeline.audit.access import OPENED
+from pipeline.audit.agreement import disagreements
 from pipeline.audit.ends import End, noted_ends, parse_end
 from pipeline.audit.trail import RESTORE, ROWS_LOST, breaks
 from pipeline.audit.visits import faults
@@ -51,7 +52,7 @@ class Restore:
 
 
 def verify(db: Database, study: Study) -> Verified:
-    """Check the trail by itself, and against the ends noted in `trail.ends` and in the published databases."""
+    """Check the trail by itself, against the ends noted outside the store, and the tables of decisions against it."""
     seals = {row["id"]: row["seal"] for row in db.query("SELECT id, seal FROM trail ORDER BY id")}
     noted = [(f"line {number} of {_ENDS}", end) for number, end in noted_ends(study)]
     published = list(_published_ends(study))
@@ -63,6 +64,7 @@ def verify(db: Database, study: Study) -> Verified:
         *_against(published, seals, restores),
         *_missing_ends(db, [end.n if end else 0 for _, end in noted]),
         *faults(db, study),
+        *disagreements(db, study),
     ]
     notes = tuple(str(restore) for restore in restores)
     return Verified(len(seals), len(noted) + len(published), tuple(problems), notes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ _VISITOR = "visitor "
 _COLUMNS = ("at", "salt", "who", "action", "about", "counts", "before")
 _SLOW = {"n": 2**12, "r": 8, "p": 1, "dklen": 8}  # half a minute for a guess at a thousand names
 _MARK = 16
+# What is done without the store. Whoever can write the file could else tell the trail of a restored backup, or a name.
+_ACTION = re.compile(r"serve|export [a-z-]{1,30}")
+_ABOUT = re.compile(r"|(?:draft|release)-[0-9a-f]{1,12}")
 
 
 class VisitNotNoted(PipelineError):
@@ -131,8 +135,9 @@ def _visit_in(text: str) -> dict[str, Any] | None:
     try:
         visit = json.loads(text)
         texts = all(isinstance(visit[name], str) for name in (*_COLUMNS, "seal") if name != "counts")
-        numbers = all(isinstance(n, int) for n in visit["counts"].values())
-        return dict(visit) if texts and numbers and visit["seal"] == seal_of(visit, _COLUMNS) else None
+        numbers = all(name == "bytes" and isinstance(n, int) for name, n in visit["counts"].items())
+        known = _ACTION.fullmatch(visit["action"]) and _ABOUT.fullmatch(visit["about"])
+        return dict(visit) if texts and numbers and known and visit["seal"] == seal_of(visit, _COLUMNS) else None
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

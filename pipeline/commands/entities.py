@@ -101,7 +101,7 @@ def merge(study: Path, one: str, other: str, key_file: Path | None, actor: str) 
     """Say that ONE is OTHER: from now on what stands for OTHER stands for both."""
     from pipeline.review.entity_changes import merge as wishes
 
-    _change(study, key_file, actor, (one, other), lambda bench, found: wishes(found[0], found[1]))
+    _change(study, key_file, actor, (one, other), lambda bench, found: wishes(found[0], found[1], bench.decisions()))
 
 
 @entities.command()
@@ -234,6 +234,7 @@ def _change(
     from pipeline.audit.actors import find_actor
     from pipeline.review.bench import Bench
     from pipeline.review.entity_list import entities_of, find_entity
+    from pipeline.workbench.numbers import some
 
     with opened(study, key_file) as (opened_study, db):
         bench = Bench(db, opened_study.settings)
@@ -241,7 +242,9 @@ def _change(
         found = [find_entity(known, one) for one in asked]
         outcomes = bench.decide_all(wishes(bench, found), find_actor(actor))
     turns = {(id_, n) for outcome in outcomes for id_, its in outcome.changed.items() for n in its}
-    say(f"  {len(outcomes)} decisions, about {len(turns)} turns in {len({id_ for id_, _ in turns})} transcripts")
+    transcripts = {id_ for id_, _ in turns}
+    about = f"{some(len(turns), 'turn')} in {some(len(transcripts), 'transcript')}"
+    say(f"  {some(len(outcomes), 'decision').capitalize()}, about {about}")
     say(f"They show after: llais publish {study}")
 
 

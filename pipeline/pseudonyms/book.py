@@ -126,10 +126,12 @@ class PseudonymBook:
 class WhoIsWho:
     """What people decided about names: (name, other name of the same person), (name, sense), (name, pseudonym, sense).
 
-    A sense is what tells somebody from others of the same name; "" where nobody has to be told apart.
+    A sense is what tells somebody from others of the same name; "" where nobody has to be told apart. `senses` are
+    (name, sense) of those who are told apart in the whole study: who is merged with them is merged with nobody else.
     """
 
     merged: tuple[tuple[str, str], ...] = ()
+    senses: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     chosen: tuple[tuple[str, str, str], ...] = ()
 
@@ -161,12 +163,12 @@ def make_book(
     known = KnownParts()
     known.learn(spoken)
     keys = sorted({key for name in spoken for key in _keys(name, known)})
-    same_as = _aliases(people, known) | _merged(who.merged, known)
+    same_as = _aliases(people, known) | _merged(who.merged, known, {fold(name): sense for name, sense in who.senses})
     roots = {key: last_of(same_as, key) for key in keys}
     roots |= _as_first_names(roots, {key for key in keys if key in same_as})
     together = _spoken_together(spoken, known, roots)
     apart = {own: plain for name, sense in who.apart for plain, own in _telling_keys(name, sense, known)}
-    roots |= {own: own for own in sorted(apart)}
+    roots |= {own: last_of(same_as, own) for own in sorted(apart)}
     together |= {own: together[plain] for own, plain in apart.items() if plain in together}
     real = {key for _, key in keys}
     decided = _decided(who.chosen, known, same_as, real)
@@ -266,6 +268,12 @@ def _telling_keys(name: str, sense: str, known: KnownParts) -> Iterator[tuple[Ke
         yield (kind, key), (kind, with_sense(key, sense))
 
 
+def _told_apart(name: str, sense: str, known: KnownParts) -> list[Key]:
+    """List the keys of a name's parts, the telling one with its sense."""
+    telling = dict(_telling_keys(name, sense, known))
+    return [telling.get(key, key) for key in _keys(name, known)]
+
+
 def last_of(same_as: Mapping[One, One], key: One) -> One:
     """Follow who is the same as whom to its end; where it goes round in a circle, to the first in order."""
     seen = [key]
@@ -274,12 +282,12 @@ def last_of(same_as: Mapping[One, One], key: One) -> One:
     return after if after == seen[-1] else min(seen[seen.index(after) :])
 
 
-def _merged(pairs: Iterable[tuple[str, str]], known: KnownParts) -> dict[Key, Key]:
-    """Map each part of a name to the same part of the name that it was merged with."""
+def _merged(pairs: Iterable[tuple[str, str]], known: KnownParts, senses: Mapping[str, str]) -> dict[Key, Key]:
+    """Map each part of a name to the same part of the name that it was merged with; `senses` are by folded name."""
     same: dict[Key, Key] = {}
     for name, other in pairs:
-        into = dict(reversed([*_keys(other, known)]))
-        for kind, key in _keys(name, known):
+        own, into = (dict(reversed(_told_apart(one, senses.get(fold(one), ""), known))) for one in (name, other))
+        for kind, key in own.items():
             if kind in into and (kind, key) != (kind, into[kind]):
                 same[kind, key] = (kind, into[kind])
     return same

@@ -130,7 +130,8 @@ def known_originals(db: Database, settings: Settings) -> Iterator[tuple[str, str
 def _labels(db: Database) -> frozenset[str]:
     """Return the labels of transcripts and participants, casefolded, but for any that could be somebody's name."""
     rows = db.query(
-        "SELECT id FROM transcripts UNION SELECT participant_id FROM transcripts UNION SELECT participant_id FROM voices"
+        """SELECT id FROM transcripts UNION SELECT participant_id FROM transcripts
+           UNION SELECT participant_id FROM voices"""
     )
     return frozenset(row["id"].casefold() for row in rows if is_tag(row["id"].upper()))
 

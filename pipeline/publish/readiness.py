@@ -43,13 +43,14 @@ def readiness(db: Database, settings: Settings, bench: Bench | None = None) -> R
         versions = {one.id: content_hash(one) for one in transcripts}
         accepted = accepted_by_sample(db, settings) if settings.gate.sample else frozenset()
         signed = latest(sign_offs(db))
+        everywhere = _deciders(db)
         standings = [
             Standing(
                 id=one.id,
                 group=one.group,
                 version=versions[one.id],
                 undecided=states[one.id].undecided,
-                readers=frozenset(readers_of(db, one.id, FIRST_READING)),
+                readers=frozenset(readers_of(db, one.id, FIRST_READING)) | everywhere.get(one.id, frozenset()),
                 second_reading=states[one.id].second_finished,
                 differences=len(unsettled(bench, db, one.id)) if states[one.id].second_finished else 0,
                 sampled=one.id in accepted,
@@ -60,6 +61,18 @@ def readiness(db: Database, settings: Settings, bench: Bench | None = None) -> R
     chosen = required_second_readings(db, settings, {one.id: one.group for one in transcripts})
     lacking = missing(standings, settings.gate, chosen, date.today())
     return Readiness(tuple(transcripts), lacking, signed, chosen)
+
+
+def _deciders(db: Database) -> dict[str, frozenset[str]]:
+    """Return by transcript whose decisions stand in it, those that they made everywhere in the study among them."""
+    rows = db.query(
+        """SELECT DISTINCT t.transcript_id, d.actor FROM identifiers i JOIN turns t ON t.id = i.turn_id
+           JOIN decisions d ON d.id = i.decision_id"""
+    )
+    people: dict[str, set[str]] = {}
+    for row in rows:
+        people.setdefault(row["transcript_id"], set()).add(row["actor"])
+    return {id_: frozenset(its) for id_, its in people.items()}
 
 
 def accepted_by_sample(db: Database, settings: Settings) -> frozenset[str]:

@@ -25,6 +25,7 @@ from pipeline.publish.rows import Applied, Row
 from pipeline.publish.schema import TEAM
 from pipeline.publish.tables import Gathered, Stamp
 from pipeline.publish.versions import content_hash
+from pipeline.store import writing
 from pipeline.study import Study
 
 
@@ -87,14 +88,16 @@ def finish_releases(db: Database, study: Study) -> dict[str, Path]:
     Returns the folder of each release whose files are there.
     """
     folders: dict[str, Path] = {}
-    known = {row["id"]: row["sha256"] for row in db.query("SELECT id, sha256 FROM releases WHERE status = 'release'")}
-    for begun in sorted(study.releases.glob(".release-*.new")) if study.releases.is_dir() else ():
-        id_ = begun.name.removeprefix(".").removesuffix(".new")
-        final = study.releases / id_
-        if known.get(id_) == _digest(begun) and not final.exists():
-            begun.rename(final)
-        else:
-            shutil.rmtree(begun)
+    with writing(db):  # else a release that another process is writing just now would be taken for one broken off
+        sql = "SELECT id, sha256 FROM releases WHERE status = 'release'"
+        known = {row["id"]: row["sha256"] for row in db.query(sql)}
+        for begun in sorted(study.releases.glob(".release-*.new")) if study.releases.is_dir() else ():
+            id_ = begun.name.removeprefix(".").removesuffix(".new")
+            final = study.releases / id_
+            if known.get(id_) == _digest(begun) and not final.exists():
+                begun.rename(final)
+            else:
+                shutil.rmtree(begun)
     for id_ in known:
         if (study.releases / id_).is_dir():
             folders[id_] = study.releases / id_

@@ -9,7 +9,7 @@ from pipeline.identify.finds import Identifier
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
 from pipeline.identify.types import FOUND, IDENTIFIER_TYPES
 from pipeline.review.decisions import APART, KEEP, MENTION, REPLACE, SAME, STUDY, TRANSCRIPT, Decision
-from pipeline.review.phrases import Phrases, Word, words_of
+from pipeline.review.phrases import Phrases, Word, uncovered, words_of
 
 KEPT = "kept"
 PERSON_DECIDED = "person"
@@ -69,7 +69,8 @@ def stand(
         if decision.scope == MENTION or not _inside(start, end, longer):
             _claim(claimed, _decided(decision, start, end, found))
     for one in found:
-        _claim(claimed, Standing(one, one))
+        for start, end in _left_of(text, one, claimed):
+            _claim(claimed, Standing(replace(one, start=start, end=end), one))
     named = [one for one in matches if one[2].action in (SAME, APART) and one[2].scope != STUDY]
     named += [one for one in matches if one[2].action == APART and one[2].scope == STUDY]
     named.sort(key=lambda one: (_NARROWEST_FIRST[one[2].scope], -one[2].id))
@@ -85,6 +86,14 @@ def _inside(start: int, end: int, longer: Iterable[tuple[int, int]]) -> bool:
 def _claim(claimed: list[Standing], new: Standing) -> None:
     if not any(one.start < new.end and new.start < one.end for one in claimed):
         claimed.append(new)
+
+
+def _left_of(text: str, one: Identifier, claimed: Sequence[Standing]) -> list[tuple[int, int]]:
+    """List what stands of a find beside decisions: all that is not kept; nothing where somebody replaced a part."""
+    over = [other for other in claimed if other.start < one.end and one.start < other.end]
+    if any(other.identifier.status != KEPT for other in over):
+        return []
+    return list(uncovered(text, one.start, one.end, [(other.start, other.end) for other in over]))
 
 
 def _decided(decision: Decision, start: int, end: int, found: Iterable[Identifier]) -> Standing:

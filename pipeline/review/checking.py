@@ -71,12 +71,15 @@ def _check_replacement(wish: Wish, db: Database, settings: Settings) -> None:
         raise CannotDecide(f"What stands instead is one line of up to {_LONGEST} letters.")
     people = ((row["name"], "PERSON") for row in db.query(_PEOPLE, [FOUND]))
     originals = originals_of([*known_originals(db, settings), *people, (wish.words, wish.type or "PERSON")])
-    words = [word.folded for word in words_of(new)]
+    written = words_of(new)
+    words = [word.folded for word in written]
     is_name = wish.action == PSEUDONYM and wish.type in ("", "PERSON")
+    # "Hope" in the place of words is somebody who is called so, "hope" is not.
+    ordinary = words if is_name else [word.folded for word in written if new[word.start].isupper()]
     if (
         originals.in_text(new)
         or any((word,) in originals.phrases.get(word, ()) for word in words)
-        or (is_name and not originals.ordinary.isdisjoint(words))
+        or not originals.ordinary.isdisjoint(ordinary)
     ):
         raise NamesSomebody("What would stand instead names somebody of the study, or part of it does. Choose others.")
 

@@ -24,13 +24,23 @@ from pipeline.review.decisions import (
 from pipeline.review.entity_list import Entity, Mention, in_scope
 
 
-def merge(one: Entity, into: Entity) -> list[Wish]:
-    """Wish that two are one, under what stands for `into`. Raises CannotDecide."""
+def merge(one: Entity, into: Entity, decisions: Iterable[Decision]) -> list[Wish]:
+    """Wish that two are one, under what stands for `into`. Raises CannotDecide.
+
+    Of who is told apart in some places only, those places alone become the other's.
+    """
     if one.number == into.number:
         raise CannotDecide(f"E{one.number} is itself already.")
     if one.type != into.type:
         raise CannotDecide(f"E{one.number} and E{into.number} are of different types. Change one's type first.")
     if one.type == "PERSON":
+        everywhere = {(fold(its.words), its.other) for its in decisions if its.action == APART and its.scope == STUDY}
+        if into.sense and (fold(into.name), into.sense) not in everywhere:
+            raise CannotDecide(
+                f"E{into.number} is told apart in some places only. Merge E{into.number} into E{one.number} instead."
+            )
+        if one.sense and (fold(one.name), one.sense) not in everywhere:
+            return these_mean(one.mentions, into)
         return [Wish(SAME, STUDY, one.name, type=one.type, other=into.name)]
     known = {fold(name) for name, _ in into.names}
     return [Wish(SAME, STUDY, name, type=one.type, other=into.name) for name, _ in one.names if fold(name) not in known]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.identify.types import DOUBT, QUASI
@@ -10,7 +10,7 @@ from pipeline.pseudonyms.replace import KEEP, Replacer
 from pipeline.review.apply import Standing
 from pipeline.review.decisions import Decision
 from pipeline.review.doubt_list import Listed
-from pipeline.review.phrases import words_of
+from pipeline.review.phrases import uncovered
 from pipeline.review.settle import Said, replacement_of
 
 FOUND_BY_MACHINE = "found"
@@ -56,8 +56,9 @@ def marks_of(
 ) -> tuple[Mark, ...]:
     """Return the marks of a turn, in order; of the doubt list only words that nothing else covers."""
     marks = [_of_standing(turn, one, replacer, named) for one in standing]
+    places = [(one.start, one.end) for one in standing]
     for entry in listed:
-        for start, end in _uncovered(turn.text, entry, standing):
+        for start, end in uncovered(turn.text, entry.start, entry.end, places):
             marks.append(_of_list(turn, start, end, entry.reason))
     return tuple(sorted(marks, key=lambda mark: mark.start))
 
@@ -93,22 +94,3 @@ def _reason(standing: Standing) -> str:
 def _of_list(turn: Said, start: int, end: int, reason: str) -> Mark:
     words = turn.text[start:end]
     return Mark(turn.id, start, end, words, "OTHER", QUASI, LISTED, reason, 0.0, (), None, KEEP, None)
-
-
-def _uncovered(text: str, entry: Listed, standing: Sequence[Standing]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of an entry's words that no identifier covers."""
-    over = [one for one in standing if one.start < entry.end and entry.start < one.end]
-    if not over:
-        yield entry.start, entry.end
-        return
-    run: list[tuple[int, int]] = []
-    for word in words_of(text[entry.start : entry.end]):
-        start, end = entry.start + word.start, entry.start + word.end
-        if any(one.start < end and start < one.end for one in over):
-            if run:
-                yield run[0][0], run[-1][1]
-            run = []
-        else:
-            run.append((start, end))
-    if run:
-        yield run[0][0], run[-1][1]

@@ -29,6 +29,24 @@ def words_of(text: str) -> list[Word]:
     return [Word(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(text)]
 
 
+def uncovered(text: str, start: int, end: int, over: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words of a stretch that none of the stretches `over` touches; all of it where none does."""
+    if not any(first < end and start < last for first, last in over):
+        yield start, end
+        return
+    run: list[tuple[int, int]] = []
+    for word in words_of(text[start:end]):
+        place = start + word.start, start + word.end
+        if any(first < place[1] and place[0] < last for first, last in over):
+            if run:
+                yield run[0][0], run[-1][1]
+            run = []
+        else:
+            run.append(place)
+    if run:
+        yield run[0][0], run[-1][1]
+
+
 class Phrases:
     """Decisions about words wherever they stand, indexed by their first word."""
 

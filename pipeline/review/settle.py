@@ -227,7 +227,7 @@ def who_is_who(decisions: Iterable[Decision], people: Iterable[tuple[str, str]] 
 
     `people` are (name, sense) as they stand in the text.
     """
-    merged, apart, chosen = [], {one for one in people if one[1]}, []
+    merged, apart, chosen, senses = [], {one for one in people if one[1]}, [], []
     for one in decisions:
         if one.type not in ("", "PERSON"):
             continue
@@ -235,9 +235,11 @@ def who_is_who(decisions: Iterable[Decision], people: Iterable[tuple[str, str]] 
             merged.append((one.words, one.other))
         elif one.action == APART:
             apart.add((one.words, one.other))
+            if one.scope == STUDY:
+                senses.append((one.words, one.other))
         elif one.action == PSEUDONYM:
             chosen.append((one.words, one.replacement, one.other))
-    return WhoIsWho(tuple(merged), tuple(sorted(apart)), tuple(chosen))
+    return WhoIsWho(tuple(merged), tuple(senses), tuple(sorted(apart)), tuple(chosen))
 
 
 def other_names(decisions: Iterable[Decision]) -> tuple[dict[str, str], dict[str, str]]:

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pipeline.errors import CannotDecide, NoSuchThing, PipelineError, StoreBusy
+from pipeline.errors import CannotDecide, NoSuchThing, NotPseudonymised, PipelineError, StoreBusy
 from pipeline.review.bench import Bench
 from pipeline.reviewing import pages
 from pipeline.reviewing.desk import TOKEN_FIELD, Desk, Page, page, session_of, wants_json
@@ -109,6 +109,8 @@ def _failed(request: Request, error: Exception) -> Response:
         return _error(request, error.status_code, "There is no such page. Go back to the transcripts.")
     if isinstance(error, sqlcipher.OperationalError) and "locked" in str(error):
         error = StoreBusy("Another llais is writing to this study's store. Wait until it has finished, and try again.")
+    if isinstance(error, NotPseudonymised):  # the workbench goes by the settings that it began with
+        error = NotPseudonymised(f"{error}, then stop the workbench and start it again.")
     if isinstance(error, NotSignedIn) and request.method == "GET" and not wants_json(request):
         return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
     if isinstance(error, PipelineError):

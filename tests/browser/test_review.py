@@ -364,3 +364,42 @@ def test_what_is_looked_at_is_in_the_trail_once(reading: Any, workbench: Workben
 
     assert actions.count("looked at a transcript FC01") == 1
     assert actions.count("signed in to the review workbench") == 1
+
+
+def test_what_is_typed_after_the_key_for_names_is_a_name(reading: Any, workbench: Workbench) -> None:
+    """However long the names take: letters of a name are no keys of the page, and the mark at hand is the one meant."""
+    reading.route("**/names?*", lambda route: (reading.wait_for_timeout(300), route.continue_()))
+    words, before = at_hand(reading), left(reading)
+    reading.keyboard.press("e")
+    reading.keyboard.type("Nony")
+    reading.wait_for_timeout(500)
+
+    assert reading.locator("#other").input_value() == "Nony"
+    reading.keyboard.press("Escape")
+    reading.keyboard.press("j")
+    reading.locator(".m[aria-current=true]").filter(has_not_text=re.compile(f"^{re.escape(words)}$")).wait_for()
+    assert (workbench.decisions(), left(reading)) == ([], before)
+
+
+def test_keys_typed_before_a_question_has_opened_decide_nothing(reading: Any, workbench: Workbench) -> None:
+    """While an answer is awaited, "t n" asks what the next mark is: the n keeps nothing that nobody looked at."""
+    reading.route("**/decide", lambda route: (reading.wait_for_timeout(300), route.continue_()))
+    reading.keyboard.press("y")
+    reading.keyboard.press("t")
+    reading.keyboard.press("n")
+    reading.locator("#types[open]").wait_for()
+    reading.keyboard.press("Escape")
+    reading.wait_for_timeout(500)
+
+    assert [one.action for one in workbench.decisions()] == ["replace"]
+
+
+def test_a_second_click_says_nothing_of_the_next_mark(reading: Any, workbench: Workbench) -> None:
+    """Two clicks on one entry of the queue, before the first is answered, are one decision."""
+    entry = reading.locator("#queue li").first
+    mark = str(entry.get_attribute("id")).replace("q-", "m-")
+    entry.evaluate("it => { const keep = it.querySelector('[value^=keep]'); keep.click(); keep.click(); }")
+    reading.locator("#said", has_text="stays").wait_for()
+    reading.wait_for_timeout(500)
+
+    assert [f"m-{one.turn_id}-{one.start}" for one in workbench.decisions()] == [mark]

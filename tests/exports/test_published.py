@@ -110,4 +110,5 @@ def test_a_draft_never_looks_like_a_release() -> None:
     release = Described("release-2", "Keeping Safe", "release", "team", "plain", "2026-03-31")
 
     assert draft.notice == "Draft — not signed off. For the team only."
+    assert (draft.stamp, release.stamp) == ("draft, not signed off: draft-1", "release 2, 2026-03-31")
     assert release.notice == "Release 2, 2026-03-31"

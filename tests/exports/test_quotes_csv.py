@@ -25,7 +25,7 @@ def read(written: bytes) -> list[dict[str, str]]:
 def test_a_row_of_quotes_says_what_who_where_and_from_which_draft(coded_study: Study) -> None:
     """A quote that is copied somewhere keeps its origin beside it."""
     with open_published(coded_study.database()) as db:
-        rows, release = read(quotes_to_csv(db)), study_of(db).id
+        rows, stamp = read(quotes_to_csv(db)), study_of(db).stamp
 
     assert list(rows[0]) == list(QUOTES_HEADER)
     first = next(row for row in rows if row["code_id"] == "care/acts" and row["coder"] == "A")
@@ -40,7 +40,7 @@ def test_a_row_of_quotes_says_what_who_where_and_from_which_draft(coded_study: S
         "coder": "A",
         "quote": "[[Menna Pryce]] came on Fridays, and [[Menna]] rang [[phone number]]",
         "memo": "'-1 or so, ŵyr neb",
-        "status": release,
+        "status": stamp,
     }
 
 

@@ -122,7 +122,7 @@ def _answered(bench: Bench, everybody: Sequence[Entity], about: Entity, transcri
     if chosen == NOBODY_KNOWN:
         return [wish for other in open_.choices for wish in tell_apart(about, other)]
     who = find_entity(open_.choices, chosen)
-    return these_mean(there, who) if open_.kind == WHOSE else merge(about, who)
+    return these_mean(there, who) if open_.kind == WHOSE else merge(about, who, bench.decisions())
 
 
 async def undo(request: Request) -> Response:

@@ -88,7 +88,7 @@ def wishes_of(form: FormData, act: str, bench: Bench, everybody: Sequence[Entity
     """Read from a form what somebody wishes about an entity. Raises NotUnderstood, NoSuchThing, CannotDecide."""
     if act in ("merge", "different"):
         other = find_entity(everybody, _words(form, "other").split(" · ")[0])
-        return merge(one, other) if act == "merge" else tell_apart(one, other)
+        return merge(one, other, bench.decisions()) if act == "merge" else tell_apart(one, other)
     if act == "alias":
         return add_alias(one, _words(form, "alias"))
     if act == "pseudonym":

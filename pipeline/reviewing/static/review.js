@@ -289,8 +289,10 @@
     byId("names-reach").value = reach === "mention" ? "study" : reach;
     list.dataset.type = typeHere() || "PERSON";
     list.dataset.but = quoted() || byId(here).textContent;
-    await offerNames();
-    const action = await answered(list);
+    byId("other-names").replaceChildren();
+    const shown = answered(list); // at once: what is typed next is a name, not keys of the page
+    offering = offerNames().catch((error) => [list.close(""), failed(error)]);
+    const action = await shown;
     const [other, scope] = [chosenName()?.textContent ?? byId("other").value.trim(), byId("names-reach").value];
     if (action === "apart") await decide("apart", { scope: scope === "study" ? "transcript" : scope });
     if (action === "same" && other) await decide("same", { other, scope });
@@ -456,8 +458,16 @@
     byId("said").append(" ", link);
   }
 
-  function press(key) {
-    last = last.then(() => (key.includes("Arrow") ? span && moveEdge(key) : KEYS[key]())).catch(failed);
+  const ASKS = new Set(["t", "a", "e", "r", "Enter", "/", "?"]);
+  let asking = false; // what is typed after such a key is meant for what it asks, however late that opens
+
+  function press(key, mayStill = () => true) {
+    if (asking) return;
+    const asks = asking = ASKS.has(key);
+    const act = () => (key.includes("Arrow") ? span && moveEdge(key) : KEYS[key]());
+    last = last.then(() => mayStill() && act()).catch(failed).finally(() => {
+      if (asks) asking = false;
+    });
   }
 
   document.addEventListener("keydown", (event) => {
@@ -515,7 +525,12 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const entry = event.submitter.closest("li");
-    press(event.submitter.value.startsWith("keep") ? "n" : "y", clearSpan(), go(markOf(entry), { focus: false }));
+    press(event.submitter.value.startsWith("keep") ? "n" : "y", () => {
+      if (!entry.isConnected) return false; // a second click on what is decided: it says nothing of the next one
+      clearSpan();
+      go(markOf(entry), { focus: false });
+      return true;
+    });
   });
   byId("context").addEventListener("click", (event) => {
     const link = event.target.closest("a");

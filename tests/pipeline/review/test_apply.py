@@ -92,6 +92,32 @@ class TestLongerFinds:
         )
 
 
+class TestPartOfAFind:
+    """Somebody keeps a part of what was found: the rest is replaced all the same."""
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("Tŷ", "At [KEPT Tŷ] [ADDRESS Gwyn, opposite the mill] 🙂."),
+            ("opposite", "At [ADDRESS Tŷ Gwyn], [KEPT opposite] [ADDRESS the mill] 🙂."),
+            ("the mill 🙂", "At [ADDRESS Tŷ Gwyn, opposite] [KEPT the mill 🙂]."),
+        ],
+    )
+    def test_what_stands_beside_it_is_still_found(self, words: str, expected: str) -> None:
+        """Nobody said anything of it, and no list need have it."""
+        said = "At [ADDRESS Tŷ Gwyn, opposite the mill] 🙂."
+
+        assert after(said, here(KEEP, said, words)) == expected
+
+    def test_a_doubt_stays_a_doubt(self) -> None:
+        """Somebody still has to decide it."""
+        said = "At [PLACE Nia Bach]."
+        rest = standing(said, [here(KEEP, said, "Bach")], found=finds_in(said, DOUBT))
+
+        assert shown(said, rest) == "At [?PLACE Nia] [KEPT Bach]."
+        assert [one.decision is None for one in rest] == [True, False]
+
+
 class TestWhatBecomesOfAFind:
     """Extended, shrunk, of another type; accents and emoji before it move nothing."""
 

@@ -147,3 +147,16 @@ def test_of_two_people_of_one_name_each_has_their_own(bench: Bench) -> None:
     bench.decide(everywhere(PSEUDONYM, "Nia", replacement="Heledd", other="2"), ELERI)
 
     refused(bench, everywhere(PSEUDONYM, "Nia", replacement="Heledd"), PseudonymTaken)
+
+
+@pytest.mark.parametrize("type_", ["PERSON", "PLACE", "OTHER"])
+def test_own_words_do_not_call_anybody_by_an_ordinary_name(
+    type_: str, make_study: Maker, opened: Opener, tmp_path: Path
+) -> None:
+    """Where somebody is called Grace, "Grace" may stand for nothing else; to say grace names nobody."""
+    study = make_study(tmp_path, {"FC01": "INT: Pwy ddaeth? 🙂\nFC01: Grace Rhŷs came to the Bluebell with Grace."})
+    bench = on_the_bench(opened(study), study)
+
+    check_wish(everywhere(REPLACE, "Bluebell", type_, replacement="where they say grace"), bench.db, bench.settings)
+    for named in ("Grace", "our friend Grace", "GRACE"):
+        refused(bench, everywhere(REPLACE, "Bluebell", type_, replacement=named), NamesSomebody)

@@ -50,7 +50,7 @@ def stands(bench: Bench, transcript: str, turn: int, words: str, nth: int = 0) -
 
 def test_a_merge_gives_both_one_pseudonym(bench: Bench) -> None:
     """Jojo is Joanne: one first name stands for both, one entity is left."""
-    bench.decide_all(change.merge(entity(bench, "Jojo"), entity(bench, "Joanne Price")), "Rhian")
+    bench.decide_all(change.merge(entity(bench, "Jojo"), entity(bench, "Joanne Price"), bench.decisions()), "Rhian")
 
     first = str(stands(bench, "FC01", 2, "Joanne Price")).split()[0]
     assert stands(bench, "FC01", 2, "Jojo") == first
@@ -60,7 +60,7 @@ def test_a_merge_gives_both_one_pseudonym(bench: Bench) -> None:
 def test_a_merge_can_be_undone(bench: Bench) -> None:
     """Both stand as before."""
     before = stands(bench, "FC01", 2, "Jojo")
-    [outcome] = bench.decide_all(change.merge(entity(bench, "Jojo"), entity(bench, "Joanne Price")), "Rhian")
+    [outcome] = bench.decide_all(change.merge(entity(bench, "Jojo"), entity(bench, "Joanne Price"), bench.decisions()), "Rhian")
 
     bench.undo(outcome.decision_id, "Rhian")
 
@@ -153,8 +153,8 @@ def test_what_makes_no_sense_is_refused(bench: Bench) -> None:
     """Merging with itself or with a place; splitting nothing or all."""
     nia, neath = entity(bench, "Joanne Price"), entity(bench, "Neath")
     for wrong in (
-        lambda: change.merge(nia, nia),
-        lambda: change.merge(nia, neath),
+        lambda: change.merge(nia, nia, ()),
+        lambda: change.merge(nia, neath, ()),
         lambda: change.split(neath, bench.decisions(), transcript="FC01"),
         lambda: change.split(nia, bench.decisions(), transcript="YP01"),
         lambda: change.split(nia, bench.decisions(), transcript="FC01"),
@@ -171,3 +171,45 @@ def test_short_names_are_asked_about_and_answered_once(bench: Bench) -> None:
         bench.decide_all(change.tell_apart(one.about, one.choices[0]), "Rhian")
 
     assert [one for one in questions(bench, entities_of(bench)) if one.kind == ONE_OR_TWO] == []
+
+
+def test_who_is_merged_with_somebody_told_apart_stays_with_them(bench: Bench) -> None:
+    """Before and after: Jojo is the Joanne Price who was told from others of her name, and nobody else."""
+
+    def merge() -> None:
+        bench.decide_all(change.merge(entity(bench, "Jojo"), entity(bench, "Joanne Price"), bench.decisions()), "Rhian")
+
+    def tell_apart() -> None:
+        bench.decide_all(change.tell_names_apart(entity(bench, "Joanne Price"), bench.decisions()), "Rhian")
+
+    for acts in ((merge, tell_apart), (tell_apart, merge)):
+        for act in acts:
+            act()
+        assert stands(bench, "FC01", 2, "Jojo") == str(stands(bench, "FC01", 2, "Joanne Price")).split()[0]
+        assert entity(bench, "Jojo") == entity(bench, "Joanne Price")
+        bench.undo_all([one.id for one in bench.decisions()], "Rhian")
+
+
+def test_somebody_told_apart_is_merged_alone(bench: Bench) -> None:
+    """Sarah Gethin turns out to be Joanne Price; Sarah Bevan does not."""
+    bevan = stands(bench, "WK01", 2, "Sarah Bevan")
+    bench.decide_all(change.tell_names_apart(entity(bench, "Sarah Gethin"), bench.decisions()), "Rhian")
+    gethin, joanne = entity(bench, "Sarah Gethin"), entity(bench, "Joanne Price")
+    bench.decide_all(change.merge(gethin, joanne, bench.decisions()), "Rhian")
+
+    assert stands(bench, "WK01", 4, "Sarah Gethin") == stands(bench, "FC01", 2, "Joanne Price")
+    assert stands(bench, "WK01", 2, "Sarah Bevan") == bevan
+
+
+def test_who_is_told_apart_in_one_transcript_is_merged_there_alone(bench: Bench) -> None:
+    """The Sarah of YP01 is Jojo; the Sarahs of WK01 are not. The other way round it cannot be said, and is refused."""
+    others = stands(bench, "WK01", 2, "Sarah")
+    bench.decide_all(change.split(entity(bench, "Sarah"), bench.decisions(), transcript="YP01"), "Rhian")
+    sarah = next(one for one in entities_of(bench) if one.name == "Sarah" and one.sense)
+
+    with pytest.raises(CannotDecide, match="instead"):
+        change.merge(entity(bench, "Jojo"), sarah, bench.decisions())
+    bench.decide_all(change.merge(sarah, entity(bench, "Jojo"), bench.decisions()), "Rhian")
+
+    assert stands(bench, "YP01", 2, "Sarah") == stands(bench, "FC01", 2, "Jojo")
+    assert stands(bench, "WK01", 2, "Sarah") == others
