@@ -54,8 +54,10 @@ class _Told:
     def __init__(self, db: Database) -> None:
         self.labels = {row["name"]: row["label"] for row in db.query("SELECT name, label FROM actors")}
         self._rows: dict[str, list[Row]] = defaultdict(list)
-        sql = "SELECT actor, action, about, purpose, counts FROM trail WHERE json_type(counts) = 'object'"
-        for row in db.query(sql):
+        for row in db.query(
+            """SELECT actor, action, about, purpose, counts FROM trail
+               WHERE CASE WHEN json_valid(counts) THEN json_type(counts) END = 'object'"""
+        ):
             self._rows[row["action"]].append({**row, "counts": json.loads(row["counts"])})
 
     def of(self, action: str) -> list[Row]:

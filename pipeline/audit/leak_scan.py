@@ -90,11 +90,16 @@ def _files(named: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
     for number, path in enumerate(named, start=1):
         if path.is_dir():
             files = (one for one in sorted(path.rglob("*")) if one.is_file())
-            yield from ((one, path) for one in files if not one.name.endswith(_LOGS))
+            yield from ((one, path) for one in files if not _is_log(one))
         elif path.is_file():
             yield path, path.parent
         else:
             raise NothingToSearch(f"There is no file or folder of the name that stands at place {number}. Check it.")
+
+
+def _is_log(path: Path) -> bool:
+    """Say whether a file is the log of a database beside it, which is searched with the database."""
+    return any(path.name.endswith(end) and path.with_name(path.name.removesuffix(end)).is_file() for end in _LOGS)
 
 
 def _let_through(db: Database, study: Study, originals: Originals) -> frozenset[str]:

@@ -122,7 +122,7 @@ def _in_bytes(content: bytes, suffix: str, depth: int, place: Place) -> Iterator
     elif content.startswith(b"%PDF"):
         yield from _in_pdf(content)
     elif suffix in _PICTURES:
-        return
+        yield from _stretches(content)  # what cameras and programs write into them; what is in the picture nobody reads
     elif kind := next((kind for magic, kind in _COMPRESSED.items() if content.startswith(magic)), None):
         raise NotLookedInto(kind)
     else:
@@ -174,6 +174,8 @@ def _in_text(content: bytes) -> Iterator[str]:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content.decode("utf-16" if wide else "utf-8", "replace")
     yield text
+    if "\ufffd" in text and not wide:
+        yield content.decode("cp1252", "replace")  # as Excel on Windows writes CSV: "Si\xf4n" holds a Siôn
     raw = text.encode("utf-8", "replace")
     if b"<" in raw and b">" in raw:
         divided = _ENDS_A_STRETCH.sub(b" ", raw)
