@@ -55,8 +55,8 @@ class _Told:
         self.labels = {row["name"]: row["label"] for row in db.query("SELECT name, label FROM actors")}
         self._rows: dict[str, list[Row]] = defaultdict(list)
         for row in db.query(
-            """SELECT actor, action, about, purpose, counts FROM trail
-               WHERE CASE WHEN json_valid(counts) THEN json_type(counts) END = 'object'"""
+            """SELECT id, actor, action, about, purpose, counts FROM trail
+               WHERE CASE WHEN json_valid(counts) THEN json_type(counts) END = 'object' ORDER BY id"""
         ):
             self._rows[row["action"]].append({**row, "counts": json.loads(row["counts"])})
 
@@ -153,10 +153,14 @@ def _planted(db: Database, told: _Told) -> Iterator[Wrong]:
 
 def _marks_told(told: _Told) -> dict[int, str]:
     """Return the marks of samples that were made and not taken back, with their places."""
-    made = {row["counts"].get("mark"): row["about"] for row in told.of("sample: mark")}
-    for row in told.of("sample: unmark"):
-        made.pop(row["counts"].get("mark"), None)
-    return {id_: about for id_, about in made.items() if id_ is not None}
+    made: dict[int, str] = {}
+    rows = [*told.of("sample: mark"), *told.of("sample: unmark")]
+    for row in sorted(rows, key=lambda row: row["id"]):  # the number of a mark that was taken back is given again
+        if row["action"] == "sample: unmark":
+            made.pop(row["counts"].get("mark"), None)
+        elif isinstance(row["counts"].get("mark"), int):
+            made[row["counts"]["mark"]] = row["about"]
+    return made
 
 
 def _marks(db: Database, told: _Told) -> Iterator[Wrong]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from pipeline.review.marks import LISTED, Mark
 
-_NORMAL_95 = 1.96
+_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,9 @@ class Agreement:
     """How far two readings agree on identifiers, counted in stretches.
 
     `kappa` is Cohen's, over all stretches that either was asked about or added; None where one of them said the same of
-    everything. `missed` estimates, after Chapman, how many identifiers both missed, with its 95 % interval: it holds as
-    far as what one finds does not depend on what the other finds, so it is a least.
+    everything. `missed` estimates, after Chapman, how many identifiers both missed; `missed_high` is an upper bound
+    with 95 % confidence, None where they have nothing in common. Both hold as far as what one finds does not depend on
+    what the other finds, so they are a least.
     """
 
     stretches: int
@@ -48,8 +48,7 @@ class Agreement:
     kappa: float | None
     estimated: float
     missed: float
-    missed_low: float
-    missed_high: float
+    missed_high: float | None
 
 
 def replaces(mark: Mark | None) -> bool:
@@ -97,7 +96,9 @@ def agreement(first: Mapping[int, Sequence[Mark]], second: Mapping[int, Sequence
     """Measure how far two readings agree: Cohen's kappa on stretches, and Chapman's estimate of what both missed.
 
     Chapman, D. G. (1951), Some properties of the hypergeometric distribution with applications to zoological sample
-    censuses; variance after Seber (1970).
+    censuses. His variance is nought where one reader found nothing that the other had not, as if nothing could be
+    missed; the upper bound is made from what each caught of the other's instead (Clopper–Pearson, half of the error
+    for each).
     """
     from sklearn.metrics import cohen_kappa_score
 
@@ -109,9 +110,7 @@ def agreement(first: Mapping[int, Sequence[Mark]], second: Mapping[int, Sequence
     ours, theirs = [int(one) for one, _ in pairs], [int(other) for _, other in pairs]
     n, m, both = sum(ours), sum(theirs), sum(one and other for one, other in pairs)
     estimated = (n + 1) * (m + 1) / (both + 1) - 1
-    variance = (n + 1) * (m + 1) * (n - both) * (m - both) / ((both + 1) ** 2 * (both + 2))
     seen = n + m - both
-    width = _NORMAL_95 * sqrt(variance)
     told_apart = len(set(ours)) > 1 or len(set(theirs)) > 1
     return Agreement(
         stretches=len(pairs),
@@ -121,6 +120,21 @@ def agreement(first: Mapping[int, Sequence[Mark]], second: Mapping[int, Sequence
         kappa=float(cohen_kappa_score(ours, theirs)) if told_apart else None,
         estimated=estimated,
         missed=estimated - seen,
-        missed_low=max(0.0, estimated - seen - width),
-        missed_high=estimated - seen + width,
+        missed_high=_most_missed(n, m, both),
     )
+
+
+def _most_missed(first: int, second: int, both: int) -> float | None:
+    """Bound how many identifiers both missed, by the least that each may catch; None where that may be nothing."""
+    from scipy.stats import binomtest
+
+    if not both:
+        return None
+    sure = 1 - (1 - _CONFIDENCE) / 2
+    by_first, by_second = (
+        float(binomtest(both, others, alternative="greater").proportion_ci(sure, method="exact").low)
+        for others in (second, first)
+    )
+    overlooked = (1 - by_first) * (1 - by_second)
+    seen = first + second - both
+    return seen * overlooked / (1 - overlooked)

@@ -15,8 +15,7 @@ def agreement_in_words(one: Agreement) -> Iterator[str]:
     yield f"{both}; the first reader {in_words(first)} more, the second {in_words(second)} more."
     missed = _few(one.missed)
     about = "none was" if missed == "0" else f"about {missed} {'was' if missed == '1' else 'were'}"
-    between = f"{_few(one.missed_low)} to {_few(one.missed_high)}, 95 %"
-    yield f"By Chapman’s estimate {about} missed by both ({between})."
+    yield f"By Chapman’s estimate {about} missed by both{_at_most(one.missed_high)}."
     if one.kappa is None:
         yield "Cohen’s kappa says nothing here, as both said the same of everything they were asked about."
     else:
@@ -28,6 +27,12 @@ ASSUMES = (
     "text, with the same words marked by the machine, and overlook the same kind of thing: so it is the least that "
     "was missed. What was settled afterwards does not count as agreement."
 )
+
+
+def _at_most(high: float | None) -> str:
+    if high is None:
+        return ", and nothing can be said of how many at most: the two have nothing in common"
+    return f"; with 95 % confidence at most {_few(high)}"
 
 
 def _few(number: float) -> str:

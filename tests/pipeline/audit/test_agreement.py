@@ -110,7 +110,10 @@ def test_a_release_that_was_changed_is_found(db: Database, study: Study) -> None
 
 def test_a_renamed_transcript_still_agrees(db: Database, study: Study) -> None:
     """Its readings and its sign-off were told of under the label that it had."""
-    db.execute("UPDATE transcripts SET id = 'YP01-1' WHERE id = 'YP01'")
+    with db.atomic():
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        db.execute("UPDATE transcripts SET id = 'YP01-1' WHERE id = 'YP01'")
+        db.execute("UPDATE turns SET transcript_id = 'YP01-1' WHERE transcript_id = 'YP01'")
 
     assert disagreements(db, study) == []
 

@@ -173,3 +173,23 @@ def test_without_a_trace_nothing_leaves(study: Study) -> None:
 
     with pytest.raises(VisitNotNoted, match="visits.jsonl"):
         note_visit(study, "serve", actor="Siân")
+
+
+@pytest.mark.parametrize(
+    ("action", "about", "counts"),
+    [
+        ("restore", "", {"rows lost": 1000}),
+        ("store opened", "", {"ends": 1000}),
+        ("serve", "Siân Prydderch", {}),
+        ("serve", "", {"Siân": 1}),
+    ],
+)
+def test_a_line_that_tells_of_something_else_is_no_visit(
+    db: Database, study: Study, action: str, about: str, counts: dict[str, int]
+) -> None:
+    """Whoever can write the file cannot tell the trail of a restored backup, nor put a name into it."""
+    note_visit(study, action, actor="Siân", about=about, counts=counts)
+    take_in(db, study, "Siân")
+
+    [row] = db.query("SELECT action, about, counts FROM trail")
+    assert row == {"action": BROKEN, "about": "line 1 was edited, or is no visit", "counts": "{}"}

@@ -196,3 +196,11 @@ def test_a_place_in_a_public_text_is_not_searched_for_in_bytes() -> None:
 
     assert not known.not_in(["at the university of YSTRADGYNLAIS"]).in_bytes(b"Ystradgynlais")
     assert known.not_in(["at the university of Ystradgynlais"]).in_bytes(b"Llanfihangel")
+
+
+def test_a_label_in_a_name_or_said_aloud_stays_public() -> None:
+    """A property "YP31 Menna Ystwyth" hides Menna and Ystwyth, and not every row with the label YP31."""
+    known = originals_of([("YP31 Menna Ystwyth", "PERSON"), ("YP32", "PERSON")])
+
+    assert not known.in_text("YP31") and not known.in_text("YP32")
+    assert known.in_text("yp31 and MENNA")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.review.comparison import agreement, differences, paired
 from pipeline.review.decisions import Decision
@@ -67,7 +70,34 @@ def test_chapmans_estimate_of_a_worked_example() -> None:
     assert (result.first, result.second, result.both) == (30, 20, 15)
     assert result.estimated == pytest.approx(31 * 21 / 16 - 1)
     assert result.missed == pytest.approx(result.estimated - 35)
-    assert 0 <= result.missed_low <= result.missed <= result.missed_high
+    assert result.missed_high is not None and result.missed_high > result.missed
+
+
+def test_two_who_found_the_same_may_both_have_missed_something() -> None:
+    """58 found by both and nothing else: Chapman says none were missed, and the bound that it may be one in a few."""
+    same = {1: marks(" ".join(f"[+n{i}]" for i in range(58)))}
+
+    result = agreement(same, same)
+
+    assert result.missed == pytest.approx(0)
+    assert result.missed_high == pytest.approx(58 * (1 - 0.025 ** (1 / 58)) ** 2, rel=0.02)
+
+
+def test_two_who_have_nothing_in_common_bound_nothing() -> None:
+    """Each may be blind to what the other sees."""
+    assert agreement({1: marks("[+Nia] [-soup]")}, {1: marks("[-Nia] [+soup]")}).missed_high is None
+
+
+@given(st.integers(1, 60), st.integers(0, 2**32))
+def test_the_bound_is_never_below_the_estimate(n: int, seed: int) -> None:
+    """Whatever two readers say."""
+    chance = random.Random(seed)
+    ours = {1: marks(" ".join(f"[{chance.choice('+-')}n{i}]" for i in range(n)))}
+    theirs = {1: marks(" ".join(f"[{chance.choice('+-')}n{i}]" for i in range(n)))}
+
+    result = agreement(ours, theirs)
+
+    assert result.missed_high is None or result.missed_high >= result.missed - 1e-9
 
 
 def test_kappa_is_one_where_they_agree_and_nothing_where_there_is_nothing_to_tell() -> None:

@@ -60,7 +60,9 @@ def test_a_merge_gives_both_one_pseudonym(bench: Bench) -> None:
 def test_a_merge_can_be_undone(bench: Bench) -> None:
     """Both stand as before."""
     before = stands(bench, "FC01", 2, "Jojo")
-    [outcome] = bench.decide_all(change.merge(entity(bench, "Jojo"), entity(bench, "Joanne Price"), bench.decisions()), "Rhian")
+    [outcome] = bench.decide_all(
+        change.merge(entity(bench, "Jojo"), entity(bench, "Joanne Price"), bench.decisions()), "Rhian"
+    )
 
     bench.undo(outcome.decision_id, "Rhian")
 

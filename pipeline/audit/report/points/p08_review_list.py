@@ -40,10 +40,10 @@ def _second_readings(facts: Facts) -> str:
         return "No transcript was read by a second person."
     read = [one.id for one in facts.items if one.second_done]
     kappa = "not to be told" if agreed.kappa is None else f"{agreed.kappa:.2f}"
+    most = "none can be given" if agreed.missed_high is None else f"{agreed.missed_high:.1f}"
     return (
         f"{some(len(read), 'transcript was', 'transcripts were')} read by a second person, blind to the first "
         f"({spans(read)}): Cohen's kappa {kappa} on {agreed.stretches:,} stretches. One found {agreed.first:,} "
-        "identifiers, "
-        f"the other {agreed.second:,}, {agreed.both:,} of them the same; by Chapman's estimate both missed "
-        f"{agreed.missed:.1f} more at least (95 % interval {agreed.missed_low:.1f} to {agreed.missed_high:.1f})."
+        f"identifiers, the other {agreed.second:,}, {agreed.both:,} of them the same; by Chapman's estimate both "
+        f"missed {agreed.missed:.1f} more at least (upper bound {most}, 95 %, as far as they miss independently)."
     )

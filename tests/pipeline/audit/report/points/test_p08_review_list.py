@@ -24,9 +24,11 @@ def test_nothing_decided_is_not_done() -> None:
 
 def test_two_readers_are_compared_and_a_missing_second_reading_is_left_to_do() -> None:
     """Agreement, and what both may have missed, with its interval."""
-    agreed = Agreement(50, 40, 38, 37, 0.91, 41.1, 0.1, 0.0, 0.6)
+    agreed = Agreement(50, 40, 38, 37, 0.91, 41.1, 0.1, 0.6)
     said = answer(facts(second=agreed))
     assert "Cohen's kappa 0.91 on 50 stretches" in said.sentences[1]
-    assert "both missed 0.1 more at least (95 % interval 0.0 to 0.6)" in said.sentences[1]
+    assert (
+        "both missed 0.1 more at least (upper bound 0.6, 95 %, as far as they miss independently)" in said.sentences[1]
+    )
     unread = answer(with_item(second_done=False))
     assert (unread.state, "FC01 read by a second person" in unread.to_do) == (State.PARTLY, True)
