@@ -93,12 +93,6 @@ class WrongDatasette(PipelineError):
     code = "LL-P014"
 
 
-class CodingNotPlaced(PipelineError):
-    """A coding's place in its turn was not found, or found twice."""
-
-    code = "LL-P015"
-
-
 class TrailBroken(PipelineError):
     """The audit trail was edited, shortened or rewritten."""
 

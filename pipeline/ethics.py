@@ -41,8 +41,7 @@ def checked_ethics(raw: Mapping[str, Any]) -> Ethics:
             if key not in known or not isinstance(value, str):
                 raise BadSettings(
                     f"study.toml, [ethics.{section}]: give a text in quotes for each of {', '.join(known)}, and "
-                    "nothing "
-                    "else."
+                    "nothing else."
                 )
     texts = {name: " ".join(str(raw.get(name, "")).split()) for name in TEXTS}
     return Ethics(**texts, five_safes=_given(raw, "five_safes"), holders=_given(raw, "holders"))

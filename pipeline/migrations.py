@@ -148,7 +148,7 @@ _M003 = (
     """CREATE TABLE readings (
         transcript_id TEXT NOT NULL REFERENCES transcripts(id) ON DELETE CASCADE ON UPDATE CASCADE,
         reading INTEGER NOT NULL CHECK (reading IN (1, 2)), reader TEXT NOT NULL REFERENCES actors(name),
-        begun_at TEXT NOT NULL, finished_at TEXT, decisions_before INTEGER, text_hash TEXT NOT NULL,
+        begun_at TEXT NOT NULL, finished_at TEXT, decisions_before INTEGER,
         PRIMARY KEY (transcript_id, reading)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE sign_offs (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL REFERENCES actors(name),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -20,7 +19,7 @@ from pipeline.identify.request import Thresholds
 from pipeline.identify.types import DOUBT, FOUND
 from pipeline.known_names import known_names, texts_outside
 from pipeline.review.doubt_list import doubt_list
-from pipeline.review.settle import columns_of, MEMOS_TO_PROTECT, forget_settled, settle
+from pipeline.review.settle import MEMOS_TO_PROTECT, columns_of, forget_settled, settle
 from pipeline.settings import Settings
 from pipeline.store import get_meta, set_meta
 from pipeline.transcripts import public_documents

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.workbench.numbers import some
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -28,12 +30,14 @@ def read_in(
     from pipeline.audit.actors import find_actor
     from pipeline.audit.trail import record
     from pipeline.intake import ingest
+    from pipeline.publish.tables_read import remember_tables
 
     who = find_actor(actor)
     outcomes = ingest(
         db, study, files, replace_changed=replace, progress=lambda outcome: say(f"  {outcome.message}"), actor=who
     )
     with db.atomic():
+        remember_tables(db, study)
         record(db, "ingest", actor=who, counts=Counter(outcome.status for outcome in outcomes))
     return outcomes
 
@@ -117,7 +121,9 @@ def release(db: Database, study: Study, audience: str, say: Say, actor: str = ""
     from pipeline.codebooks import study_codebook
     from pipeline.publish.readiness import readiness
     from pipeline.publish.release import release as build
+    from pipeline.publish.tables_read import check_tables_were_read
 
+    check_tables_were_read(db, study)
     codebook, yaml = study_codebook(study)
     ready = readiness(db, study.settings)
     result = build(db, study, codebook, yaml, ready, actor=find_actor(actor), audience=audience)
@@ -140,9 +146,11 @@ def _say_published(result: Published, say: Say) -> None:
     say(f"  {result.path}: {result.id}")
     say("  leak gate passed: nothing original in any cell, word index or byte")
     if result.withheld:
-        say(f"  {result.withheld} transcripts stay out, as consent or the manifest asks")
+        stay = some(result.withheld, "transcript stays", "transcripts stay")
+        say(f"  {stay} out, as consent or the manifest asks")
     if result.without_code:
-        say(f"  {result.without_code} codings stay out: their codes are not in this codebook")
+        stay = some(result.without_code, "coding stays", "codings stay")
+        say(f"  {stay} out: the code is not in this codebook")
     if result.doubts:
         shown = "; ".join(f"{doubt.transcript}, turn {doubt.turn}" for doubt in result.doubts[:5])
         more = f" and {len(result.doubts) - 5} more" if len(result.doubts) > 5 else ""

@@ -30,6 +30,8 @@ def report(study: Path, output: Path | None, pdf: bool, key_file: Path | None, a
     from pipeline.audit.actors import find_actor
     from pipeline.audit.report.make import make_report
 
+    if output and output.suffix.lower() == ".pdf":
+        raise click.UsageError("The page is HTML: name a file that ends in .html. With --pdf a PDF is made beside it.")
     path = output or study / "report.html"
     with opened(study, key_file) as (opened_study, db):
         made = make_report(db, opened_study, path, actor=find_actor(actor), pdf=pdf, key_file=key_file)

@@ -14,13 +14,14 @@ from ingest.sheets import read_date
 from pipeline.audit.actors import label_of
 from pipeline.audit.naming import check_names_nobody
 from pipeline.audit.trail import now, record
-from pipeline.lifecycle.byte_scan import RELEASE, Found, Recogniser, search_files
+from pipeline.lifecycle.byte_scan import Found, Recogniser, search_files
 from pipeline.lifecycle.errors import NothingToDispose
 from pipeline.lifecycle.keys import certificate_of
 from pipeline.lifecycle.retention import OVERDUE, WHAT, Dated, dated
-from pipeline.lifecycle.searching import files_of, line_about
+from pipeline.lifecycle.searching import files_of, line_about, may_stay
+from pipeline.lifecycle.stopped import STOP
 from pipeline.lifecycle.traces import digester_of
-from pipeline.lifecycle.withdraw import ERASE, STOP, UNLINK, Withdrawal, wanted_from, withdrawals
+from pipeline.lifecycle.withdraw import ERASE, UNLINK, Withdrawal, wanted_from, withdrawals
 from pipeline.settings import Settings
 from pipeline.study import Study
 
@@ -128,11 +129,8 @@ def dispose(db: Database, settings: Settings, what: str, certificate: str, actor
 
 
 def _still_there(found: Found, withdrawal: Withdrawal) -> StillThere:
-    allowed = withdrawal.way == STOP and found.kind == RELEASE
     line = line_about(found, withdrawal.way, withdrawal.at)
-    if allowed:
-        line = f"{line.rpartition(': ')[0]}: it was made before and may stay; make no new copies of it"
-    return StillThere(found, line, allowed)
+    return StillThere(found, line, may_stay(found, withdrawal.way))
 
 
 def _deadlines(db: Database) -> Iterator[Deadline]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.lifecycle.byte_scan import DRAFT, LABEL, NAMES, RELEASE, WORDS, Found
+from pipeline.lifecycle.stopped import STOP
 from pipeline.study import Study
 
 _HOLDS = {LABEL: "the label", WORDS: "words", NAMES: "a name"}
@@ -14,6 +15,7 @@ _WHAT_TO_DO = {
     RELEASE: "delete it, take it back from whoever has it, and make a new release",
 }
 _DELETE = "delete it, and take it back from whoever has it"
+_MAY_STAY = "it was made before and may stay; make no new copies of it"
 
 
 def files_of(study: Study, also: Sequence[Path] = ()) -> list[tuple[Path, Path]]:
@@ -33,8 +35,13 @@ def given_out(study: Study) -> tuple[Path, Path]:
     return study.published, study.folder / "exports"
 
 
+def may_stay(found: Found, way: str) -> bool:
+    """Say whether a file may stay as it is: a release that was made before somebody asked that use be stopped."""
+    return way == STOP and found.kind == RELEASE
+
+
 def line_about(found: Found, way: str, at: str) -> str:
     """Say of a file which person who withdrew it holds, and what to do, without a word of theirs."""
     holds = " and ".join(_HOLDS[what] for what in found.holds)
-    what_to_do = _WHAT_TO_DO.get(found.kind, _DELETE)
+    what_to_do = _MAY_STAY if may_stay(found, way) else _WHAT_TO_DO.get(found.kind, _DELETE)
     return f"{found.file} holds {holds} of {found.participant}, who withdrew on {at[:10]} ({way}): {what_to_do}"

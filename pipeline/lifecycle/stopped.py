@@ -6,11 +6,13 @@ from datetime import date
 
 from sqlite_utils import Database
 
+STOP = "stop"
+
 
 def stopped_participants(db: Database, on: date | None = None) -> frozenset[str]:
     """Return the ids, casefolded, of participants whose words are not published on a day (today)."""
     day = (on or date.today()).isoformat()
-    rows = db.query("SELECT participant_id FROM withdrawals WHERE way = 'stop' AND from_date <= ?", [day])
+    rows = db.query("SELECT participant_id FROM withdrawals WHERE way = ? AND from_date <= ?", [STOP, day])
     return frozenset(row["participant_id"].casefold() for row in rows)
 
 

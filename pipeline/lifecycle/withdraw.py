@@ -26,6 +26,7 @@ from pipeline.lifecycle.names import words_alone
 from pipeline.lifecycle.parts import Part, parts_of
 from pipeline.lifecycle.proof import Proof
 from pipeline.lifecycle.searching import files_of, given_out, line_about
+from pipeline.lifecycle.stopped import STOP
 from pipeline.lifecycle.texts import stored_turns
 from pipeline.lifecycle.traces import Digester, Traces, digester_of, runs_in
 from pipeline.lifecycle.unlink import unlink
@@ -34,7 +35,7 @@ from pipeline.publish.versions import current_transcripts
 from pipeline.store import writing
 from pipeline.study import Study
 
-ERASE, STOP, UNLINK = "erase", "stop", "unlink"
+ERASE, UNLINK = "erase", "unlink"
 WAYS = (ERASE, STOP, UNLINK)
 _NOT_AFTER = {ERASE: (ERASE,), STOP: (ERASE, STOP), UNLINK: (ERASE, UNLINK)}
 _NOTHING: dict[str, int] = {}

@@ -11,6 +11,7 @@ from datetime import date
 from pipeline.audit.actors import same_person
 from pipeline.audit.sign_off import SignOff, why_not
 from pipeline.settings import Gate
+from pipeline.workbench.numbers import some
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _lacking(one: Standing, gate: Gate, read_twice: bool, today: date) -> Iterab
     if read_twice and not one.second_reading:
         yield "needs a second reading"
     if one.second_reading and one.differences:
-        yield f"the two readings differ in {one.differences} places that nobody has settled"
+        yield f"the two readings differ in {some(one.differences, 'place')} that nobody has settled"
     if gate.sample and not one.sampled:
         yield "no accepted sample was drawn from this version"
     reason = why_not(one.sign_off, one.version, today)

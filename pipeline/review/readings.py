@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from sqlite_utils import Database
 
 from pipeline.audit.actors import label_of, same_person
@@ -65,19 +63,11 @@ def finish_second(db: Database, transcript: str, actor: str) -> None:
             record(db, "second reading handed in", actor=actor, about=transcript)
 
 
-def text_hash(db: Database, transcript: str) -> str:
-    """Digest a transcript's source text, turn by turn."""
-    digest = hashlib.sha256()
-    for row in db.execute("SELECT n, text FROM turns WHERE transcript_id = ? ORDER BY n", [transcript]):
-        digest.update(repr(row).encode())
-    return digest.hexdigest()
-
-
 def _begin(db: Database, transcript: str, reading: int, actor: str) -> None:
     if not next(db.query("SELECT 1 FROM transcripts WHERE id = ?", [transcript]), None):
         raise NoSuchThing(f"The study has no transcript {transcript}.")
     label_of(db, actor)
     row = {"transcript_id": transcript, "reading": reading, "reader": actor, "begun_at": now()}
-    db.table("readings").insert({**row, "text_hash": text_hash(db, transcript)})
+    db.table("readings").insert(row)
     name = "first reading begun" if reading == FIRST_READING else "second reading begun"
     record(db, name, actor=actor, about=transcript)

@@ -81,8 +81,8 @@ def test_what_was_done_by_commands_agrees(db: Database, study: Study) -> None:
         ("UPDATE sample_turns SET planted = '[{}]' WHERE n = 1", "sample 1"),
         ("DELETE FROM sample_marks WHERE n = 2", "sample 1 turn 2"),
         (
-            "INSERT INTO sample_marks SELECT 99, sample_id, n, 0, 1, kind, severity, at, actor FROM sample_marks LIMIT 1",
-            "99",
+            "INSERT INTO sample_marks SELECT 99, 1, n, 0, 1, kind, severity, at, actor FROM sample_marks WHERE n = 1",
+            "mark 99",
         ),
         ("UPDATE actors SET label = label || 'x'", "decision 1"),
         ("DROP TABLE sample_marks", "a table of what people decided"),
@@ -122,9 +122,7 @@ def test_a_line_tells_of_many_rows(db: Database, study: Study) -> None:
     """The first three are named, the others counted."""
     db.execute("DELETE FROM sample_marks")
     for n in (11, 12, 13, 14):
-        db.execute(
-            "INSERT INTO sample_marks VALUES (?, 1, 1, 0, 1, 'direct', 'nuisance', '2026-01-01T00:00:00Z', 'Elin Rhŷs')",
-            [n],
-        )
+        row = [n, 1, 1, 0, 1, DIRECT, "nuisance", "2026-01-01T00:00:00Z", "Elin Rhŷs"]
+        db.execute(f"INSERT INTO sample_marks VALUES ({', '.join('?' * len(row))})", row)
 
     assert any(" and 1 more: " in line for line in disagreements(db, study))

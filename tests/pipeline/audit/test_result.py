@@ -145,7 +145,7 @@ def test_too_few_turns_are_not_enough(db: Database, study: Study) -> None:
     result = read_all(db, study.settings, 60)
 
     assert not result.accepted
-    assert "A sample of about" in result.reasons[0] and "1.0 %" in result.reasons[0]
+    assert "A sample of about" in result.reasons[0] and "accepts 1 %" in result.reasons[0]
 
 
 def test_everything_read_without_a_leak_is_accepted(db: Database, study: Study) -> None:

@@ -63,7 +63,7 @@ def db(study: Study, opened: Callable[[Study], Database]) -> Database:
 def reviewed(db: Database, transcript: str, reader: str) -> None:
     """Say that somebody has reviewed a transcript."""
     label_of(db, reader)
-    row = {"transcript_id": transcript, "reading": 1, "reader": reader, "begun_at": "", "text_hash": ""}
+    row = {"transcript_id": transcript, "reading": 1, "reader": reader, "begun_at": ""}
     db.table("readings").insert(row)
 
 
@@ -217,3 +217,13 @@ def test_a_turn_that_is_not_there(db: Database, study: Study) -> None:
         turn_of(db, id_, 3)
     with pytest.raises(NoSuchThing):
         next_unread(db, id_ + 1, "Bob")
+
+
+def test_who_reviewed_does_not_read_under_another_spelling(db: Database, study: Study) -> None:
+    """Capitals, accents and blanks make nobody a second person."""
+    id_ = draw_sample(db, study.settings, 3, "Ann")
+    for transcript in {turn.transcript_id for turn in turns_of(db, id_)}:
+        reviewed(db, transcript, "Siân Wyn")
+
+    with pytest.raises(NotTwoPeople):
+        next_unread(db, id_, "SIAN  WYN")

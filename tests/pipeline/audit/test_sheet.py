@@ -102,7 +102,7 @@ def test_a_turn_is_taken_once(tmp_path: Path, db: Database, study: Study) -> Non
     take_marks(db, 1, path, "Bob")
     with pytest.raises(BadMarks, match="read before"):
         take_marks(db, 1, path, "Bob")
-    row = {"transcript_id": "YP01", "reading": 1, "reader": "Bob", "begun_at": "", "text_hash": ""}
+    row = {"transcript_id": "YP01", "reading": 1, "reader": "Bob", "begun_at": ""}
     db.table("readings").insert(row)
     with pytest.raises(BadMarks, match="you reviewed YP01"):
         take_marks(db, 1, write(path, rows[2:]), "Bob")

@@ -89,3 +89,11 @@ def test_leaks_as_json(folder: Path) -> None:
     """For machines."""
     values = json.loads(llais("audit", folder, "leaks", "--json").stdout)
     assert (values["files"], values["found"], values["not_looked_into"]) == (2, [], [])
+
+
+def test_the_page_is_not_written_under_the_name_of_a_pdf(folder: Path, tmp_path: Path) -> None:
+    """Nobody could open it: the PDF is asked for with --pdf."""
+    result = llais("audit", folder, "report", "-o", tmp_path / "report.pdf")
+
+    assert (result.exit_code, (tmp_path / "report.pdf").exists()) == (2, False)
+    assert "--pdf" in result.stderr

@@ -148,3 +148,13 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, write: Callable[
     write(tmp_path / name)
     with pytest.raises(NotLookedInto, match=what):
         list(texts_in(tmp_path / name))
+
+
+def test_text_in_pictures_and_from_windows_is_read(tmp_path: Path) -> None:
+    """A picture may carry its photographer's name, and Excel may have written a table in Windows-1252."""
+    picture, table = tmp_path / "lift.png", tmp_path / "quotes.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0Author\0Ceri Prydderch\0\0")
+    table.write_bytes("turn,quote\n1,asked Siôn\n".encode("cp1252"))
+
+    assert any("Ceri Prydderch" in text for text in texts_in(picture))
+    assert any("Siôn" in text for text in texts_in(table))

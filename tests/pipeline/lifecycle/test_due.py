@@ -16,7 +16,8 @@ from docx import Document
 from pipeline.errors import NamesSomebody
 from pipeline.lifecycle.due import dispose, due, find_withdrawn_in
 from pipeline.lifecycle.errors import NothingToDispose
-from pipeline.lifecycle.withdraw import ERASE, STOP, UNLINK, withdraw
+from pipeline.lifecycle.stopped import STOP
+from pipeline.lifecycle.withdraw import ERASE, UNLINK, withdraw
 from pipeline.study import Study, open_study
 from tests import studies, withdrawing
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ingest.records import ManifestRow, SpeakerRow
 from pipeline.lifecycle.readmission import holds_withdrawn, without_withdrawn
-from pipeline.lifecycle.withdraw import ERASE, STOP, UNLINK, withdraw
+from pipeline.lifecycle.stopped import STOP
+from pipeline.lifecycle.withdraw import ERASE, UNLINK, withdraw
 from pipeline.study import Study
 from tests import studies
 

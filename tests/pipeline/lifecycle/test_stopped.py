@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.lifecycle.stopped import has_unfinished, stopped_participants
-from pipeline.lifecycle.withdraw import ERASE, STOP, withdraw
+from pipeline.lifecycle.stopped import STOP, has_unfinished, stopped_participants
+from pipeline.lifecycle.withdraw import ERASE, withdraw
 from pipeline.study import Study
 from tests import studies
 

@@ -13,8 +13,9 @@ from sqlite_utils import Database
 from pipeline.audit.trail import breaks
 from pipeline.errors import NoSuchThing, NotPseudonymised
 from pipeline.lifecycle.errors import AlreadyWithdrawn, CannotTellApart
+from pipeline.lifecycle.stopped import STOP
 from pipeline.lifecycle.texts import stored_turns
-from pipeline.lifecycle.withdraw import ERASE, STOP, UNLINK, withdraw, withdrawals
+from pipeline.lifecycle.withdraw import ERASE, UNLINK, withdraw, withdrawals
 from pipeline.study import Study, open_study
 from tests import studies
 from tests.withdrawing import coded, everything_in

@@ -35,7 +35,7 @@ def test_what_fulfils_everything_lacks_nothing() -> None:
         ({"undecided": 1}, "1 mark is undecided"),
         ({"undecided": 12}, "12 marks are undecided"),
         ({"second_reading": False}, "needs a second reading"),
-        ({"differences": 3}, "the two readings differ in 3 places that nobody has settled"),
+        ({"differences": 3}, "the two readings differ in three places that nobody has settled"),
         ({"sampled": False}, "no accepted sample was drawn from this version"),
         ({"sign_off": None}, "not signed off"),
         ({"version": "other"}, "changed since it was signed off; sign it off again"),
@@ -79,7 +79,7 @@ def test_who_is_not_chosen_needs_no_second_reading() -> None:
     """But one that was done anyway counts, and so do its differences."""
     assert lacking(replace(READY, second_reading=False), chosen=frozenset()) == ()
     assert lacking(replace(READY, differences=1), chosen=frozenset()) == (
-        "the two readings differ in 1 places that nobody has settled",
+        "the two readings differ in one place that nobody has settled",
     )
 
 

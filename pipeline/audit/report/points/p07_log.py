@@ -15,8 +15,7 @@ def answer(facts: Facts) -> Answer:
     whole = not (compared.not_in_log or compared.not_in_text)
     sentences = [
         f"{compared.in_text:,} stretches are replaced in the text of {compared.published_id}, and {compared.in_log:,} "
-        "rows "
-        f"are in the log of its {some(compared.transcripts, 'unchanged transcript')}.",
+        f"rows are in the log of its {some(compared.transcripts, 'unchanged transcript')}.",
         f"Without a row in the log: {compared.not_in_log}. Without a stretch in the text: {compared.not_in_text}.",
     ]
     if compared.changed:

@@ -22,8 +22,7 @@ def answer(facts: Facts) -> Answer:
         "files, workbooks and zip files, its name, properties and comments; texts of any other kind; the names of "
         "files.",
         "Searched for: everything that was surely found and replaced, all names of the manifest and the roster with "
-        "their "
-        "aliases, names of files, authors and coders; whatever the case and the accents, in parts too.",
+        "their aliases, names of files, authors and coders; whatever the case and the accents, in parts too.",
     )
     return Answer(
         State.NOT_DONE if scan.found else State.PARTLY if scan.not_looked_into else State.DONE,

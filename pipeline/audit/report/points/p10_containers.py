@@ -17,8 +17,7 @@ def answer(facts: Facts) -> Answer:
     sentences = (
         "Nothing that files held beside the speech is published: the published database has turns alone.",
         f"{some(facts.beside.names, 'name')} found beside the speech {'is' if facts.beside.names == 1 else 'are'} "
-        "among the "
-        "originals that are searched for.",
+        "among the originals that are searched for.",
         f"{some(facts.containers.files, 'Word file or workbook', 'Word files and workbooks')} that left "
         f"{'was' if facts.containers.files == 1 else 'were'} opened: {_found(carrying)}.",
     )

@@ -23,8 +23,7 @@ def answer(facts: Facts) -> Answer:
         f"{outside.tables.hidden} of {outside.tables.cells} cells are hidden.",
         f"{some(outside.tables.tried, 'hidden small number')} were tried by whole-number programming from all that is "
         "shown: none can be worked out.",
-        f"For the team: at least {team.rule.min_cell} to a cell; {team.tables.hidden} of {team.tables.cells} cells "
-        "are hidden. "
-        "Everything is counted in participants.",
+        f"For the team: at least {team.rule.min_cell} to a cell; {team.tables.hidden} of {team.tables.cells} cells are "
+        "hidden. Everything is counted in participants.",
     )
     return Answer(State.DONE, tuple(map(capital, sentences)))

@@ -15,11 +15,9 @@ def answer(facts: Facts) -> Answer:
     out = [one.id for one in facts.requests if one.state == CARRIED_OUT]
     sentences = (
         f"{trail.rows:,} rows by {some(trail.actors, 'person', 'people')}, the last of {trail.last_at}; verified now: "
-        "the trail "
-        f"is {'BROKEN' if trail.problems else 'whole'}.",
+        f"the trail is {'BROKEN' if trail.problems else 'whole'}.",
         f"{some(len(facts.requests), 'request')} to re-identify: {len(waiting)} waiting for approval, {len(out)} "
-        "carried out and "
-        "not yet returned or destroyed. Nobody approves a request of their own.",
+        "carried out and not yet returned or destroyed. Nobody approves a request of their own.",
         f"Gone through: {reviewed}." if reviewed else "That somebody has gone through them is not on record.",
     )
     register = (

@@ -28,8 +28,7 @@ def answer(facts: Facts) -> Answer:
         alike.setdefault(key, []).append(id_)
     sentences = (
         f"{len(holding)} of {some(len(facts.published), 'transcript')} {'is' if len(holding) == 1 else 'are'} signed "
-        "off as they "
-        "are now; the versions are in the table of transcripts.",
+        "off as they are now; the versions are in the table of transcripts.",
     )
     columns = ("Transcripts", "By", "Role", "On", "Outcome", "Conditions", "Until", "State")
     return Answer(
