@@ -127,3 +127,9 @@ class NothingToRelease(PipelineError):
     """No transcript fulfils what the gate of `study.toml` asks of a release."""
 
     code = "LL-P023"
+
+
+class DiskFull(PipelineError):
+    """The disk has no room for what would be written."""
+
+    code = "LL-P053"

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
-from pipeline.errors import NoPassphrase, NothingIngested, StoreBusy, StoreFromLaterVersion, WrongPassphrase
+from pipeline.errors import DiskFull, NoPassphrase, NothingIngested, StoreBusy, StoreFromLaterVersion, WrongPassphrase
 from pipeline.migrations import migrations
 
 _SECONDS_TO_WAIT_FOR_ANOTHER_WRITER = 5
@@ -50,6 +50,10 @@ def open_store(path: Path, passphrase: str, *, create: bool = True) -> Iterator[
     except sqlcipher.OperationalError as error:
         if "locked" in str(error):
             raise StoreBusy("Another llais is writing to this study's store. Wait until it has finished.") from None
+        if "full" in str(error) or "disk I/O" in str(error):
+            raise DiskFull(
+                "The disk of the study is full, or cannot be written: nothing was changed. Make room."
+            ) from None
         raise
     finally:
         connection.close()

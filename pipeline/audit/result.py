@@ -10,7 +10,7 @@ import json
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -123,7 +123,10 @@ def sample_result(db: Database, settings: Settings, sample_id: int | None = None
         todo = f"{left} of {sample.turns} turns are unread" if left else "say that it is finished"
         raise SampleNotFinished(f"Sample {sample.id} has no result yet: {todo}. Read on with: llais review STUDY")
     [stored] = db.query("SELECT design FROM samples WHERE id = ?", [sample.id])
-    weights = json.loads(stored["design"])["weights"]
+    design = json.loads(stored["design"])
+    weights = design["weights"]
+    # What a sample has to show is settled when it is drawn: a wider bound in study.toml comes too late.
+    settings = replace(settings, quasi_bound=min(settings.quasi_bound, design["quasi_bound"]))
     planted = planted_in(db, sample.id)
     read = [_read(turn, weights[turn.n - 1], planted[turn.n]) for turn in turns_of(db, sample.id)]
     transcripts = list(dict.fromkeys(one.turn.transcript_id for one in read))

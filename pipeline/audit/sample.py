@@ -101,7 +101,7 @@ class SampleTurn:
 def draw_sample(db: Database, settings: Settings, n: int, actor: str, *, seeds: bool = True, seed: str = "") -> int:
     """Draw a sample of `n` turns of what would be published now, keep it, and return its number.
 
-    `seed` repeats an earlier draw; without one it is secret until then. With `seeds`, invented identifiers are planted.
+    `seed` repeats an earlier draw (see `seed_of`); without one it is new, and nobody knows it beforehand. With `seeds`, invented identifiers are planted.
     Raises NothingToSample, NamesRunOut, NotPseudonymised.
     """
     with db.atomic():
@@ -120,7 +120,11 @@ def draw_sample(db: Database, settings: Settings, n: int, actor: str, *, seeds: 
             "published_id": _identity(transcripts),
             "turns_in_all": population,
             "design": json.dumps(
-                {"oversampling": asdict(_oversampling(settings)), "weights": [d.weight for d in drawn]}
+                {
+                    "oversampling": asdict(_oversampling(settings)),
+                    "quasi_bound": settings.quasi_bound,
+                    "weights": [d.weight for d in drawn],
+                }
             ),
             "method": METHOD,
         }
@@ -141,6 +145,12 @@ def samples(db: Database) -> list[Sample]:
         [METHOD],
     )
     return [Sample(**row) for row in rows]
+
+
+def seed_of(db: Database, sample_id: int) -> str:
+    """Return the seed by which a sample was drawn: with it the same turns can be drawn from the same text again."""
+    [row] = db.query("SELECT seed FROM samples WHERE id = ?", [sample_id])
+    return str(row["seed"])
 
 
 def find_sample(db: Database, sample_id: int | None = None) -> Sample:

@@ -59,13 +59,16 @@ def sample_result(study: Path, sample_id: int | None, key_file: Path | None, act
     from dataclasses import asdict
 
     from pipeline.audit.result import sample_result as tell
+    from pipeline.audit.sample import seed_of
     from pipeline.audit.sentences import sentences
 
     with opened(study, key_file) as (opened_study, db):
         result = tell(db, opened_study.settings, sample_id)
+        seed = seed_of(db, result.sample_id)
     said = sentences(result)
     places = [f"  {leak.transcript_id}, turn {leak.turn}: {leak.kind}, {leak.severity}" for leak in result.leaks]
-    report({**asdict(result), "sentences": said}, as_json, "\n".join([f"Sample {result.sample_id}", *said, *places]))
+    lines = [f"Sample {result.sample_id}", *said, *places, f"Its seed, with which it can be drawn again: {seed}"]
+    report({**asdict(result), "seed": seed, "sentences": said}, as_json, "\n".join(lines))
     if not result.accepted:
         raise SystemExit(1)
 

@@ -17,8 +17,10 @@ from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, opened, report, say
 def ready(study: Path, key_file: Path | None, actor: str, as_json: bool) -> None:
     """Say what each transcript still lacks for a release, by the gate of study.toml."""
     from pipeline.publish.readiness import readiness
+    from pipeline.publish.tables_read import check_tables_were_read
 
     with opened(study, key_file) as (opened_study, db):
+        check_tables_were_read(db, opened_study)
         state = readiness(db, opened_study.settings)
     lines = [f"{one.id}: {'; '.join(state.missing.get(one.id, ('ready',)))}" for one in state.transcripts]
     lacking = {one.id: list(state.missing.get(one.id, ())) for one in state.transcripts}

@@ -21,7 +21,6 @@ from pipeline.pseudonyms.generalise import age_band, vaguer_date, vaguer_organis
 KEEP = "keep"
 WORDED = "worded"
 """The method where somebody chose the words."""
-GENERALISATIONS = frozenset({"generalise", "band", "month", "season", "year", "shift"})
 
 _DETERMINER = re.compile(
     r"\b(?:the|an?|this|that|our|my|your|his|her|their|its|every|each|another|same|which|whose) $", re.IGNORECASE

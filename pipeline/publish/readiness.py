@@ -15,7 +15,7 @@ from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.release_gate import Standing, chosen_for_second_reading, missing
 from pipeline.publish.versions import content_hash, current_transcripts
 from pipeline.review.bench import Bench
-from pipeline.review.readings import FIRST_READING, readers_of
+from pipeline.review.readings import FIRST_READING, deciders_by_transcript, readers_of
 from pipeline.review.second import unsettled
 from pipeline.settings import Settings
 from pipeline.store import get_meta
@@ -43,7 +43,7 @@ def readiness(db: Database, settings: Settings, bench: Bench | None = None) -> R
         versions = {one.id: content_hash(one) for one in transcripts}
         accepted = accepted_by_sample(db, settings) if settings.gate.sample else frozenset()
         signed = latest(sign_offs(db))
-        everywhere = _deciders(db)
+        everywhere = deciders_by_transcript(db)
         standings = [
             Standing(
                 id=one.id,
@@ -61,18 +61,6 @@ def readiness(db: Database, settings: Settings, bench: Bench | None = None) -> R
     chosen = required_second_readings(db, settings, {one.id: one.group for one in transcripts})
     lacking = missing(standings, settings.gate, chosen, date.today())
     return Readiness(tuple(transcripts), lacking, signed, chosen)
-
-
-def _deciders(db: Database) -> dict[str, frozenset[str]]:
-    """Return by transcript whose decisions stand in it, those that they made everywhere in the study among them."""
-    rows = db.query(
-        """SELECT DISTINCT t.transcript_id, d.actor FROM identifiers i JOIN turns t ON t.id = i.turn_id
-           JOIN decisions d ON d.id = i.decision_id"""
-    )
-    people: dict[str, set[str]] = {}
-    for row in rows:
-        people.setdefault(row["transcript_id"], set()).add(row["actor"])
-    return {id_: frozenset(its) for id_, its in people.items()}
 
 
 def accepted_by_sample(db: Database, settings: Settings) -> frozenset[str]:

@@ -20,10 +20,11 @@ from pipeline.audit.trail import record
 from pipeline.errors import NothingToRelease
 from pipeline.publish.build import Built, build, gather_codings, metadata_name, remember, write
 from pipeline.publish.gather import PublishedTranscript
-from pipeline.publish.readiness import Readiness
+from pipeline.publish.readiness import readiness as readiness_of
 from pipeline.publish.rows import Applied, Row
 from pipeline.publish.schema import TEAM
 from pipeline.publish.tables import Gathered, Stamp
+from pipeline.publish.tables_read import check_tables_were_read
 from pipeline.publish.versions import content_hash
 from pipeline.store import writing
 from pipeline.study import Study
@@ -46,7 +47,6 @@ def release(
     study: Study,
     codebook: Codebook,
     codebook_yaml: str,
-    readiness: Readiness,
     *,
     actor: str,
     audience: str = TEAM,
@@ -54,10 +54,13 @@ def release(
     """Release every transcript that lacks nothing, under the next number.
 
     The store notes the release first and the folder is named last: where the process dies between them,
-    `finish_releases` ends the work. Raises NothingToRelease (which says what is lacking), LeakFound, TableDiscloses.
+    `finish_releases` ends the work. Raises NothingToRelease (which says what is lacking), LeakFound, TableDiscloses,
+    NotPseudonymised (the study's tables have changed since they were read, too).
     """
     finish_releases(db, study)
-    with db.atomic():
+    with writing(db):  # nothing is withdrawn, decided or signed between the gate and the release
+        check_tables_were_read(db, study)
+        readiness = readiness_of(db, study.settings)
         ready = [one for one in readiness.transcripts if one.id not in readiness.missing]
         if not ready:
             raise NothingToRelease(f"Nothing can be released yet. {in_words(readiness.missing)}")

@@ -24,6 +24,8 @@ def note_reader(db: Database, transcript: str, reading: int, actor: str) -> None
         if not same_person(row["reader"], actor):
             raise NotTwoPeople(f"{transcript} has its second reader already. Take another transcript.")
     others = readers_of(db, transcript, SECOND_READING if reading == FIRST_READING else FIRST_READING)
+    if reading == SECOND_READING:
+        others |= deciders_by_transcript(db, transcript).get(transcript, frozenset())
     if any(same_person(actor, other) for other in others):
         raise NotTwoPeople(f"You are the other reader of {transcript}. A second reading is somebody else's.")
     if row is None:
@@ -71,3 +73,16 @@ def _begin(db: Database, transcript: str, reading: int, actor: str) -> None:
     db.table("readings").insert(row)
     name = "first reading begun" if reading == FIRST_READING else "second reading begun"
     record(db, name, actor=actor, about=transcript)
+
+
+def deciders_by_transcript(db: Database, transcript: str = "") -> dict[str, frozenset[str]]:
+    """Return whose decisions stand in which transcript (or in one of them), those made everywhere in the study too."""
+    rows = db.query(
+        """SELECT DISTINCT t.transcript_id, d.actor FROM turns t JOIN identifiers i ON i.turn_id = t.id
+           JOIN decisions d ON d.id = i.decision_id WHERE ?1 IN ('', t.transcript_id)""",
+        [transcript],
+    )
+    people: dict[str, set[str]] = {}
+    for row in rows:
+        people.setdefault(row["transcript_id"], set()).add(row["actor"])
+    return {id_: frozenset(its) for id_, its in people.items()}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import NoPassphrase, NothingIngested, StoreBusy, StoreFromLaterVersion, WrongPassphrase
+from pipeline.errors import DiskFull, NoPassphrase, NothingIngested, StoreBusy, StoreFromLaterVersion, WrongPassphrase
 from pipeline.migrations import migrations
 from pipeline.store import get_meta, open_store, set_meta
 
@@ -194,3 +194,11 @@ def test_what_belongs_to_a_transcript_is_found_by_an_index(tmp_path: Path, sql: 
 
     assert any(step.startswith(f"SEARCH {table} ") for step in plan)
     assert not any(step.startswith("SCAN") for step in plan)
+
+
+def test_a_full_disk_is_said_in_one_line(tmp_path: Path) -> None:
+    """As SQLite says it when nothing more can be written."""
+    with pytest.raises(DiskFull, match="nothing was changed"), open_store(tmp_path / "store.llais", "ŵyn a 🙂") as db:
+        db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+        with db.atomic():
+            db.table("meta").insert_all({"key": f"k{n}", "value": "ŵ" * 4000} for n in range(50))

@@ -47,7 +47,7 @@ async def transcript(request: Request) -> Response:
 async def context(request: Request) -> Response:
     """Show what is known of one mark, and where else in the transcript the same words stand."""
     shown, place = page_of(request), read_place(request.query_params.get("place", ""))
-    n, words = words_at(desk_of(request).db, shown.id, place)
+    _, words = words_at(desk_of(request).db, shown.id, place)
     at_hand = [mark for mark in shown.marks if (mark.turn_id, mark.start) == (place.turn_id, place.start)]
     elsewhere = [
         (turn.n, mark, *around(turn.text, mark.start, mark.end))
@@ -56,7 +56,7 @@ async def context(request: Request) -> Response:
         if mark.words == words and mark not in at_hand
     ]
     mark = at_hand[0] if at_hand else None
-    return whole_page(request, "_context.html", turn=n, words=words, mark=mark, elsewhere=elsewhere, describe=describe)
+    return whole_page(request, "_context.html", words=words, mark=mark, elsewhere=elsewhere, describe=describe)
 
 
 def base_of(request: Request) -> str:

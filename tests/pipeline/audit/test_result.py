@@ -148,6 +148,14 @@ def test_too_few_turns_are_not_enough(db: Database, study: Study) -> None:
     assert "A sample of about" in result.reasons[0] and "accepts 1 %" in result.reasons[0]
 
 
+def test_a_bound_that_is_widened_after_the_draw_comes_too_late(db: Database, study: Study) -> None:
+    """What a sample has to show is settled when it is drawn."""
+    sample = read_all(db, study.settings, 60).sample_id
+    wider = replace(study.settings, quasi_bound=0.9)
+
+    assert not sample_result(db, wider, sample).accepted
+
+
 def test_everything_read_without_a_leak_is_accepted(db: Database, study: Study) -> None:
     """All turns were read by somebody who was not measured: nothing is left to chance."""
     result = read_all(db, study.settings, 1000, seeds=False)

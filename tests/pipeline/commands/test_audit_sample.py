@@ -64,6 +64,7 @@ def test_a_sample_is_read_in_a_spreadsheet(folder: Path) -> None:
     assert "In 15 turns read by a second person, no name" in told.stdout
     as_json = json.loads(llais("audit", folder, "sample-result", "1", "--json").stdout)
     assert as_json["direct"]["turns"] == 0 and as_json["turns_in_all"] == 15
+    assert len(as_json["seed"]) == 32 and as_json["seed"] in told.stdout
     assert told.exit_code == (0 if as_json["accepted"] else 1)
 
 

@@ -13,6 +13,7 @@ from pipeline.review.bench import Bench
 from pipeline.review.decisions import KEEP, MENTION, REPLACE, STUDY, Wish
 from pipeline.review.readings import SECOND_READING, begin_second, finish_second
 from pipeline.review.second import agreement_of, unsettled
+from pipeline.review.settle import settle
 from tests import studies
 from tests.pipeline.reviewed import decide_all, mark_of, wish_for
 
@@ -75,6 +76,16 @@ def test_one_person_is_not_both_readers(bench: Bench) -> None:
         bench.decide(van(bench, 1), SECOND)
     with pytest.raises(NotTwoPeople):
         begin_second(bench.db, "YP01", "Meleri Huws")
+
+
+def test_who_decided_everywhere_is_no_second_reader(bench: Bench) -> None:
+    """Their words stand in the transcript, so they are not blind to its first reading."""
+    bench.decide(Wish(REPLACE, STUDY, "soup", type="OTHER"), SECOND)
+    with bench.db.atomic():
+        settle(bench.db, bench.settings)
+
+    with pytest.raises(NotTwoPeople):
+        begin_second(bench.db, "YP01", SECOND)
 
 
 def test_nothing_is_compared_before_it_is_handed_in(bench: Bench) -> None:
