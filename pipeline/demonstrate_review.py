@@ -134,8 +134,10 @@ def _answer_questions(bench: Bench, gold: Iterable[Gold]) -> None:
         if question.kind == ONE_OR_TWO:
             for choice in question.choices:
                 same = bool(meant.get(question.about.name, set()) & meant.get(choice.name, set()))
-                one, other = question.about, choice
-                bench.decide_all(merge(one, other, bench.decisions()) if same else tell_apart(one, other), FIRST)
+                wishes = (
+                    merge(question.about, choice, bench.decisions()) if same else tell_apart(question.about, choice)
+                )
+                bench.decide_all(wishes, FIRST)
 
 
 def _try_as_an_intruder(db: Database, settings: Settings, transcripts: list[str]) -> None:

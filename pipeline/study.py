@@ -163,8 +163,8 @@ opening_minutes = 2.0
 
 [gate]               # what a release asks of every transcript in it
 reviewed = true      # each mark and each entry of its doubt list has a decision
-second_reading_share = 0.2                  # this share of transcripts is read by a second person, drawn by lot,
-second_reading_groups = ["young_person"]    # and all of these groups
+second_reading_groups = ["young_person"]    # a second person reads all transcripts of these groups,
+second_reading_share = 0.2                  # and others, drawn by lot, until it is this share of all
 sample = true        # an accepted sample was drawn from the text as it is
 other_signs = true   # signed off by somebody who did not review it
 sign_off_days = 365  # how long a sign-off holds that names no end

@@ -101,8 +101,8 @@ class SampleTurn:
 def draw_sample(db: Database, settings: Settings, n: int, actor: str, *, seeds: bool = True, seed: str = "") -> int:
     """Draw a sample of `n` turns of what would be published now, keep it, and return its number.
 
-    `seed` repeats an earlier draw (see `seed_of`); without one it is new, and nobody knows it beforehand. With `seeds`, invented identifiers are planted.
-    Raises NothingToSample, NamesRunOut, NotPseudonymised.
+    `seed` repeats an earlier draw (see `seed_of`); without one it is new, and nobody knows it beforehand. With `seeds`,
+    invented identifiers are planted. Raises NothingToSample, NamesRunOut, NotPseudonymised.
     """
     with db.atomic():
         transcripts = current_transcripts(db, settings)
