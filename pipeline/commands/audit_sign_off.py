@@ -57,6 +57,7 @@ def sign_off(
     """Sign TRANSCRIPTS off as they would be published now. Any change voids it for the transcript that changed."""
     from pipeline.audit.actors import find_actor
     from pipeline.audit.sign_off import sign_off as sign
+    from pipeline.publish.readiness import readiness
     from pipeline.publish.versions import current_transcripts
 
     if not transcripts and not everything:
@@ -74,5 +75,8 @@ def sign_off(
             conditions=conditions,
             expires=expires,
         )
+        lacking = readiness(db, settings).missing
     for one in made:
         say(f"  {one.transcript_id}, version {one.content_hash[:12]}: {one.outcome}, until {one.expires}")
+        if one.transcript_id in lacking:
+            say(f"    not ready for a release: {'; '.join(lacking[one.transcript_id])}")

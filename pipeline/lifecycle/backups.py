@@ -24,6 +24,7 @@ from pipeline.lifecycle.copies import (
 from pipeline.lifecycle.errors import FileInTheWay, StoreIsLater
 from pipeline.store import open_store
 from pipeline.study import Study
+from pipeline.workbench.numbers import some
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def restore(study: Study, file: Path, passphrase: str, actor: str, *, force: boo
             )
         if lost and not force:
             raise StoreIsLater(
-                f"The study's store has {lost} rows in its trail that the backup has not. To go back all the same and "
+                f"The study's store has {some(lost, 'row')} in its trail that the backup has not. To go back all the same and "
                 "lose what was done since: --force"
             )
         make_copy(copy, beside, passphrase)

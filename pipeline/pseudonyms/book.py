@@ -123,22 +123,31 @@ class PseudonymBook:
 
 
 @dataclass(frozen=True, slots=True)
-class WhoIsWho:
-    """What people decided about names: (name, other name of the same person), (name, sense), (name, pseudonym, sense).
+class Merged:
+    """Two names of one person; the senses are of those who are told apart from others of the same name."""
 
-    A sense is what tells somebody from others of the same name; "" where nobody has to be told apart. `senses` are
-    (name, sense) of those who are told apart in the whole study: who is merged with them is merged with nobody else.
+    name: str
+    other: str
+    sense: str = ""
+    other_sense: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """What people decided about names: who is merged, (name, sense), (name, pseudonym, sense).
+
+    A sense is what tells somebody from others of the same name; "" where nobody has to be told apart.
     """
 
-    merged: tuple[tuple[str, str], ...] = ()
-    senses: tuple[tuple[str, str], ...] = ()
+    merged: tuple[Merged, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     chosen: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def names(self) -> set[str]:
         """Return every name that was decided about."""
-        return {name for pair in self.merged for name in pair} | {one[0] for one in (*self.apart, *self.chosen)}
+        merged = {name for one in self.merged for name in (one.name, one.other)}
+        return merged | {one[0] for one in (*self.apart, *self.chosen)}
 
 
 def make_book(
@@ -163,7 +172,7 @@ def make_book(
     known = KnownParts()
     known.learn(spoken)
     keys = sorted({key for name in spoken for key in _keys(name, known)})
-    same_as = _aliases(people, known) | _merged(who.merged, known, {fold(name): sense for name, sense in who.senses})
+    same_as = _aliases(people, known) | _merged(who.merged, known)
     roots = {key: last_of(same_as, key) for key in keys}
     roots |= _as_first_names(roots, {key for key in keys if key in same_as})
     together = _spoken_together(spoken, known, roots)
@@ -282,12 +291,12 @@ def last_of(same_as: Mapping[One, One], key: One) -> One:
     return after if after == seen[-1] else min(seen[seen.index(after) :])
 
 
-def _merged(pairs: Iterable[tuple[str, str]], known: KnownParts, senses: Mapping[str, str]) -> dict[Key, Key]:
-    """Map each part of a name to the same part of the name that it was merged with; `senses` are by folded name."""
+def _merged(merged: Iterable[Merged], known: KnownParts) -> dict[Key, Key]:
+    """Map each part of a name to the same part of the name that it was merged with."""
     same: dict[Key, Key] = {}
-    for name, other in pairs:
-        own, into = (dict(reversed(_told_apart(one, senses.get(fold(one), ""), known))) for one in (name, other))
-        for kind, key in own.items():
+    for one in merged:
+        into = dict(reversed(_told_apart(one.other, one.other_sense, known)))
+        for kind, key in _told_apart(one.name, one.sense, known):
             if kind in into and (kind, key) != (kind, into[kind]):
                 same[kind, key] = (kind, into[kind])
     return same

@@ -19,7 +19,7 @@ from pipeline.identify.finds import Identifier
 from pipeline.identify.types import FOUND
 from pipeline.identify.words import is_cased
 from pipeline.known_names import known_names, named_in, texts_outside
-from pipeline.pseudonyms.book import Key, WhoIsWho, last_of
+from pipeline.pseudonyms.book import Key, Merged, WhoIsWho, last_of
 from pipeline.pseudonyms.replace import KEEP, Replacer, Special
 from pipeline.pseudonyms.replacer import corpus_of, replacer_from
 from pipeline.review.apply import Standing, stand
@@ -227,19 +227,22 @@ def who_is_who(decisions: Iterable[Decision], people: Iterable[tuple[str, str]] 
 
     `people` are (name, sense) as they stand in the text.
     """
-    merged, apart, chosen, senses = [], {one for one in people if one[1]}, [], []
+    decisions = [one for one in decisions if one.type in ("", "PERSON")]
+    senses = {fold(one.words): one.other for one in decisions if one.action == APART and one.scope == STUDY}
+    before: dict[str, str] = {}
+    merged, apart, chosen = [], {one for one in people if one[1]}, []
     for one in decisions:
-        if one.type not in ("", "PERSON"):
-            continue
         if one.action == SAME and one.scope == STUDY:
-            merged.append((one.words, one.other))
+            # Who is told apart later is no longer the other; who was told apart before is merged alone.
+            sense, other_sense = before.get(fold(one.words), ""), senses.get(fold(one.other), "")
+            merged.append(Merged(one.words, one.other, sense, other_sense))
         elif one.action == APART:
             apart.add((one.words, one.other))
             if one.scope == STUDY:
-                senses.append((one.words, one.other))
+                before[fold(one.words)] = one.other
         elif one.action == PSEUDONYM:
             chosen.append((one.words, one.replacement, one.other))
-    return WhoIsWho(tuple(merged), tuple(senses), tuple(sorted(apart)), tuple(chosen))
+    return WhoIsWho(tuple(merged), tuple(sorted(apart)), tuple(chosen))
 
 
 def other_names(decisions: Iterable[Decision]) -> tuple[dict[str, str], dict[str, str]]:

@@ -70,7 +70,7 @@ def test_a_store_that_knows_more_is_not_replaced(study: Study, tmp_path: Path) -
         with db.atomic():
             record(db, "sign-off", actor="Ffion", about="FC04")
         withdraw(db, study, "FC03", ERASE, "Ffion")
-    with pytest.raises(StoreIsLater, match="4 rows in its trail"):
+    with pytest.raises(StoreIsLater, match="four rows in its trail"):
         restore(study, file, studies.PASSPHRASE, "Ffion")
     with studies.opened(study) as db:
         assert db.table("transcripts").count == 2

@@ -17,7 +17,7 @@ from pipeline.errors import NamesSomebody
 from pipeline.lifecycle.due import dispose, due, find_withdrawn_in
 from pipeline.lifecycle.errors import NothingToDispose
 from pipeline.lifecycle.stopped import STOP
-from pipeline.lifecycle.withdraw import ERASE, UNLINK, withdraw
+from pipeline.lifecycle.withdraw import ERASE, UNLINK, withdraw, withdrawals
 from pipeline.study import Study, open_study
 from tests import studies, withdrawing
 
@@ -47,8 +47,11 @@ def test_somebody_who_withdrew_is_found_in_an_old_export_folder(study: Study) ->
         withdraw(db, study, "FC03", ERASE, "Ffion")
         plant_everywhere(study.folder / "exports" / "2025")
         result = find_withdrawn_in(db, study)
+        [withdrawn] = withdrawals(db)
     lines = [one.line for one in result.still_there]
-    told = f"words of FC03, who withdrew on {date.today()} (erase): delete it, and take it back from whoever has it"
+    told = (
+        f"words of FC03, who withdrew on {withdrawn.at[:10]} (erase): delete it, and take it back from whoever has it"
+    )
     assert lines == [
         f"exports/2025, file 1 of 4 (.zip) holds {told}",
         f"exports/2025/quotes.csv holds {told}",
@@ -163,8 +166,8 @@ def test_dates_are_due_overdue_or_done(dated: Study) -> None:
         dispose(db, dated.settings, "review", "looked at by two people", "Ffion")
         after = due(db, dated, date(2026, 12, 20))
         assert not after.overdue
-        assert f"recordings: done on {date.today()}" in [str(one) for one in after.dates]
-        last = next(db.query("SELECT action, about, purpose FROM trail ORDER BY id DESC"))
+        last = next(db.query("SELECT at, action, about, purpose FROM trail ORDER BY id DESC"))
+        assert f"review of what is kept: done on {last.pop('at')[:10]}" in [str(one) for one in after.dates]
         assert last == {"action": "disposed", "about": "review", "purpose": "looked at by two people"}
 
 

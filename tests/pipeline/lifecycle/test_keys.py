@@ -75,12 +75,13 @@ def test_a_destroyed_key_leaves_a_certificate_and_no_store(study: Study) -> None
     """The store is gone with its logs; a certificate says when, by whom, what remains, and where the trail ended."""
     with studies.opened(study) as db:
         dispose(db, study.settings, "raw_audio", "contractor 12", "Ffion")
+        [disposed] = db.query("SELECT at FROM disposals")
     certificate = destroy_key(study, studies.PASSPHRASE, "Ffion")
     values = json.loads(certificate.read_text(encoding="utf-8"))
     assert certificate == certificate_of(study)
     assert not list(study.folder.glob("store.llais*"))
     assert values["remains"] == ["published/llais.db"]
-    assert values["disposals"] == {"raw_audio": str(date.today())}
+    assert values["disposals"] == {"raw_audio": disposed["at"][:10]}
     assert values["finished_at"] is not None
     assert values["actor"].startswith("R")
     assert len(values["trail_end"]["seal"]) == len(values["store_sha256"]) == 64

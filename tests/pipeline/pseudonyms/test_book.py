@@ -13,7 +13,7 @@ from pipeline.errors import PseudonymTaken
 from pipeline.folding import fold, folded_words
 from pipeline.lists.names import first_name_pool, first_names, is_famous_pair, surname_pool, surnames
 from pipeline.lists.words import is_ordinary
-from pipeline.pseudonyms.book import Key, PseudonymBook, WhoIsWho, chosen_parts, make_book
+from pipeline.pseudonyms.book import Key, Merged, PseudonymBook, WhoIsWho, chosen_parts, make_book
 
 SECRET = b"a secret of thirty-two letters.."
 PEOPLE = (
@@ -235,7 +235,7 @@ class TestWhatPeopleDecided:
 
     def test_a_merged_name_has_the_other_s_pseudonym(self) -> None:
         """Part by part; a name that has only one of them gives only that."""
-        book = self.book("Gwennie", "G Treharne", merged=(("Gwennie", "Gwilym Treharne"),))
+        book = self.book("Gwennie", "G Treharne", merged=(Merged("Gwennie", "Gwilym Treharne"),))
 
         assert book.pseudonym("Gwennie") == book.pseudonym("Gwilym Treharne").split()[0]
         assert book.pseudonym("gwennie 🙂") == book.pseudonym("gwilym 🙂")
@@ -243,14 +243,14 @@ class TestWhatPeopleDecided:
     @pytest.mark.parametrize("last", ["Dai", "Jojo", "Nobody"])
     def test_merges_in_a_chain_or_a_circle_come_to_an_end(self, last: str) -> None:
         """All of them have one pseudonym, wherever the chain leads."""
-        chain = (("Jojo", "Mo"), ("Mo", "Dai"), ("Dai", last))
+        chain = (Merged("Jojo", "Mo"), Merged("Mo", "Dai"), Merged("Dai", last))
         book = self.book("Jojo", "Mo", "Dai", merged=chain)
 
         assert len({book.pseudonym(name) for name in ("Jojo", "Mo", "Dai", last)}) == 1
 
     def test_what_people_decide_goes_before_the_roster(self) -> None:
         """Ni is somebody else than Nia, if they say so."""
-        book = self.book("Ni", merged=(("Ni", "Amal"),))
+        book = self.book("Ni", merged=(Merged("Ni", "Amal"),))
 
         assert book.pseudonym("Ni") == book.pseudonym("Amal") != book.pseudonym("Nia")
 
@@ -299,7 +299,7 @@ class TestWhatPeopleDecided:
     def test_what_is_remembered_is_each_name_s_own(self) -> None:
         """So that an undone merge or choice gives a name its own pseudonym back."""
         before = self.book("Gwennie")
-        merged = self.book("Gwennie", merged=(("Amal", "Gwennie"),), existing=before.to_remember())
+        merged = self.book("Gwennie", merged=(Merged("Amal", "Gwennie"),), existing=before.to_remember())
         chosen = self.book("Gwennie", chosen=(("Amal", "Heledd", ""),), existing=before.to_remember())
 
         for book in (merged, chosen):

@@ -153,7 +153,7 @@ async def test_who_reviewed_is_asked_whether_they_are_alone(bob: httpx.AsyncClie
     """They see no turn of theirs until they say that nobody else can read."""
     label_of(db, "Bob")
     for transcript in SAID:
-        row = {"transcript_id": transcript, "reading": 1, "reader": "Bob", "begun_at": "", "text_hash": ""}
+        row = {"transcript_id": transcript, "reading": 1, "reader": "Bob", "begun_at": ""}
         db.table("readings").insert(row)
     refused = (await bob.get("/sample/1")).text
     assert "You reviewed FC01, YP01 yourself" in refused and 'id="words"' not in refused

@@ -103,7 +103,8 @@ async def test_a_difference_shows_what_each_says(names: Workbench) -> None:
     assert f"<dt>Second, {SECOND}</dt><dd>leaves “Streetwise”</dd>" in shown
     assert "Both replaced one identifier; the first reader one more, the second no more." in shown
     assert re.search(
-        r"By Chapman’s estimate (none was|about [\d.]+ w\w+) missed by both \([\d.]+ to [\d.]+, 95 %\)", shown
+        r"By Chapman’s estimate (none was|about [\d.]+ w\w+) missed by both; with 95 % confidence at most [\d.]+\.",
+        shown,
     )
     assert "does not depend on what the other finds" in shown
 
