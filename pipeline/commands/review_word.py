@@ -72,7 +72,7 @@ def import_copies(
         lines += [f"  {refusal}" for refusal in one.refused]
     report({"imported": [asdict(one) for one in imported]}, as_json, "\n".join(lines))
     if any(one.refused for one in imported):
-        raise click.exceptions.Exit(1)
+        raise SystemExit(1)
 
 
 COMMANDS = (export_copies, import_copies)

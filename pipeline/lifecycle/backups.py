@@ -78,8 +78,8 @@ def restore(study: Study, file: Path, passphrase: str, actor: str, *, force: boo
             )
         if lost and not force:
             raise StoreIsLater(
-                f"The study's store has {some(lost, 'row')} in its trail that the backup has not. To go back all the same and "
-                "lose what was done since: --force"
+                f"The study's store has {some(lost, 'row')} in its trail that the backup has not. To go back all the "
+                "same and lose what was done since: --force"
             )
         make_copy(copy, beside, passphrase)
     with open_store(beside, passphrase) as db:

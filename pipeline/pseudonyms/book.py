@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ingest.records import RosterEntry
 from pipeline.errors import PseudonymTaken
-from pipeline.folding import fold
+from pipeline.folding import fold, folded_words
 from pipeline.identify.spelled import SPELLED, spelled_word
 from pipeline.pseudonyms.choose import Key, Wanted, choose, letter_for
 from pipeline.pseudonyms.parts import FIRST, INITIAL, KEPT, LAST, KnownParts, Part, singulars, split_name
@@ -179,7 +179,7 @@ def make_book(
     apart = {own: plain for name, sense in who.apart for plain, own in _telling_keys(name, sense, known)}
     roots |= {own: last_of(same_as, own) for own in sorted(apart)}
     together |= {own: together[plain] for own, plain in apart.items() if plain in together}
-    real = {key for _, key in keys}
+    real = {word for _, key in keys for word in (key, *folded_words(key))}  # Marie-Claire is Marie and Claire too
     decided = _decided(who.chosen, known, same_as, real)
     reserved = _reserved(people, known, same_as) | decided
     book = PseudonymBook({}, known, secret, together, roots, frozenset(decided))
