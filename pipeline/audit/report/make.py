@@ -42,10 +42,11 @@ def make_report(
         report = report_of(gather_facts(db, study, originals, date.today(), key_file))
         page = to_html(report)
         check_report(page, originals)
+        printed = to_pdf(page) if pdf else None
         record(db, MADE, actor=actor, about=report.digest[:_SHOWN], counts=report.counts())
         write_private(path, page.encode())
     files = [path]
-    if pdf:
-        write_private(path.with_suffix(".pdf"), to_pdf(page))
+    if printed is not None:
+        write_private(path.with_suffix(".pdf"), printed)
         files.append(path.with_suffix(".pdf"))
     return Made(report, tuple(files))

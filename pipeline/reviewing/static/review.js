@@ -336,7 +336,7 @@
   function reaching(where, inWords) {
     reach = reach === where ? "mention" : where;
     show();
-    say(reach === "mention" ? "Only here." : `${inWords}: y replaces, n keeps, r puts your own words there, Esc leaves it.`);
+    say(reach === "mention" ? "Only here." : `${inWords}: y replaces, n keeps, e says who it is, r puts your own words there, Esc leaves it.`);
   }
 
   async function find() {
