@@ -376,6 +376,7 @@ def test_what_is_typed_after_the_key_for_names_is_a_name(reading: Any, workbench
 
     assert reading.locator("#other").input_value() == "Nony"
     reading.keyboard.press("Escape")
+    reading.locator("#names").wait_for(state="hidden")
     reading.keyboard.press("j")
     reading.locator(".m[aria-current=true]").filter(has_not_text=re.compile(f"^{re.escape(words)}$")).wait_for()
     assert (workbench.decisions(), left(reading)) == ([], before)
