@@ -81,7 +81,7 @@ def release(
 def in_words(missing: Mapping[str, Sequence[str]], most: int = 5) -> str:
     """Say in one line what is missing where."""
     shown = [f"{id_}: {', '.join(reasons)}" for id_, reasons in list(missing.items())[:most]]
-    more = f"; and {len(missing) - most} more transcripts" if len(missing) > most else ""
+    more = f"; and {len(missing) - most} more" if len(missing) > most else ""
     return "; ".join(shown) + more + ("." if shown else "The study has no transcript that may be published.")
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from pipeline.audit.result import SampleResult, sample_result
 from pipeline.audit.sample import samples
-from pipeline.coordinates import ReplacedText
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.publish.gather import PublishedTurn
 from pipeline.review.marks import ADDED, Mark
 from pipeline.reviewing import describe
 from pipeline.reviewing.turns import time_in_words
 from pipeline.settings import Settings
+from pipeline.workbench.pieces import Piece, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,6 @@ class Count:
     replaced: int
     kept: int
     added: int
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a published turn; `kind` says what was replaced, "" where nothing was."""
-
-    text: str
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +56,13 @@ def counts(marks: Iterable[Mark]) -> list[Count]:
 
 def outgoing(turns: Iterable[PublishedTurn]) -> list[Outgoing]:
     """Cut published turns where something was replaced."""
-    return [
-        Outgoing(one.n, one.speaker, one.role, time_in_words(one.start), tuple(_pieces(one.replaced, one.identifiers)))
-        for one in turns
-    ]
+    return [Outgoing(one.n, one.speaker, one.role, time_in_words(one.start), _pieces(one)) for one in turns]
 
 
-def _pieces(replaced: ReplacedText, identifiers: Sequence[dict]) -> Iterable[Piece]:
-    at = 0
-    for (start, end, _), identifier in zip(replaced.published_spans(), identifiers, strict=True):
-        if at < start:
-            yield Piece(replaced.text[at:start])
-        yield Piece(replaced.text[start:end], IDENTIFIER_TYPES[identifier["type"]].label)
-        at = end
-    if at < len(replaced.text):
-        yield Piece(replaced.text[at:])
+def _pieces(turn: PublishedTurn) -> tuple[Piece, ...]:
+    spans = zip(turn.replaced.published_spans(), turn.identifiers, strict=True)
+    kinds = ((start, end, IDENTIFIER_TYPES[identifier["type"]].label) for (start, end, _), identifier in spans)
+    return cut(turn.replaced.text, kinds)
 
 
 def last_sample(db: Database, settings: Settings, transcript: str) -> SampleResult | None:

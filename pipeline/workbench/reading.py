@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from datasette.database import Database
 
 from pipeline.identify.types import IDENTIFIER_TYPES
+from pipeline.workbench.pieces import Piece, cut
 
 METHODS_IN_WORDS = {
     "pseudonym": "another name",
@@ -42,14 +43,6 @@ GROUP BY codings.turn_id, code_id ORDER BY codings.turn_id, min(start), code_id
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a turn; `note` says what was replaced, and is empty where nothing was."""
-
-    text: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReadTurn:
     """A turn with everything that is shown beside it; `codes` are (code id, coders)."""
 
@@ -72,26 +65,6 @@ def kind_in_words(type: str) -> str:
 def method_in_words(method: str) -> str:
     """Say what a way of replacing does."""
     return METHODS_IN_WORDS.get(method, method)
-
-
-def cut(text: str, replaced: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...]:
-    """Cut `text` at the edges of what was replaced: (start, end, note) in characters, end exclusive.
-
-    The pieces put together are the text; a stretch that begins inside an earlier one loses what they share.
-    """
-    pieces: list[Piece] = []
-    at = 0
-    for start, end, note in sorted(replaced):
-        begin, stop = max(start, at), min(end, len(text))
-        if begin >= stop:
-            continue
-        if begin > at:
-            pieces.append(Piece(text[at:begin]))
-        pieces.append(Piece(text[begin:stop], note))
-        at = stop
-    if at < len(text):
-        pieces.append(Piece(text[at:]))
-    return tuple(pieces)
 
 
 async def read_turns(database: Database, transcript: str, first: int = 1, last: int = 1_000_000) -> list[ReadTurn]:

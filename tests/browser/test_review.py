@@ -8,62 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import READER, Workbench
-
-
-def left(page: Any) -> int:
-    """Read the count in the corner."""
-    text = page.locator("#count").inner_text()
-    return 0 if text.startswith("All") else int(text.split()[0])
-
-
-def press(page: Any, key: str, *, until: str = "") -> None:
-    """Press a key, and wait until what the page says last holds `until`."""
-    page.keyboard.press(key)
-    if until:
-        page.locator("#said", has_text=re.compile(until)).wait_for()
-
-
-def at_hand(page: Any) -> str:
-    """Return the words of the mark at hand."""
-    return str(page.locator(".m[aria-current=true]").inner_text())
-
-
-def select(page: Any, words: str) -> None:
-    """Select words in the transcript, as a hand with a mouse would."""
-    box = page.evaluate(
-        """(words) => {
-            for (const speech of document.querySelectorAll(".speech")) {
-                const walker = document.createTreeWalker(speech, NodeFilter.SHOW_TEXT);
-                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                    const at = node.data.indexOf(words);
-                    if (at < 0) continue;
-                    const range = document.createRange();
-                    range.setStart(node, at);
-                    range.setEnd(node, at + words.length);
-                    speech.scrollIntoView({ block: "center" });
-                    const rect = range.getBoundingClientRect();
-                    return [rect.left + 1, rect.right - 1, (rect.top + rect.bottom) / 2];
-                }
-            }
-        }""",
-        words,
-    )
-    page.mouse.move(box[0], box[2])
-    page.mouse.down()
-    page.mouse.move(box[1], box[2], steps=5)
-    page.mouse.up()
-    page.locator("#about", has_text="selected").wait_for()
-
-
-def go_to(page: Any, words: str) -> None:
-    """Bring the first mark of these words to hand, by clicking on its first line."""
-    mark = page.locator(".m", has_text=re.compile(f"^{words}$")).first
-    mark.evaluate("it => it.scrollIntoView({ block: 'center' })")
-    box = mark.evaluate(
-        "it => { const { x, y, width, height } = it.getClientRects()[0]; return [x, y, width, height]; }"
-    )
-    page.mouse.click(box[0] + box[2] / 2, box[1] + box[3] / 2)
-    assert at_hand(page) == words
+from tests.browser.hands import at_hand, go_to, left, press, select
 
 
 def test_one_key_decides_a_mark_and_the_next_is_at_hand(reading: Any, workbench: Workbench) -> None:
@@ -77,16 +22,6 @@ def test_one_key_decides_a_mark_and_the_next_is_at_hand(reading: Any, workbench:
     assert reading.locator("#finished").inner_text() == f"All {marks} decided. Sign off →"
     assert {(one.action, one.actor) for one in workbench.decisions()} == {("keep", READER)}
     assert len(workbench.decisions()) == marks
-
-
-def test_keys_pressed_in_a_hurry_fall_on_mark_after_mark(reading: Any, workbench: Workbench) -> None:
-    """A hand quicker than the answers decides about each mark once, in the order of the page."""
-    order = reading.locator(".m").evaluate_all("marks => marks.map((mark) => mark.id)")
-    for _ in range(4):
-        reading.keyboard.press("n")
-    reading.locator("#count", has_text=f"{len(order) - 4} of").wait_for()
-
-    assert [f"m-{one.turn_id}-{one.start}" for one in workbench.decisions()] == order[:4]
 
 
 def test_replace_boxes_the_words_solid_with_what_will_stand_there(reading: Any, workbench: Workbench) -> None:
@@ -364,43 +299,3 @@ def test_what_is_looked_at_is_in_the_trail_once(reading: Any, workbench: Workben
 
     assert actions.count("looked at a transcript FC01") == 1
     assert actions.count("signed in to the review workbench") == 1
-
-
-def test_what_is_typed_after_the_key_for_names_is_a_name(reading: Any, workbench: Workbench) -> None:
-    """However long the names take: letters of a name are no keys of the page, and the mark at hand is the one meant."""
-    reading.route("**/names?*", lambda route: (reading.wait_for_timeout(300), route.continue_()))
-    words, before = at_hand(reading), left(reading)
-    reading.keyboard.press("e")
-    reading.keyboard.type("Nony")
-    reading.wait_for_timeout(500)
-
-    assert reading.locator("#other").input_value() == "Nony"
-    reading.keyboard.press("Escape")
-    reading.locator("#names").wait_for(state="hidden")
-    reading.keyboard.press("j")
-    reading.locator(".m[aria-current=true]").filter(has_not_text=re.compile(f"^{re.escape(words)}$")).wait_for()
-    assert (workbench.decisions(), left(reading)) == ([], before)
-
-
-def test_keys_typed_before_a_question_has_opened_decide_nothing(reading: Any, workbench: Workbench) -> None:
-    """While an answer is awaited, "t n" asks what the next mark is: the n keeps nothing that nobody looked at."""
-    reading.route("**/decide", lambda route: (reading.wait_for_timeout(300), route.continue_()))
-    reading.keyboard.press("y")
-    reading.keyboard.press("t")
-    reading.keyboard.press("n")
-    reading.locator("#types[open]").wait_for()
-    reading.keyboard.press("Escape")
-    reading.wait_for_timeout(500)
-
-    assert [one.action for one in workbench.decisions()] == ["replace"]
-
-
-def test_a_second_click_says_nothing_of_the_next_mark(reading: Any, workbench: Workbench) -> None:
-    """Two clicks on one entry of the queue, before the first is answered, are one decision."""
-    entry = reading.locator("#queue li").first
-    mark = str(entry.get_attribute("id")).replace("q-", "m-")
-    entry.evaluate("it => { const keep = it.querySelector('[value^=keep]'); keep.click(); keep.click(); }")
-    reading.locator("#said", has_text="stays").wait_for()
-    reading.wait_for_timeout(500)
-
-    assert [f"m-{one.turn_id}-{one.start}" for one in workbench.decisions()] == [mark]

@@ -13,7 +13,8 @@ from pipeline.identify.types import DIRECT, QUASI
 from pipeline.publish.gather import PublishedTurn
 from pipeline.review.decisions import KEEP, MENTION, Decision
 from pipeline.review.marks import ADDED, FOUND_BY_MACHINE, LISTED, Mark
-from pipeline.reviewing.read_once_more import Count, Piece, counts, outgoing, sample_in_words
+from pipeline.reviewing.read_once_more import Count, counts, outgoing, sample_in_words
+from pipeline.workbench.pieces import Piece
 
 
 def mark(type_: str, origin: str, new: str | None, decided: bool = True) -> Mark:

@@ -5,31 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.publish.metadata import metadata
-from pipeline.workbench.reading import METHODS_IN_WORDS, Piece, cut, kind_in_words, method_in_words, read_around
+from pipeline.workbench.pieces import Piece
+from pipeline.workbench.reading import METHODS_IN_WORDS, kind_in_words, method_in_words, read_around
 from pipeline.workbench.serve import make_datasette
-
-SPEECH = st.text(alphabet="abc ŵŷâ🙂\n", max_size=40)
-SPANS = st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45), st.just("name: another name")), max_size=5)
-
-
-def test_what_was_replaced_stands_by_itself() -> None:
-    """A replaced word is a piece with a note, and the speech around it has none."""
-    assert cut("Ask Gŵyneth 🙂 first", [(4, 11, "name: another name")]) == (
-        Piece("Ask "),
-        Piece("Gŵyneth", "name: another name"),
-        Piece(" 🙂 first"),
-    )
-
-
-@given(text=SPEECH, spans=SPANS)
-def test_the_pieces_put_together_are_the_speech(text: str, spans: list[tuple[int, int, str]]) -> None:
-    """However spans overlap or run past the end, no character is lost, doubled or moved."""
-    assert "".join(piece.text for piece in cut(text, spans)) == text
 
 
 def test_every_way_of_replacing_has_words() -> None:
