@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from codebook.load import default_codebook
 from ingest.records import GROUPS
 from pipeline.publish.rows import GROUP_LABELS, Row, codebook_rows
-from pipeline.publish.schema import Table, tables_for
+from pipeline.publish.schema import tables_for
+from pipeline.publish.table import Table
 
 BOOK = default_codebook()
 CODERS = "ABCD"

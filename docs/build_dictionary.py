@@ -10,7 +10,8 @@ from ingest.manifest import MANIFEST_COLUMNS
 from ingest.sheets import Column as SheetColumn
 from ingest.speaker_table import SPEAKER_COLUMNS
 from pipeline.identify.types import IDENTIFIER_TYPES
-from pipeline.publish.schema import TABLES, Table
+from pipeline.publish.schema import TABLES
+from pipeline.publish.table import Table
 
 DOCS = Path(__file__).parent
 _NOTE = "<!-- Written by docs/build_dictionary.py: change what it reads, not this. -->\n\n"

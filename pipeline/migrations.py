@@ -215,3 +215,81 @@ _M003 = (
     """CREATE TRIGGER trail_is_never_shortened BEFORE DELETE ON trail
        BEGIN SELECT RAISE(ABORT, 'the audit trail is never shortened'); END""",
 )
+
+
+@migrations()
+def m004_coding(db: Database) -> None:
+    """Keep where codings come from and what they were, memos by themselves, hand-ins, settlements, codebooks."""
+    for statement in _M004:
+        db.execute(statement)
+    # Memos are looked through again: what was found in them belongs to them now, no longer to their codings.
+    db.execute("DELETE FROM meta WHERE key = 'pseudonymised'")
+
+
+# An id that stays with a coding or memo wherever it goes: into other tools, and back.
+_NEW_UID = "lower(hex(randomblob(16)))"
+
+_M004 = (
+    "ALTER TABLE codings ADD COLUMN uid TEXT",
+    f"UPDATE codings SET uid = {_NEW_UID}",
+    "CREATE UNIQUE INDEX codings_by_uid ON codings (uid)",
+    # When it was made, in UTC; "" where nobody knows.
+    "ALTER TABLE codings ADD COLUMN at TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE settlements (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, at TEXT NOT NULL,
+        decided_by TEXT NOT NULL REFERENCES coders(name),
+        turn_id INTEGER NOT NULL REFERENCES turns(id) ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
+        code_id TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coders(name), other TEXT NOT NULL REFERENCES coders(name),
+        choice TEXT NOT NULL CHECK (choice IN ('coder', 'other', 'both', 'neither')),
+        CHECK (0 <= start AND start < end), CHECK (coder < other)) STRICT""",
+    """CREATE TABLE memos (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, at TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL REFERENCES coders(name),
+        about TEXT NOT NULL
+            CHECK (about IN ('coding', 'code', 'turn', 'transcript', 'participant', 'study', 'settlement')),
+        coding_id INTEGER REFERENCES codings(id) ON DELETE CASCADE,
+        turn_id INTEGER REFERENCES turns(id) ON DELETE CASCADE,
+        transcript_id TEXT REFERENCES transcripts(id) ON DELETE CASCADE ON UPDATE CASCADE,
+        settlement_id INTEGER REFERENCES settlements(id) ON DELETE CASCADE,
+        code_id TEXT NOT NULL DEFAULT '', participant_id TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL, text_published TEXT) STRICT""",
+    "CREATE INDEX memos_by_coding ON memos (coding_id)",
+    "CREATE INDEX memos_by_turn ON memos (turn_id)",
+    "CREATE INDEX memos_by_transcript ON memos (transcript_id)",
+    f"""INSERT INTO memos (uid, author, about, coding_id, text, text_published)
+        SELECT {_NEW_UID}, coder, 'coding', id, memo, memo_published FROM codings WHERE memo <> '' ORDER BY id""",
+    "DROP TABLE memo_finds",
+    """CREATE TABLE memo_finds (
+        id INTEGER PRIMARY KEY, memo_id INTEGER NOT NULL REFERENCES memos(id) ON DELETE CASCADE,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
+        score REAL NOT NULL, detectors TEXT NOT NULL, CHECK (0 <= start AND start < end)) STRICT""",
+    "CREATE INDEX memo_finds_by_memo ON memo_finds (memo_id, start)",
+    "ALTER TABLE codings DROP COLUMN memo",
+    "ALTER TABLE codings DROP COLUMN memo_published",
+    # What was done to codings, each act a row that stays: applied, changed, removed; in source coordinates.
+    """CREATE TABLE coding_events (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL, at TEXT NOT NULL,
+        coder TEXT NOT NULL REFERENCES coders(name), action TEXT NOT NULL,
+        transcript_id TEXT NOT NULL REFERENCES transcripts(id) ON DELETE CASCADE ON UPDATE CASCADE,
+        turn INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, code_id TEXT NOT NULL,
+        codebook_version TEXT NOT NULL, made_on TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX coding_events_by_uid ON coding_events (uid)",
+    "CREATE INDEX coding_events_by_turn ON coding_events (transcript_id, turn)",
+    # A coder says that a transcript is coded; under blind coding nobody sees it before.
+    """CREATE TABLE hand_ins (
+        transcript_id TEXT NOT NULL REFERENCES transcripts(id) ON DELETE CASCADE ON UPDATE CASCADE,
+        coder TEXT NOT NULL REFERENCES coders(name), at TEXT NOT NULL,
+        PRIMARY KEY (transcript_id, coder)) STRICT, WITHOUT ROWID""",
+    # Where a suggestion comes from ('cue' or 'learned'), and why it was made, in words.
+    "ALTER TABLE suggestions ADD COLUMN source TEXT NOT NULL DEFAULT 'cue'",
+    "ALTER TABLE suggestions ADD COLUMN why TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE suggestion_answers (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coders(name),
+        turn_id INTEGER NOT NULL REFERENCES turns(id) ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
+        code_id TEXT NOT NULL, source TEXT NOT NULL, answer TEXT NOT NULL CHECK (answer IN ('accepted', 'rejected')),
+        UNIQUE (turn_id, start, end, code_id, coder), CHECK (0 <= start AND start < end)) STRICT""",
+    # Every codebook that was ever in use, whole.
+    """CREATE TABLE codebook_versions (
+        id INTEGER PRIMARY KEY, version TEXT NOT NULL, at TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
+        yaml TEXT NOT NULL) STRICT""",
+)

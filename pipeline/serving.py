@@ -9,7 +9,7 @@ import yaml
 
 from pipeline.audit.visits import note_visit
 from pipeline.publish.build import metadata_name
-from pipeline.publish.schema import TEAM
+from pipeline.publish.table import TEAM
 from pipeline.study import open_study
 
 

@@ -16,8 +16,8 @@ from pipeline.audit.trail import record
 from pipeline.publish.counts import count_tables, people_in
 from pipeline.publish.gather import codings
 from pipeline.publish.rows import Row, carry
-from pipeline.publish.schema import TEAM
 from pipeline.publish.suppression import Rule, check_tables, rule_for, suppressed
+from pipeline.publish.table import TEAM
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
 

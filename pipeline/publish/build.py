@@ -19,7 +19,8 @@ from pipeline.publish.kept_mentions import kept_by_people, texts_with_kept_menti
 from pipeline.publish.metadata import metadata_yaml
 from pipeline.publish.originals import Originals, known_originals, originals_of
 from pipeline.publish.rows import Applied, Row, carry, codebook_rows
-from pipeline.publish.schema import TEAM, tables_for
+from pipeline.publish.schema import tables_for
+from pipeline.publish.table import TEAM
 from pipeline.publish.tables import DRAFT, RELEASE, Gathered, Stamp, database_of, rows_of
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings

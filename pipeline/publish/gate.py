@@ -12,7 +12,7 @@ from pipeline.folding import folded_words
 from pipeline.identify.words import blank_pipeline, is_capitalised, starts_sentence
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.originals import Originals
-from pipeline.publish.schema import Table
+from pipeline.publish.table import Table
 
 _SHOWN = 5
 

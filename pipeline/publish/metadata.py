@@ -8,7 +8,8 @@ import click
 import yaml
 
 from pipeline.publish.queries import Query, queries_for
-from pipeline.publish.schema import TEAM, Table, tables_for
+from pipeline.publish.schema import tables_for
+from pipeline.publish.table import TEAM, Table
 
 GENERIC_TITLE = "A llais study"
 GENERIC_DESCRIPTION = "Interviews, pseudonymised and coded, as published by llais."

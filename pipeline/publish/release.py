@@ -22,7 +22,7 @@ from pipeline.publish.build import Built, build, gather_codings, metadata_name, 
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.readiness import readiness as readiness_of
 from pipeline.publish.rows import Applied, Row
-from pipeline.publish.schema import TEAM
+from pipeline.publish.table import TEAM
 from pipeline.publish.tables import Gathered, Stamp
 from pipeline.publish.tables_read import check_tables_were_read
 from pipeline.publish.versions import content_hash

@@ -2,114 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-TEAM = "team"
-OUTSIDE = "outside"
-AUDIENCES = (TEAM, OUTSIDE)
-
-SEARCH_TOKENIZER = "unicode61 remove_diacritics 2"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that may leave; `references` is the table whose key it holds, `facet` offers it as a filter."""
-
-    name: str
-    type: str
-    description: str
-    references: str = ""
-    facet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that may leave, for whom, and what its rows are; its key is the first column unless `key` differs.
-
-    `read_by` are columns in whose order questions read the table, or parts of it.
-    """
-
-    name: str
-    title: str
-    description: str
-    columns: tuple[Column, ...]
-    audiences: tuple[str, ...] = (TEAM,)
-    key: tuple[str, ...] = ()
-    label: str = ""
-    search: tuple[str, ...] = ()
-    sort: str = ""
-    read_by: tuple[str, ...] = ()
-
-    @property
-    def primary_key(self) -> tuple[str, ...]:
-        """Name the columns that tell rows apart."""
-        return self.key or (self.columns[0].name,)
-
-    def create_sql(self) -> str:
-        """Write the statement that makes the table."""
-        lines = [f'"{column.name}" {column.type}' for column in self.columns]
-        lines.append(f"PRIMARY KEY ({', '.join(_quoted(self.primary_key))})")
-        lines += [
-            f'FOREIGN KEY ("{column.name}") REFERENCES "{column.references}" ("id")'
-            for column in self.columns
-            if column.references
-        ]
-        return f'CREATE TABLE "{self.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
-
-    def index_sql(self) -> list[str]:
-        """Write the statements that index every foreign key and every column that is offered as a filter.
-
-        A filter's index holds the other filters too: a page counts all of them for the rows that one of them leaves,
-        and so never reads the rows themselves.
-        """
-        filters = [column.name for column in self.columns if column.facet]
-        statements = []
-        for column in self.columns:
-            if (column.references or column.facet) and self.primary_key != (column.name,):
-                others = [name for name in filters if name != column.name] if column.facet else []
-                names = ", ".join(_quoted((column.name, *others)))
-                statements.append(f'CREATE INDEX "{self.name}_{column.name}" ON "{self.name}" ({names})')
-        if self.read_by:
-            names = ", ".join(_quoted(self.read_by))
-            statements.append(f'CREATE INDEX "{self.name}_in_order" ON "{self.name}" ({names})')
-        return statements
-
-    def search_sql(self) -> list[str]:
-        """Write the statements that make the full-text index of the table's text columns."""
-        if not self.search:
-            return []
-        names = ", ".join(_quoted(self.search))
-        key = self.primary_key[0]
-        return [
-            f'CREATE VIRTUAL TABLE "{self.name}_fts" USING fts5({names}, content="{self.name}", content_rowid="{key}", '
-            f'tokenize="{SEARCH_TOKENIZER}")',
-            f'INSERT INTO "{self.name}_fts" ("{self.name}_fts") VALUES (\'rebuild\')',
-        ]
-
-
-def _quoted(names: tuple[str, ...]) -> list[str]:
-    return [f'"{name}"' for name in names]
-
-
-_BOTH = AUDIENCES
-_TRANSCRIPT = Column("transcript_id", "TEXT", "The interview or focus group", "transcripts", facet=True)
-_OF_TRANSCRIPT = replace(_TRANSCRIPT, facet=False)  # where the participant says it already
-_PARTICIPANT = Column("participant_id", "TEXT", "Who spoke; empty for the interviewer", "participants", facet=True)
-_GROUP = Column("group_id", "TEXT", "The participant's group", "groups", facet=True)
-_TURN = Column("turn_id", "INTEGER", "The turn that it stands in", "turns")
-_THEME = Column("theme_id", "TEXT", "The theme", "themes", facet=True)
-_OF_THEME = replace(_THEME, facet=False)  # where the code says it already
-_CODE = Column("code_id", "TEXT", "The code", "codes", facet=True)
-_SPAN = (
-    Column("start", "INTEGER", "Where it begins in the turn's published text, in characters from 0"),
-    Column("end", "INTEGER", "Where it ends in the turn's published text; the character there is no part of it"),
+from pipeline.publish.columns import (
+    CODE,
+    GROUP,
+    PARTICIPANT,
+    PASSAGES,
+    PEOPLE,
+    SPAN,
+    THEME,
+    TRANSCRIPT,
+    TURN,
 )
-_PEOPLE = Column(
-    "people",
-    "INTEGER",
-    "How many participants; empty where too few, or where that would give too few away; outside the team rounded",
-)
-_PASSAGES = Column("passages", "INTEGER", "How many coded passages; empty where people is")
+from pipeline.publish.schema_coding import CODING_TABLES
+from pipeline.publish.table import AUDIENCES, Column, Table
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -132,7 +37,7 @@ TABLES: tuple[Table, ...] = (
             Column("released_on", "TEXT", "The day of the release; empty for a draft"),
             Column("trail_end", "TEXT", "Where the audit trail ended then, so that no edit of it goes unseen"),
         ),
-        _BOTH,
+        AUDIENCES,
     ),
     Table(
         "groups",
@@ -141,16 +46,16 @@ TABLES: tuple[Table, ...] = (
         (
             Column("id", "TEXT", "The group"),
             Column("label", "TEXT", "The group in words"),
-            _PEOPLE,
+            PEOPLE,
         ),
-        _BOTH,
+        AUDIENCES,
         label="label",
     ),
     Table(
         "participants",
         "Participants",
         "The people who were interviewed, under their study labels.",
-        (Column("id", "TEXT", "The participant's label in this study"), _GROUP),
+        (Column("id", "TEXT", "The participant's label in this study"), GROUP),
     ),
     Table(
         "transcripts",
@@ -158,7 +63,7 @@ TABLES: tuple[Table, ...] = (
         "Interviews, focus groups, field notes, guidance and feedback.",
         (
             Column("id", "TEXT", "The transcript's label in this study"),
-            _GROUP,
+            GROUP,
             Column(
                 "kind",
                 "TEXT",
@@ -181,10 +86,10 @@ TABLES: tuple[Table, ...] = (
         "The voices of each transcript, under labels.",
         (
             Column("id", "TEXT", "Transcript and label"),
-            _TRANSCRIPT,
+            TRANSCRIPT,
             Column("label", "TEXT", "INT for an interviewer; P1, P2 … for participants; ? where nobody is named"),
             Column("role", "TEXT", "interviewer or participant", facet=True),
-            _PARTICIPANT,
+            PARTICIPANT,
         ),
         label="label",
     ),
@@ -194,12 +99,12 @@ TABLES: tuple[Table, ...] = (
         "What was said, turn by turn, with everything replaced that could identify someone.",
         (
             Column("id", "INTEGER", "The turn"),
-            _TRANSCRIPT,
+            TRANSCRIPT,
             Column("n", "INTEGER", "The turn's number in its transcript, from 1"),
             Column("speaker_id", "TEXT", "Who speaks", "speakers"),
             Column("role", "TEXT", "interviewer or participant", facet=True),
-            _PARTICIPANT,
-            _GROUP,
+            PARTICIPANT,
+            GROUP,
             Column("may_quote", "INTEGER", "1 where a participant speaks whose consent allows quotation"),
             Column("start_time", "TEXT", "When the turn begins, where the file gives times"),
             Column("text", "TEXT", "What was said"),
@@ -217,7 +122,7 @@ TABLES: tuple[Table, ...] = (
             Column("status", "TEXT", "draft or released"),
             Column("yaml", "TEXT", "The codebook itself"),
         ),
-        _BOTH,
+        AUDIENCES,
     ),
     Table(
         "themes",
@@ -232,7 +137,7 @@ TABLES: tuple[Table, ...] = (
             Column("definition", "TEXT", "What the theme holds"),
             Column("position", "INTEGER", "Its place in the codebook"),
         ),
-        _BOTH,
+        AUDIENCES,
         label="name",
         sort="position",
     ),
@@ -242,7 +147,7 @@ TABLES: tuple[Table, ...] = (
         "The codes of the codebook, with the rules for using them.",
         (
             Column("id", "TEXT", "The code"),
-            _THEME,
+            THEME,
             Column("name", "TEXT", "The code's name"),
             Column("tag", "TEXT", "A short form for margins"),
             Column("definition", "TEXT", "What the code means"),
@@ -250,63 +155,20 @@ TABLES: tuple[Table, ...] = (
             Column("exclude_when", "TEXT", "Do not use it when"),
             Column("position", "INTEGER", "Its place in the codebook"),
         ),
-        _BOTH,
+        AUDIENCES,
         label="name",
         sort="position",
     ),
-    Table(
-        "coders",
-        "Coders",
-        "The people who coded, under labels.",
-        (Column("id", "TEXT", "The coder's label"),),
-    ),
-    Table(
-        "codings",
-        "Codings",
-        "Codes that people applied, each with its words. A machine's suggestions are never among them.",
-        (
-            Column("id", "INTEGER", "The coding"),
-            _OF_TRANSCRIPT,
-            _TURN,
-            _PARTICIPANT,
-            _GROUP,
-            _OF_THEME,
-            _CODE,
-            Column("coder_id", "TEXT", "Who applied it", "coders", facet=True),
-            *_SPAN,
-            Column("quote", "TEXT", "The words"),
-            Column("memo", "TEXT", "What the coder noted"),
-            Column("codebook_version", "TEXT", "The version of the codebook that it was made under"),
-        ),
-        search=("quote",),
-        read_by=("participant_id", "turn_id", "start", "end", "code_id", "theme_id", "group_id", "coder_id"),
-    ),
-    Table(
-        "suggestions",
-        "Suggestions (by machine)",
-        "Passages that hold one of a code's phrases. Found by a machine, accepted by nobody; they count nowhere.",
-        (
-            Column("id", "INTEGER", "The suggestion"),
-            _OF_TRANSCRIPT,
-            _TURN,
-            _PARTICIPANT,
-            _GROUP,
-            _OF_THEME,
-            _CODE,
-            *_SPAN,
-            Column("quote", "TEXT", "The words"),
-            Column("cue", "TEXT", "The codebook's phrase that was recognised"),
-        ),
-    ),
+    *CODING_TABLES,
     Table(
         "replacements",
         "Replacements",
         "Where something was replaced to protect people, what kind of thing and by which rule. Never what it was.",
         (
             Column("id", "INTEGER", "The replacement"),
-            _TRANSCRIPT,
-            _TURN,
-            *_SPAN,
+            TRANSCRIPT,
+            TURN,
+            *SPAN,
             Column("type", "TEXT", "What kind of identifier stood there", facet=True),
             Column("kind", "TEXT", "direct: names someone; quasi: narrows down who it is"),
             Column("method", "TEXT", "pseudonym, a vaguer truth, or a placeholder", facet=True),
@@ -320,7 +182,7 @@ TABLES: tuple[Table, ...] = (
         "Who approved which version of a transcript for this release, under labels. Empty in a draft.",
         (
             Column("id", "INTEGER", "The sign-off"),
-            _TRANSCRIPT,
+            TRANSCRIPT,
             Column("version", "TEXT", "The version that was approved"),
             Column("outcome", "TEXT", "approved, or approved_with_conditions"),
             Column("role", "TEXT", "In which role"),
@@ -331,28 +193,11 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
-        "moved_codings",
-        "Moved codings",
-        "Codings that stand elsewhere, or have other words, than in the release before: the text around them changed.",
-        (
-            Column("id", "INTEGER", "The move"),
-            Column("coding_id", "INTEGER", "The coding", "codings"),
-            _OF_TRANSCRIPT,
-            _TURN,
-            Column("before", "TEXT", "The release before"),
-            Column("start_before", "INTEGER", "Where it began there, in characters from 0"),
-            Column("end_before", "INTEGER", "Where it ended there"),
-            Column("start", "INTEGER", "Where it begins now"),
-            Column("end", "INTEGER", "Where it ends now"),
-            Column("words_changed", "INTEGER", "1 where its words are others now, as something in them was decided"),
-        ),
-    ),
-    Table(
         "theme_by_group",
         "Theme by group",
         "How many participants of each group spoke about a theme, and in how many passages. Counted in people.",
-        (_THEME, _GROUP, _PEOPLE, _PASSAGES),
-        _BOTH,
+        (THEME, GROUP, PEOPLE, PASSAGES),
+        AUDIENCES,
         key=("theme_id", "group_id"),
     ),
     Table(
@@ -360,13 +205,13 @@ TABLES: tuple[Table, ...] = (
         "Code counts",
         "How many participants and passages each code has.",
         (
-            _CODE,
-            _THEME,
-            _PEOPLE,
-            _PASSAGES,
+            CODE,
+            THEME,
+            PEOPLE,
+            PASSAGES,
             Column("transcripts", "INTEGER", "In how many transcripts; empty where people is"),
         ),
-        _BOTH,
+        AUDIENCES,
     ),
     Table(
         "code_by_code",
@@ -375,10 +220,10 @@ TABLES: tuple[Table, ...] = (
         (
             Column("code_id", "TEXT", "One code", "codes"),
             Column("other_code_id", "TEXT", "The other", "codes"),
-            _PEOPLE,
+            PEOPLE,
             Column("times", "INTEGER", "How many overlaps; empty where people is"),
         ),
-        _BOTH,
+        AUDIENCES,
         key=("code_id", "other_code_id"),
     ),
 )

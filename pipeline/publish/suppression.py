@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import PipelineError
 from pipeline.publish.rows import Row
-from pipeline.publish.schema import TEAM
+from pipeline.publish.table import TEAM
 from pipeline.publish.working_out import MANY, Cell, Reader, Relation, at_most, equal
 from pipeline.settings import Settings
 

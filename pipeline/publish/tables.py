@@ -22,8 +22,9 @@ from pipeline.publish.rows import (
     transcript_rows,
     turn_rows,
 )
-from pipeline.publish.schema import Table, tables_for
+from pipeline.publish.schema import tables_for
 from pipeline.publish.suppression import rule_for, suppressed
+from pipeline.publish.table import Table
 from pipeline.settings import Settings
 
 DRAFT = "draft"

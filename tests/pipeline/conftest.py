@@ -11,7 +11,8 @@ import pytest
 
 from codebook.load import default_codebook
 from pipeline.publish.metadata import database_name
-from pipeline.publish.schema import TEAM, tables_for
+from pipeline.publish.schema import tables_for
+from pipeline.publish.table import TEAM
 
 SAID = """
 FC01 foster_carer

@@ -19,7 +19,7 @@ from pipeline.coding.bring_in import bring_in
 from pipeline.exporting import export_bytes
 from pipeline.intake import FAILED, KNOWN, REPLACED, ingest
 from pipeline.publish.metadata import metadata
-from pipeline.publish.schema import TEAM
+from pipeline.publish.table import TEAM
 from pipeline.study import Study, create_study, open_study
 from pipeline.workbench.serve import make_datasette
 from tests import studies

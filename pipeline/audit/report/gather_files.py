@@ -16,7 +16,7 @@ from ingest.files import digest_of, files_in
 from pipeline.audit.leak_scan import files_given_out
 from pipeline.audit.report.facts import Containers, Doors, Keeping, Places
 from pipeline.publish.metadata import metadata
-from pipeline.publish.schema import TEAM
+from pipeline.publish.table import TEAM
 from pipeline.study import Study
 
 _PLAIN_DATABASE = b"SQLite format 3\0"

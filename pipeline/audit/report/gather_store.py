@@ -37,7 +37,7 @@ from pipeline.publish.gather import PublishedTranscript, codings
 from pipeline.publish.originals import Originals
 from pipeline.publish.readiness import Readiness
 from pipeline.publish.rows import carry
-from pipeline.publish.schema import TEAM
+from pipeline.publish.table import TEAM
 from pipeline.publish.versions import content_hash
 from pipeline.review.bench import Bench
 from pipeline.review.entity_list import Entity, entities_of

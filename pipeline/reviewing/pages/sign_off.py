@@ -21,7 +21,7 @@ from pipeline.audit.sign_off import sign_off as sign
 from pipeline.errors import NoSuchThing, NotTwoPeople, PipelineError
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.readiness import Readiness, readiness
-from pipeline.publish.schema import TEAM
+from pipeline.publish.table import TEAM
 from pipeline.publish.versions import content_hash
 from pipeline.review.readings import FIRST_READING, readers_of
 from pipeline.review.second import unsettled

@@ -18,7 +18,7 @@ from exports.published import open_published, quotes
 from ingest.records import CodingRow
 from pipeline import steps
 from pipeline.coding.bring_in import bring_in
-from pipeline.publish.schema import OUTSIDE, TEAM
+from pipeline.publish.table import OUTSIDE, TEAM
 from pipeline.study import Study
 from tests import studies
 from tests.demonstrated import demo_study

@@ -19,7 +19,7 @@ from pipeline.protect import remember_as_pseudonymised
 from pipeline.publish import gate
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
 from pipeline.publish.originals import originals_of
-from pipeline.publish.schema import Column, Table
+from pipeline.publish.table import Column, Table
 from pipeline.review.settle import remember_settled
 from pipeline.study import Study, open_study
 from tests import studies

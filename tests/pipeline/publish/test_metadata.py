@@ -11,7 +11,8 @@ from datasette.utils import parse_metadata
 
 from pipeline.publish.metadata import MADE_BY, database_name, metadata, metadata_yaml
 from pipeline.publish.queries import queries_for
-from pipeline.publish.schema import AUDIENCES, OUTSIDE, TABLES, TEAM, tables_for
+from pipeline.publish.schema import TABLES, tables_for
+from pipeline.publish.table import AUDIENCES, OUTSIDE, TEAM
 
 COMMITTED = Path(__file__).parents[3] / "datasette_metadata.yml"
 

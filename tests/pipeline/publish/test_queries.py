@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.publish.queries import MARK_BEGINS, MARK_ENDS, QUERIES, queries_for
-from pipeline.publish.schema import OUTSIDE, TEAM, tables_for
+from pipeline.publish.schema import tables_for
+from pipeline.publish.table import OUTSIDE, TEAM
 
 BY_NAME = {query.name: query for query in QUERIES}
 SQL_WORDS = {"drop", "delete", "insert", "update", "attach", "pragma"}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publish.schema import AUDIENCES, OUTSIDE, TEAM, column_names, tables_for
+from pipeline.publish.schema import column_names, tables_for
+from pipeline.publish.table import AUDIENCES, OUTSIDE, TEAM
 from pipeline.study import Study
 from tests.demonstrated import demo_study
 from tests.studies import published as publish_study

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publish.schema import OUTSIDE
+from pipeline.publish.table import OUTSIDE
 from pipeline.workbench.facts import read_facts
 from pipeline.workbench.home import begin_here, kinds_in_words, protection
 from pipeline.workbench.numbers import in_words, some

@@ -16,7 +16,8 @@ from datasette.utils import tilde_encode
 from pipeline.errors import NothingPublished, WrongDatasette
 from pipeline.publish.metadata import database_name, metadata
 from pipeline.publish.queries import queries_for
-from pipeline.publish.schema import OUTSIDE, TEAM, tables_for
+from pipeline.publish.schema import tables_for
+from pipeline.publish.table import OUTSIDE, TEAM
 from pipeline.workbench import serve
 
 DRAFT_LINE = "<strong>Draft</strong> — not signed off. For the team only."
