@@ -49,6 +49,9 @@ bench: bench-identify
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python -m benchmarks.review
+	$(BIN)/python -m benchmarks.foreign
+	$(BIN)/python -m benchmarks.agreement
+	$(BIN)/python -m benchmarks.coding
 
 bench-identify: $(VENV)/.installed-for-peers
 	$(BIN)/python benchmarks/identify.py --peers

@@ -154,11 +154,13 @@ class _Made:
 
     def _codings(self) -> Iterator[Row]:
         for row in self._applied(self._size.codings):
-            yield row | {"coder_id": self._chance.choice(CODERS), "memo": "", "codebook_version": BOOK.version}
+            how = {"memo": "", "codebook_version": BOOK.version, "uid": f"{row['id']:032x}"}
+            yield row | {"coder_id": self._chance.choice(CODERS)} | how
 
     def _suggestions(self) -> Iterator[Row]:
         for row in self._applied(self._size.suggestions):
-            yield row | {"cue": "somewhere to stay"}
+            why = "because of “somewhere to stay”, a phrase of this code"
+            yield row | {"cue": "somewhere to stay", "source": "cue", "why": why}
 
     def _replacements(self) -> Iterator[Row]:
         kinds = (("PERSON", "direct", "pseudonym"), ("PLACE", "quasi", "generalise"), ("AGE", "quasi", "band"))

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from codebook.model import Attribute, Code, Codebook, Flag, Reference, Theme, comparable
+from codebook.history import given_up, ids_after, lineage, operations_after
+from codebook.model import Attribute, Code, Codebook, Flag, Operation, Reference, Theme, comparable
+from codebook.versions import Bump, raised
+from codebook.words import changed_words, listed
 
-Kind = Literal["added", "retired", "renamed", "moved", "changed"]
-Bump = Literal["major", "minor", "patch"]
+Kind = Literal["merged", "split", "added", "retired", "renamed", "moved", "changed"]
 What = Literal["codebook", "theme", "code", "handling flag", "reference"]
 Entry = Theme | Code | Flag | Reference
 EntryType = TypeVar("EntryType", Theme, Code, Flag, Reference)
 Pairs = list[tuple[EntryType | None, EntryType | None]]
 
-_ORDER: tuple[Kind, ...] = ("retired", "renamed", "moved", "added", "changed")
+_ORDER: tuple[Kind, ...] = ("merged", "split", "retired", "renamed", "moved", "added", "changed")
+_KINDS: dict[str, Kind] = {
+    "merge": "merged",
+    "split": "split",
+    "retire": "retired",
+    "rename": "renamed",
+    "move": "moved",
+}
 _MEANING = ("definition", "include_when", "exclude_when", "attributes", "effect", "unit_of_coding", "stance")
 _BOOK = ("title", "status", "language", "unit_of_coding", "stance", "licence_note", "case_attributes")
 _THEME = ("tag", "name", "definition", "colour", "source_refs", "name_cy", "name_cy_checked")
@@ -43,9 +52,10 @@ _FIELD_NAMES = {
 class Change:
     """One difference: what happened to which thing, from what to what.
 
-    `subject` is the id in the new codebook (the old one for what was retired), "" for the codebook itself; `field` is
-    "" unless one field changed. `before` and `after` are ids for what was renamed or moved, the items taken out and put
-    in for a field that holds a list, and otherwise the field's text.
+    `subject` is the id in the new codebook (the old one for what was retired or split), "" for the codebook itself;
+    `field` is "" unless one field changed. `before` and `after` are ids for what was renamed or moved, the items taken
+    out and put in for a field that holds a list, and otherwise the field's text. `recorded` is the operation that the
+    codebook's own record gives for it.
     """
 
     kind: Kind
@@ -54,18 +64,24 @@ class Change:
     field: str = ""
     before: str = ""
     after: str = ""
+    recorded: Operation | None = None
 
     def __str__(self) -> str:
         """Return the change as one sentence without its full stop."""
+        if self.recorded is not None:
+            return say_operation(self.recorded)
         if self.kind in ("added", "retired"):
             return f"{self.what} {self.subject} {self.kind}"
         if self.kind == "moved":
             return f"{self.what} {self.before} moved to the theme {self.after.split('/')[0]}, as {self.after}"
         if self.kind == "renamed":
             return f"{self.what} {self.before} renamed {self.after}"
-        return (
-            f"{self.what} {self.subject}".strip() + f": {_FIELD_NAMES.get(self.field, self.field)} {self._difference}"
-        )
+        return f"{self.what} {self.subject}".strip() + f": {self.of_field}"
+
+    @property
+    def of_field(self) -> str:
+        """Say how the field changed, without whose it is."""
+        return f"{_FIELD_NAMES.get(self.field, self.field)} {self._difference}"
 
     @property
     def _difference(self) -> str:
@@ -74,25 +90,37 @@ class Change:
             return ", ".join(f"{verb} {items}" for items, verb in parts if items)
         if not self.before:
             return f"now “{self.after}”"
+        if words := changed_words(self.before, self.after):
+            return f"changed: {words}"
         return f"changed from “{self.before}” to “{self.after}”" if self.after else f"no longer “{self.before}”"
 
 
 def compare(old: Codebook, new: Codebook) -> list[Change]:
     """List what changed from `old` to `new`: retired, renamed, moved and added things first, then changed fields.
 
-    A thing under another id counts as the same where its tag, or else its definition, is the same. The version does not
-    count as a change, nor does the order of the entries.
+    Operations that `new` records since the version of `old` are told as such. Apart from these, a thing under another
+    id counts as the same where its tag, or else its definition, is the same. The version does not count as a change,
+    nor does the order of the entries.
     """
+    recorded = operations_after(new, old.version)
     themes = _paired(old.themes, new.themes, _by_id, _by_tag, _by_definition)
-    codes = _paired(old.codes, new.codes, _by_id, _by_tag, _by_definition)
+    codes = _paired_codes(old.codes, new.codes, recorded)
     flags = _paired(old.handling_flags, new.handling_flags, _by_id, _by_tag)
     references = _paired(old.references, new.references, _by_id)
     new_ids = {before.id: after.id for before, after in (*themes, *codes) if before and after}
-    codes = [(_with_new_ids(before, new_ids), after) for before, after in codes]
+    followed = {code.id: _ids_now(code.id, new_ids, recorded) for code in old.codes}
+    codes = [(_with_new_ids(before, after, followed), after) for before, after in codes]
+    explained = {id for operation in recorded for id in (*operation.before, *operation.after)}
     changes = [
+        *(Change(_KINDS[one.kind], "code", *_subject_and_ids(one), recorded=one) for one in recorded),
         *_field_changes("codebook", "", old, new, _BOOK),
         *(change for pair in themes for change in _changes("theme", *pair, _THEME)),
-        *(change for pair in codes for change in _changes("code", *pair, _CODE, _moved(*pair, new_ids))),
+        *(
+            change
+            for pair in codes
+            for change in _changes("code", *pair, _CODE, _moved(*pair, new_ids))
+            if change.kind == "changed" or explained.isdisjoint((change.subject, change.before))
+        ),
         *(change for pair in flags for change in _changes("handling flag", *pair, _FLAG)),
         *(change for pair in references for change in _changes("reference", *pair, ("citation",))),
     ]
@@ -116,17 +144,28 @@ def needed_bump(changes: Iterable[Change]) -> Bump | None:
 
 
 def suggested_version(old: Codebook, new: Codebook) -> str:
-    """Suggest the version for `new`, counted from the version of `old`.
+    """Suggest the version for `new`, counted from the version of `old`."""
+    return raised(old.version, needed_bump(compare(old, new)))
 
-    Below 1.0.0 a major change raises the second number, as semantic versioning allows while things are still settling.
-    """
-    major, minor, patch = (int(part) for part in old.version.split("-")[0].split("."))
-    bump = needed_bump(compare(old, new))
-    if bump == "major" and major:
-        return f"{major + 1}.0.0"
-    if bump in ("major", "minor"):
-        return f"{major}.{minor + 1}.0"
-    return f"{major}.{minor}.{patch + 1}" if bump else old.version
+
+def say_operation(operation: Operation) -> str:
+    """Say a recorded operation as one sentence without its full stop, with its reason."""
+    before, after = listed(operation.before), listed(operation.after)
+    were = "was" if len(operation.before) == 1 else "were"
+    done = {
+        "rename": f"{before} was renamed {after}",
+        "move": f"{before} was moved to the theme {after.split('/')[0]}, as {after}",
+        "merge": f"{before} {were} merged into {after}",
+        "split": f"{before} was split into {after}",
+        "retire": f"{before} {were} retired",
+    }[operation.kind]
+    return f"{done}: {operation.reason.rstrip('.')}"
+
+
+def _subject_and_ids(operation: Operation) -> tuple[str, str, str, str]:
+    """Return the subject, the empty field, and the ids before and after, as a change has them."""
+    subject = operation.before[0] if operation.kind in ("split", "retire") else operation.after[0]
+    return subject, "", "; ".join(operation.before), "; ".join(operation.after)
 
 
 def _bump(change: Change) -> Bump:
@@ -165,9 +204,38 @@ def _paired(old: Sequence[EntryType], new: Sequence[EntryType], *keys: Callable[
     return pairs + [(None, entry) for entry in new if entry.id not in taken]
 
 
-def _with_new_ids(code: Code | None, new_ids: dict[str, str]) -> Code | None:
-    """Let `confused_with` speak of the new ids, so that another code's new name is not told as a change of this one."""
-    return code and replace(code, confused_with=tuple(new_ids.get(id, id) for id in code.confused_with))
+def _paired_codes(old: Sequence[Code], new: Sequence[Code], recorded: Sequence[Operation]) -> Pairs[Code]:
+    """Pair codes as the record says, and those that it does not tell of by id, tag or definition."""
+    by_id = {code.id: code for code in new}
+    ended = [code for code in old if given_up(code.id, recorded)]
+    pairs: Pairs[Code] = [(code, None) for code in ended]
+    told = [(code, by_id.get(lineage(code.id, recorded))) for code in old if code not in ended]
+    followed = [(before, after) for before, after in told if after is not None and before.id != after.id]
+    pairs += followed
+    taken = {code.id for pair in followed for code in pair if code is not None}
+    begun = {id for operation in recorded if operation.kind == "split" for id in operation.after} - {c.id for c in old}
+    rest = [code for code in old if code not in ended and code.id not in {before.id for before, _ in followed}]
+    free = [code for code in new if code.id not in taken and code.id not in begun]
+    pairs += _paired(rest, free, _by_id, _by_tag, _by_definition)
+    return pairs + [(None, code) for code in new if code.id in begun and code.id not in taken]
+
+
+def _ids_now(id: str, new_ids: Mapping[str, str], recorded: Sequence[Operation]) -> tuple[str, ...]:
+    """Return the ids that stand for a code now: several where it was split, none where it was retired."""
+    if id in new_ids:
+        return (new_ids[id],)
+    ids: tuple[str, ...] = (id,)
+    for operation in recorded:
+        ids = tuple(dict.fromkeys(new for one in ids for new in ids_after(one, operation)))
+    return ids
+
+
+def _with_new_ids(before: Code | None, after: Code | None, ids_now: Mapping[str, tuple[str, ...]]) -> Code | None:
+    """Let `confused_with` speak of the ids of now, so that what became of a code is not told as a change of others."""
+    if before is None:
+        return None
+    followed = dict.fromkeys(now for id in before.confused_with for now in ids_now.get(id, (id,)))
+    return replace(before, confused_with=tuple(id for id in followed if after is None or id != after.id))
 
 
 def _moved(before: Code | None, after: Code | None, new_ids: dict[str, str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codebook.compare import say_operation
 from codebook.model import Code, Codebook, Theme
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#&~])")
@@ -20,6 +21,7 @@ def describe(codebook: Codebook) -> str:
         *(part for theme in codebook.themes for part in _theme(theme, codebook)),
         *_flags(codebook),
         *_references(codebook),
+        *_changes(codebook),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -69,6 +71,8 @@ def _contents(codebook: Codebook) -> Iterator[str]:
         lines.append("- [Handling flags](#handling-flags)")
     if codebook.references:
         lines.append("- [References](#references)")
+    if codebook.changes:
+        lines.append("- [What became of codes](#changes)")
     yield "## Contents"
     yield "\n".join(lines)
 
@@ -99,7 +103,8 @@ def _code(code: Code, codebook: Codebook) -> Iterator[str]:
         lines.append(_line("Use it when", _plain(code.include_when)))
     if code.exclude_when:
         lines.append(_line("Not when", _plain(code.exclude_when)))
-    lines.append(_line("Phrases", "; ".join(f"“{_plain(phrase)}”" for phrase in code.indicators)))
+    if code.indicators:
+        lines.append(_line("Phrases", "; ".join(f"“{_plain(phrase)}”" for phrase in code.indicators)))
     lines.extend(
         _line(f"Also note {_plain(attribute.name)}", _plain(", ".join(attribute.values)))
         for attribute in code.attributes
@@ -131,3 +136,14 @@ def _references(codebook: Codebook) -> Iterator[str]:
         yield '<a id="references"></a>'
         yield "## References"
         yield "\n".join(_line(_plain(reference.id), _plain(reference.citation)) for reference in codebook.references)
+
+
+def _changes(codebook: Codebook) -> Iterator[str]:
+    if codebook.changes:
+        yield '<a id="changes"></a>'
+        yield "## What became of codes"
+        yield "The latest first. Codings made before follow: they are published under the codes of now."
+        yield "\n".join(
+            _line(f"{one.version}, {_plain(one.date)}", _plain(say_operation(one) + (f" ({one.by})" if one.by else "")))
+            for one in reversed(codebook.changes)
+        )

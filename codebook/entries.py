@@ -25,7 +25,7 @@ class FieldRule:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A codebook, theme, code or handling flag as the file gives it; `label` is how a message may call it."""
+    """A codebook, theme, code, handling flag or change as the file gives it; `label` is how a message may call it."""
 
     kind: str
     label: str
@@ -45,6 +45,11 @@ class Entry:
         if located is None or not isinstance(located.value, Sequence):
             return ()
         return tuple((tidy(item.value), item.line) for item in located.value.items if isinstance(item.value, str))
+
+    def one_or_several(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a field that holds one text or a list of them."""
+        text = self.text(name)
+        return (text,) if text else tuple(item for item, _ in self.texts(name))
 
     def pairs(self, name: str) -> tuple[tuple[str, Located], ...]:
         """Return the pairs of a mapping; nothing where the entry has no such mapping."""
@@ -88,6 +93,10 @@ def _is_some_texts(located: Located) -> bool:
     return _is_texts(located) and isinstance(located.value, Sequence) and bool(located.value.items)
 
 
+def _is_text_or_texts(located: Located) -> bool:
+    return _is_text(located) or _is_some_texts(located)
+
+
 def _is_yes_or_no(located: Located) -> bool:
     return isinstance(located.value, bool)
 
@@ -106,6 +115,10 @@ def _is_texts_by_name(located: Located) -> bool:
 
 def _is_text_by_name(located: Located) -> bool:
     return isinstance(located.value, Mapping) and all(_is_text(pair.value) for pair in located.value.pairs)
+
+
+def _ids(required: bool = False) -> FieldRule:
+    return FieldRule(_is_text_or_texts, "write a code's id, or a list of ids", required)
 
 
 def _text(required: bool = False) -> FieldRule:
@@ -140,6 +153,7 @@ FIELDS: dict[str, dict[str, FieldRule]] = {
         "themes": _entries(True),
         "handling_flags": _entries(False),
         "case_attributes": _texts(),
+        "changes": _entries(False),
     },
     "theme": {
         **_NAMED,
@@ -155,15 +169,27 @@ FIELDS: dict[str, dict[str, FieldRule]] = {
         "definition": _text(True),
         "include_when": _text(),
         "exclude_when": _text(),
-        "indicators": FieldRule(_is_some_texts, "write a list of at least one phrase, none of them empty", True),
+        "indicators": FieldRule(_is_some_texts, "write a list of at least one phrase, none of them empty", False),
         "source_refs": _texts(),
         "support": _text(),
         "attributes": FieldRule(_is_texts_by_name, "write each attribute with the list of its values", False),
         "confused_with": _texts(),
     },
     "handling flag": {**_NAMED, "effect": _text(True)},
+    "change": {
+        "version": _text(True),
+        "date": _text(True),
+        "by": _text(),
+        "kind": _text(True),
+        "from": _ids(True),
+        "to": _ids(),
+        "reason": _text(True),
+    },
 }
-_CHILDREN = {"codebook": (("themes", "theme"), ("handling_flags", "handling flag")), "theme": (("codes", "code"),)}
+_CHILDREN = {
+    "codebook": (("themes", "theme"), ("handling_flags", "handling flag"), ("changes", "change")),
+    "theme": (("codes", "code"),),
+}
 
 
 def _entry(kind: str, position: str, located: Located) -> Entry:

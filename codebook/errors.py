@@ -75,3 +75,15 @@ class UnknownCode(CodebookError):
         self.nearest = tuple(nearest)
         hint = f"did you mean {' or '.join(nearest)}?" if nearest else "the codebook lists its codes."
         super().__init__(f"no code is called {shown(asked)}; {hint}")
+
+
+class CannotChange(CodebookError):
+    """A code cannot be renamed, merged, split, retired or moved as asked; the file stays as it was."""
+
+    code = "LL-C005"
+
+
+class CodebookUnwritable(CodebookError):
+    """The changed codebook cannot be written to its file."""
+
+    code = "LL-C006"

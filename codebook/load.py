@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import cast
 
 from codebook.entries import Entry, read_entries, tidy
 from codebook.errors import CodebookInvalid, CodebookNotYaml, CodebookUnreadable, Problem
 from codebook.located import Located, PlainYamlWanted, Sequence, read_located
-from codebook.model import Attribute, Code, Codebook, Flag, Reference, Theme
+from codebook.model import Attribute, Code, Codebook, Flag, Operation, OperationKind, Reference, Theme
 from codebook.rules import broken_rules
 
 DEFAULT_FILE = "llais-cse-care.yml"
@@ -65,6 +66,7 @@ def _codebook(book: Entry) -> Codebook:
         unit_of_coding=book.text("unit_of_coding"),
         stance=book.text("stance"),
         licence_note=book.text("licence_note"),
+        changes=tuple(_operation(entry) for entry in book.children if entry.kind == "change"),
     )
 
 
@@ -102,6 +104,18 @@ def _code(entry: Entry) -> Code:
 
 def _flag(entry: Entry) -> Flag:
     return Flag(entry.text("id"), entry.text("tag"), entry.text("name"), entry.text("effect"))
+
+
+def _operation(entry: Entry) -> Operation:
+    return Operation(
+        version=entry.text("version"),
+        date=entry.text("date"),
+        kind=cast(OperationKind, entry.text("kind")),
+        before=entry.one_or_several("from"),
+        after=entry.one_or_several("to"),
+        reason=entry.text("reason"),
+        by=entry.text("by"),
+    )
 
 
 def _items(entry: Entry, name: str) -> tuple[str, ...]:

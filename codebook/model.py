@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import fuzz, process, utils
 
 from codebook.errors import UnknownCode
 
 _NEAR_ENOUGH = 60.0
+
+OPERATIONS = ("rename", "merge", "split", "retire", "move")
+OperationKind = Literal["rename", "merge", "split", "retire", "move"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,24 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Operation:
+    """What was done to codes to make a version: `before` and `after` are ids, `after` empty for what was retired.
+
+    A merged or split code's own id may be among both. `date` is an ISO date, `by` a label or initials.
+    """
+
+    version: str
+    date: str
+    kind: OperationKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
-    """A whole codebook under one version, its themes and codes in the order of the file."""
+    """A whole codebook under one version, its themes and codes in the order of the file, `changes` oldest first."""
 
     id: str
     title: str
@@ -93,6 +113,7 @@ class Codebook:
     unit_of_coding: str = ""
     stance: str = ""
     licence_note: str = ""
+    changes: tuple[Operation, ...] = ()
 
     @property
     def codes(self) -> tuple[Code, ...]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from codebook.entries import ID_PART, Entry
 from codebook.errors import Problem, shown
 from codebook.model import comparable
+from codebook.rules_changes import broken_changes
+from codebook.versions import is_version
 
 _SLUG = re.compile(ID_PART)
 _TAG = re.compile(r"[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8})*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_NUMBER = r"(?:0|[1-9][0-9]*)"
-_SEMVER = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:-[0-9A-Za-z.-]+)?")
 _SUPPORT = ("direct", "inferred")
 
 
@@ -23,6 +23,7 @@ def broken_rules(book: Entry) -> Iterator[Problem]:
         yield from entry.problems
     for rule in (_version, _ids, _tags, _colours, _repeats, _support, _confused_with, _source_refs, _indicators):
         yield from rule(book)
+    yield from broken_changes(book)
 
 
 def _of_kind(book: Entry, *kinds: str) -> Iterator[Entry]:
@@ -31,7 +32,7 @@ def _of_kind(book: Entry, *kinds: str) -> Iterator[Entry]:
 
 def _version(book: Entry) -> Iterator[Problem]:
     version = book.text("version")
-    if version and not _SEMVER.fullmatch(version):
+    if version and not is_version(version):
         yield book.problem("version", "write three numbers, such as 0.1.0")
 
 

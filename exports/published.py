@@ -40,6 +40,11 @@ class Study:
         """Say whether this may leave the team: a draft never looks like a release."""
         return "Draft — not signed off. For the team only." if self.status == "draft" else self.release
 
+    @property
+    def banner(self) -> str:
+        """Say it above every page; of a draft, which one it is."""
+        return f"{self.notice} ({self.id})" if self.status == "draft" else self.notice
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -6,11 +6,11 @@ import uuid
 from xml.etree import ElementTree
 
 from codebook.model import Code, Codebook, Theme
+from exports.refi_xml import to_bytes
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
 _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:llais:codebook")
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _SEPARATOR = ": "
 
 
@@ -27,8 +27,7 @@ def codebook_to_qdc(codebook: Codebook, stamp: str = "") -> bytes:
         container = _entry(codes, theme, theme.colour, codebook, codable=False)
         for code in theme.codes:
             _entry(container, code, theme.colour, codebook, codable=True)
-    ElementTree.indent(root)
-    return _DECLARATION + ElementTree.tostring(root, encoding="unicode").encode("utf-8") + b"\n"
+    return to_bytes(root)
 
 
 def entry_guid(codebook_id: str, entry_id: str) -> str:

@@ -51,7 +51,7 @@ def quotes_to_docx(db: Database) -> bytes:
     passages = list(quotes(db))
     document = docx.Document()
     forget_author(document, f"Quotes: {study.title}")
-    set_page(document, _above(study), study.title)
+    set_page(document, study.banner, study.title)
     _set_styles(document)
     _title(document, study, passages)
     for theme, its in groupby(passages, key=lambda quote: quote.theme_id):
@@ -75,10 +75,6 @@ def _headings(db: Database) -> tuple[dict[str, _Heading], dict[str, _Heading]]:
         for row in db.query("SELECT id, theme_id, tag, name, definition FROM codes")
     }
     return themes, codes
-
-
-def _above(study: Study) -> str:
-    return f"{study.notice} ({study.id})" if study.status == "draft" else study.notice
 
 
 def _set_styles(document: Document) -> None:

@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -35,6 +36,11 @@ class Container:
     def names(self) -> list[str]:
         """List the names of the parts, in the order of the file."""
         return [info.filename for info in self._zip.infolist() if not info.is_dir()]
+
+    @property
+    def entries(self) -> list[ZipInfo]:
+        """List what the file says of everything in it, in its order."""
+        return self._zip.infolist()
 
     def size(self, name: str) -> int:
         """Return how many bytes a part says it has."""
@@ -64,14 +70,17 @@ class Container:
         return None if content is None else parse_xml(content, self.kind)
 
 
-def open_container(content: bytes, kind: str) -> Container:
-    """Open a zip file that should be `kind` ("a Word document"). Raises UnreadableFile, ProtectedFile, TooLarge."""
-    if content.startswith(OLE):
+def open_container(content: bytes | Path, kind: str) -> Container:
+    """Open a zip file that should be `kind` ("a Word document"), by its bytes or its path.
+
+    Of one by its path, only the parts that are asked for are read. Raises UnreadableFile, ProtectedFile, TooLarge.
+    """
+    if isinstance(content, bytes) and content.startswith(OLE):
         if _OLE_ENCRYPTED in content:
             raise ProtectedFile
         raise UnreadableFile(kind=kind, advice="it is in an old format; open it and save it again in the new one")
     try:
-        opened = ZipFile(BytesIO(content))
+        opened = ZipFile(BytesIO(content) if isinstance(content, bytes) else content)
     except (BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
         raise _broken(kind) from None
     if len(opened.infolist()) > _MOST_PARTS:

@@ -13,7 +13,7 @@ _OUR_OWN_NAMES = frozenset(
     "manifest.csv manifest.xlsx people.csv people.xlsx speakers.csv speakers.xlsx codings.csv".split()
 )
 _KNOWN_SUFFIXES = re.compile(
-    r"\.(?:doc[xm]?|dotx|odt|rtf|pdf|txt|md|html|vtt|srt|csv|tsv|xlsx?|json|xml|zip|qdpx|qdc|pages|mp[34]|m4a|wav|mov|webm|jpe?g|png)"
+    r"\.(?:doc[xm]?|dotx|odt|rtf|pdf|txt|md|html|vtt|srt|csv|tsv|xlsx?|json|xml|zip|qdpx|qde|qdc|qda|sqlite3?|db|pages|mp[34]|m4a|wav|mov|webm|jpe?g|png)"
 )
 
 
@@ -212,3 +212,57 @@ class BadCodings(TableError):
 
     code = "LL-I009"
     title = "Problems in the codings"
+
+
+class NotCodings(IngestError):
+    """The file is none of those that codings or codes are read from."""
+
+    code = "LL-I016"
+    title = "No file of codings"
+    template = (
+        "{file}: no file that codings are read from; export a REFI-QDA project (.qdpx) or codebook (.qdc), or give a "
+        "Word file with comments, or the database of a QualCoder or Taguette project"
+    )
+
+
+class SuspectArchive(IngestError):
+    """An archive is built as no program builds one."""
+
+    code = "LL-I017"
+    title = "Suspect archive"
+    template = "{file}: not opened, as {what}; export it again from the program that it came from"
+
+    def __init__(self, file: str = "the file", what: str = "it is built as no program builds one") -> None:
+        """Say what is wrong with it, as a clause."""
+        super().__init__(file, what=what)
+
+
+class NoOneProject(IngestError):
+    """An archive has no project in it, or several."""
+
+    code = "LL-I018"
+    title = "Not one project"
+    template = "{file}: {found} project files (.qde) where there has to be one; export the project again"
+
+    def __init__(self, file: str = "the file", found: int | str = 0) -> None:
+        """Say how many there are."""
+        super().__init__(file, found=found or "no")
+
+
+class AmbiguousPositions(IngestError):
+    """Every coding of a project could be on different words, as nothing tells how its positions were counted."""
+
+    code = "LL-I019"
+    title = "Ambiguous positions"
+    template = (
+        "{file}: its positions are ambiguous, as nothing tells how they were counted and no coding is on the same "
+        "words in every way; export it again with more codings, or as Word or CSV"
+    )
+
+
+class StillOpen(IngestError):
+    """A database has changes beside it that are not in it yet."""
+
+    code = "LL-I020"
+    title = "Database still open"
+    template = "{file}: a program has it open, or was broken off; open it there once more, close it, then read it"

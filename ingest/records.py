@@ -134,7 +134,9 @@ class RosterEntry:
 class CodingRow:
     """A code on a stretch of a turn, as a CSV row gives it.
 
-    The stretch is given by `start` and `end` (source coordinates, end exclusive) or by its `quote`; turns count from 1.
+    The stretch is given by `start` and `end` (source coordinates, end exclusive), by `published_start` and
+    `published_end` (characters of the turn as `release` published it), or by its `quote`; turns count from 1. `uid` and
+    `made_on` (a day or a time) are those of an export.
     """
 
     row: int
@@ -146,3 +148,8 @@ class CodingRow:
     end: int | None = None
     quote: str = ""
     memo: str = ""
+    published_start: int | None = None
+    published_end: int | None = None
+    release: str = ""
+    uid: str = ""
+    made_on: str = ""

@@ -7,14 +7,17 @@ import sys
 
 import click
 
+from pipeline.commands.agreement import agreement
 from pipeline.commands.audit import audit
 from pipeline.commands.codebooks import codebook
 from pipeline.commands.codings import codings
 from pipeline.commands.entities import entities
 from pipeline.commands.export import export
 from pipeline.commands.lifecycle import backup, key, restore, withdraw
+from pipeline.commands.memos import memo
 from pipeline.commands.reading import read
 from pipeline.commands.review import review
+from pipeline.commands.saturation import saturation
 from pipeline.commands.serving import demo, serve
 from pipeline.commands.shared import OneLineErrors
 from pipeline.commands.study import ingest, init, pseudonymise, publish, run, suggest
@@ -42,6 +45,9 @@ for command in (
     serve,
     review,
     codings,
+    memo,
+    agreement,
+    saturation,
     entities,
     audit,
     export,

@@ -22,11 +22,12 @@ from ingest.speaker_table import read_speakers
 from ingest.speakers import assign_roles
 from pipeline.audit.actors import find_actor
 from pipeline.audit.trail import record
+from pipeline.coding.reread import CodingsWithoutPlace
 from pipeline.lifecycle.readmission import forget_withdrawn_names, holds_withdrawn, without_withdrawn
 from pipeline.reading_ahead import ReadingAhead
 from pipeline.recognise import StoredFile, comparable_name, recognise, transcript_labels
 from pipeline.study import Study
-from pipeline.transcripts import CodingsWithoutPlace, describe, relabel, store_transcript, store_voices
+from pipeline.transcripts import describe, relabel, store_transcript, store_voices
 
 READ, KNOWN, CHANGED, REPLACED, FAILED = "read", "known", "changed", "replaced", "failed"
 
@@ -253,7 +254,7 @@ def _take_in(
             outcome = _taken_in(label, REPLACED if stored else READ, transcript, left_behind)
             beside(outcome)
     except CodingsWithoutPlace as lost:
-        problem = f"not replaced; its codings in turns {lost} have no place in the new file"
+        problem = f"not replaced; its codings in turns {lost}, or memos on them, have no place in the new file"
         return Outcome(label, FAILED, f"{label}: {problem}")
     return outcome
 

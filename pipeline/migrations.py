@@ -252,12 +252,16 @@ _M004 = (
         transcript_id TEXT REFERENCES transcripts(id) ON DELETE CASCADE ON UPDATE CASCADE,
         settlement_id INTEGER REFERENCES settlements(id) ON DELETE CASCADE,
         code_id TEXT NOT NULL DEFAULT '', participant_id TEXT NOT NULL DEFAULT '',
-        text TEXT NOT NULL, text_published TEXT) STRICT""",
+        text TEXT NOT NULL, text_published TEXT,
+        -- Of somebody who was unlinked, the published text stands in place of the memo's, and stays.
+        as_published INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX memos_by_coding ON memos (coding_id)",
     "CREATE INDEX memos_by_turn ON memos (turn_id)",
     "CREATE INDEX memos_by_transcript ON memos (transcript_id)",
-    f"""INSERT INTO memos (uid, author, about, coding_id, text, text_published)
-        SELECT {_NEW_UID}, coder, 'coding', id, memo, memo_published FROM codings WHERE memo <> '' ORDER BY id""",
+    f"""INSERT INTO memos (uid, author, about, coding_id, text, text_published, as_published)
+        SELECT {_NEW_UID}, c.coder, 'coding', c.id, c.memo, iif(t.withdrawn = '', c.memo_published, c.memo),
+            t.withdrawn <> ''
+        FROM codings c JOIN turns t ON t.id = c.turn_id WHERE c.memo <> '' ORDER BY c.id""",
     "DROP TABLE memo_finds",
     """CREATE TABLE memo_finds (
         id INTEGER PRIMARY KEY, memo_id INTEGER NOT NULL REFERENCES memos(id) ON DELETE CASCADE,
@@ -273,6 +277,9 @@ _M004 = (
         transcript_id TEXT NOT NULL REFERENCES transcripts(id) ON DELETE CASCADE ON UPDATE CASCADE,
         turn INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, code_id TEXT NOT NULL,
         codebook_version TEXT NOT NULL, made_on TEXT NOT NULL DEFAULT '') STRICT""",
+    """INSERT INTO coding_events (uid, at, coder, action, transcript_id, turn, start, end, code_id, codebook_version)
+        SELECT c.uid, '', c.coder, 'applied', t.transcript_id, t.n, c.start, c.end, c.code_id, c.codebook_version
+        FROM codings c JOIN turns t ON t.id = c.turn_id ORDER BY c.id""",
     "CREATE INDEX coding_events_by_uid ON coding_events (uid)",
     "CREATE INDEX coding_events_by_turn ON coding_events (transcript_id, turn)",
     # A coder says that a transcript is coded; under blind coding nobody sees it before.

@@ -55,12 +55,12 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
     turns = _turns(db)
     if not turns:
         raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
-    if get_meta(db, _FINGERPRINT) == fingerprint(db, settings):
+    if is_pseudonymised(db, settings):
         return _protection(db, unchanged=not settle(db, settings))
     memos = list(db.query(MEMOS_TO_PROTECT))
     beside = texts_outside(db)
     texts = {id_: [text for _, text in its] for id_, its in turns.items()}
-    texts |= {_MEMOS: [memo["memo"] for memo in memos], _OUTSIDE: list(beside.values())}
+    texts |= {_MEMOS: [memo["text"] for memo in memos], _OUTSIDE: list(beside.values())}
     roster = known_names(db)
     public = public_documents(db, settings)
     read = {id_: its for id_, its in texts.items() if id_ not in public}
@@ -77,7 +77,7 @@ def _pseudonymise(db: Database, settings: Settings, progress: Callable[[str], No
         if id_ not in public:
             db.table("listed").insert_all(_listed_rows(turns[id_], settings.keep))
     in_memos = [(memo["id"], its) for memo, its in zip(memos, found[_MEMOS], strict=True)]
-    db.table("memo_finds").insert_all(_find_rows("coding_id", in_memos))
+    db.table("memo_finds").insert_all(_find_rows("memo_id", in_memos))
     _store_names_outside(db, beside, found[_OUTSIDE])
     remember_as_pseudonymised(db, settings)
     forget_settled(db)
@@ -132,9 +132,9 @@ def fingerprint(db: Database, settings: Settings) -> str:
         digest.update(repr(entry).encode())
     for sql in (
         "SELECT transcript_id, n, text FROM turns ORDER BY transcript_id, n",
-        "SELECT turn_id, start, end, code_id, coder, memo FROM codings WHERE memo <> '' ORDER BY id",
+        "SELECT id, text, as_published FROM memos ORDER BY id",
         "SELECT turn_id, start, end, type, status FROM finds ORDER BY id",
-        "SELECT coding_id, start, end, type, status FROM memo_finds ORDER BY id",
+        "SELECT memo_id, start, end, type, status FROM memo_finds ORDER BY id",
         "SELECT turn_id, start, end FROM listed ORDER BY turn_id, start",
         "SELECT outside_id, text, type FROM outside_names ORDER BY outside_id, text, type",
         "SELECT name FROM coders ORDER BY name",
@@ -152,9 +152,14 @@ def remember_as_pseudonymised(db: Database, settings: Settings) -> None:
     set_meta(db, _FINGERPRINT, fingerprint(db, settings))
 
 
+def is_pseudonymised(db: Database, settings: Settings) -> bool:
+    """Say whether everything was pseudonymised as it stands."""
+    return get_meta(db, _FINGERPRINT) == fingerprint(db, settings)
+
+
 def check_pseudonymised(db: Database, settings: Settings) -> None:
     """Make sure that what would be published was pseudonymised as it stands. Raises NotPseudonymised."""
-    if get_meta(db, _FINGERPRINT) != fingerprint(db, settings):
+    if not is_pseudonymised(db, settings):
         raise NotPseudonymised(
             "Transcripts, names, memos or settings have changed since the study was pseudonymised. "
             "Run: llais pseudonymise STUDY"

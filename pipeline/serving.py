@@ -18,8 +18,10 @@ def serve_study(
 ) -> None:
     """Run Datasette on loopback over the team's published database, until stopped: a release, or the draft.
 
+    What is coded on its pages goes into the study's working database, which Datasette itself is never given.
     A visit by `actor` is noted first (see `find_actor`). Raises NothingPublished, NoActor, VisitNotNoted.
     """
+    from pipeline.coding.working.log import WorkingLog
     from pipeline.workbench.serve import serve
 
     study = open_study(folder)
@@ -27,4 +29,5 @@ def serve_study(
     note_visit(study, "serve", actor=actor)
     metadata = yaml.safe_load(database.with_name(metadata_name(TEAM)).read_text(encoding="utf-8"))
     say(f"Serving {database} on http://127.0.0.1:{port}/ for this machine only. Stop with Ctrl+C.")
-    serve(database, metadata, port=port, open_browser=open_browser)
+    with WorkingLog(study.working) as log:
+        serve(database, metadata, port=port, open_browser=open_browser, log=log, blind=study.settings.blind)

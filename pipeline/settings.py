@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.records import GROUPS
 from ingest.rules import ACCEPT, CHANGES, LAYOUTS, Rules
+from pipeline.coding.blind import Blind, checked_blind
 from pipeline.errors import BadSettings
 from pipeline.ethics import TEXTS, Ethics, checked_ethics
 from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
@@ -77,6 +78,7 @@ class Settings:
     retention: Retention = field(default_factory=Retention)
     gate: Gate = field(default_factory=Gate)
     ethics: Ethics = field(default_factory=Ethics)
+    blind: Blind = field(default_factory=Blind)
     confidence: float = 0.95
     quasi_bound: float = 0.01
     turns_per_seed: int = 15
@@ -123,6 +125,7 @@ _KNOWN: dict[str, dict[str, type]] = {
         "other_signs": bool,
         "sign_off_days": int,
     },
+    "coding": {"blind": bool, "blind_only": list, "coders": int},
     "audit": {
         "confidence": float,
         "quasi_bound": float,
@@ -167,6 +170,7 @@ def settings_from(raw: dict[str, Any]) -> Settings:
         values["consent"] = _checked_consent(raw["consent"])
     values["retention"] = Retention(**raw.get("retention", {}))
     values["gate"] = _checked_gate(raw.get("gate", {}))
+    values["blind"] = checked_blind(raw.get("coding", {}))
     values["ethics"] = checked_ethics(raw.get("ethics", {}))
     settings = Settings(**values)
     for key in ("threshold", "threshold_quasi"):

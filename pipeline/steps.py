@@ -15,7 +15,8 @@ from pipeline.workbench.numbers import some
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from pipeline.coding.bring_in import Brought
+    from codebook.model import Codebook
+    from pipeline.coding.brought import Brought
     from pipeline.intake import Outcome
     from pipeline.publish.build import Published
     from pipeline.study import Study
@@ -43,22 +44,29 @@ def read_in(
 
 
 def take_codings(db: Database, study: Study, file: Path, actor: str = "") -> Brought:
-    """Take the codings of a CSV file into the store. Raises what reading the file raises."""
-    from ingest.codings_csv import read_codings
-    from ingest.errors import safe_label
+    """Take the codings of a file into the store. Raises what reading the file raises."""
     from pipeline.audit.actors import find_actor
-    from pipeline.audit.trail import record
-    from pipeline.codebooks import study_codebook
-    from pipeline.coding.bring_in import bring_in
+    from pipeline.coding.take_files import take_files
 
-    rows = read_codings(file)
-    book, _ = study_codebook(study)
-    with db.atomic():
-        result = bring_in(db, rows, book, safe_label(file))
-        counts = {"taken": result.taken, "known": result.known, "renewed": result.renewed}
-        counts["not taken"] = len(result.problems)
-        record(db, "codings import", actor=find_actor(actor), counts=counts)
-    return result
+    return take_files(db, study, [file], actor=find_actor(actor))
+
+
+def merge_codings(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, object]:
+    """Bring what coders did on the pages into the store, and say what came over."""
+    from pipeline.audit.actors import find_actor
+    from pipeline.coding.working.log import WorkingLog
+    from pipeline.coding.working.merge import merge
+
+    if not study.working.is_file():
+        say("  nobody has coded on the pages yet")
+        return {"merged": {}, "problems": []}
+    with WorkingLog(study.working) as log:
+        merged = merge(db, log, actor=find_actor(actor))
+    came = {what: n for what, n in merged.counts.items() if n and what != "not placed"}
+    say("  from the pages: " + (", ".join(f"{n} {what}" for what, n in came.items()) or "nothing new"))
+    for problem in merged.problems:
+        say(f"  not placed: {problem}")
+    return {"merged": merged.counts, "problems": merged.problems}
 
 
 def protect(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, object]:
@@ -82,18 +90,22 @@ def protect(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, 
 
 
 def suggest(db: Database, study: Study, say: Say, actor: str = "") -> dict[str, object]:
-    """Apply the codebook's phrases as suggestions."""
+    """Suggest codes: by the codebook's phrases, and by what was learned of a code where that does better."""
     from pipeline.audit.actors import find_actor
     from pipeline.audit.trail import record
     from pipeline.codebooks import study_codebook
     from pipeline.coding.suggest import suggest as make_suggestions
+    from pipeline.coding.suggestions_told import as_values, in_short
 
-    book, _ = study_codebook(study)
+    book, yaml = study_codebook(study)
+    keep_codebook(db, book, yaml, say)
     with db.atomic():
-        n = make_suggestions(db, book, study.settings.language)
-        record(db, "suggest", actor=find_actor(actor), about=f"codebook {book.version}", counts={"suggestions": n})
-    say(f"  {n} suggestions, accepted by nobody yet")
-    return {"suggestions": n}
+        made = make_suggestions(db, book, study.settings)
+        counts = {"suggestions": made.total}
+        record(db, "suggest", actor=find_actor(actor), about=f"codebook {book.version}", counts=counts)
+    for line in in_short(made):
+        say(f"  {line}")
+    return as_values(made, book)
 
 
 def publish(db: Database, study: Study, audience: str, say: Say, actor: str = "") -> dict[str, object]:
@@ -102,7 +114,9 @@ def publish(db: Database, study: Study, audience: str, say: Say, actor: str = ""
     from pipeline.codebooks import study_codebook
     from pipeline.publish.build import publish as build
 
+    _merge_first(db, study, say, actor)
     codebook, yaml = study_codebook(study)
+    keep_codebook(db, codebook, yaml, say)
     result = build(db, study, codebook, yaml, audience, actor=find_actor(actor))
     _say_published(result, say)
     return {
@@ -112,6 +126,7 @@ def publish(db: Database, study: Study, audience: str, say: Say, actor: str = ""
         "doubts": [f"{doubt.transcript}, turn {doubt.turn}" for doubt in result.doubts],
         "withheld": result.withheld,
         "without_code": result.without_code,
+        "waiting": list(result.waiting),
     }
 
 
@@ -121,7 +136,9 @@ def release(db: Database, study: Study, audience: str, say: Say, actor: str = ""
     from pipeline.codebooks import study_codebook
     from pipeline.publish.release import release as build
 
+    _merge_first(db, study, say, actor)
     codebook, yaml = study_codebook(study)
+    keep_codebook(db, codebook, yaml, say)
     result = build(db, study, codebook, yaml, actor=find_actor(actor), audience=audience)
     say(f"  {result.path}: {result.id}, {len(result.transcripts)} transcripts")
     say("  leak gate passed: nothing original in any cell, word index or byte")
@@ -138,6 +155,27 @@ def release(db: Database, study: Study, audience: str, say: Say, actor: str = ""
     }
 
 
+def keep_codebook(db: Database, codebook: Codebook, yaml: str, say: Say) -> None:
+    """Keep the codebook that is in use, whole, so that it can be told later what a code meant then."""
+    from pipeline.coding.codebook_versions import remember_codebook
+
+    with db.atomic():
+        warning = remember_codebook(db, codebook, yaml)
+    if warning:
+        say(f"  {warning}")
+
+
+def _merge_first(db: Database, study: Study, say: Say, actor: str) -> None:
+    """Bring over what was done on the pages; memos that came with it are looked through before they are published."""
+    from pipeline.protect import is_pseudonymised
+
+    if study.working.is_file():
+        was = is_pseudonymised(db, study.settings)
+        merge_codings(db, study, say, actor)
+        if was and not is_pseudonymised(db, study.settings):
+            protect(db, study, say, actor)
+
+
 def _say_published(result: Published, say: Say) -> None:
     say(f"  {result.path}: {result.id}")
     say("  leak gate passed: nothing original in any cell, word index or byte")
@@ -147,6 +185,8 @@ def _say_published(result: Published, say: Say) -> None:
     if result.without_code:
         stay = some(result.without_code, "coding stays", "codings stay")
         say(f"  {stay} out: the code is not in this codebook")
+    if result.waiting:
+        say(f"  codings wait for a second coder to hand in: {', '.join(result.waiting)}")
     if result.doubts:
         shown = "; ".join(f"{doubt.transcript}, turn {doubt.turn}" for doubt in result.doubts[:5])
         more = f" and {len(result.doubts) - 5} more" if len(result.doubts) > 5 else ""

@@ -51,6 +51,11 @@ class Study:
         return self.folder / "store.llais"
 
     @property
+    def working(self) -> Path:
+        """Say where the working database is, which holds what coders did on the pages."""
+        return self.folder / "working" / "coding.db"
+
+    @property
     def published(self) -> Path:
         """Say where what was published is kept."""
         return self.folder / "published"
@@ -150,6 +155,12 @@ attributes = ["group", "season", "language", "kind"]  # the most important first
 [disclosure.merge]   # values that are published and counted as one, by attribute
 # age_band = {{ "15-17" = ["15", "16", "17"], "18-20" = ["18", "19", "20"] }}
 # season = {{ "2025" = ["spring 2025", "summer 2025", "autumn 2025"] }}
+
+[coding]
+blind = false        # true: nobody sees another's codings of a transcript before both have handed it in, and none are
+                     # published before as many as `coders` have
+blind_only = []      # the transcripts that are coded blind, such as ["YP01"]; empty: all
+coders = 2
 
 [audit]              # how samples of what would be published are drawn and judged
 confidence = 0.95

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
@@ -12,27 +11,22 @@ from sqlite_utils import Database
 from ingest.records import PARTICIPANT, ManifestRow, SpeakerRow, Transcript, Turn
 from ingest.rules import GUIDANCE
 from ingest.speakers import assign_roles
-from pipeline.coding.place import NotPlaced, place
+from pipeline.coding.place import NotPlaced
+from pipeline.coding.reread import Moved, put_back, take_off
 from pipeline.settings import Settings
-
-
-class CodingsWithoutPlace(Exception):
-    """A new version of a file lacks words that were coded; the message lists the turns that they stood in."""
 
 
 def store_transcript(
     db: Database, label: str, row: ManifestRow, transcript: Transcript, digest: str, read_by: str = ""
 ) -> int:
-    """Write a transcript in place of its earlier version, whose codings and decisions are carried over.
+    """Write a transcript in place of its earlier version, whose codings, memos and decisions are carried over.
 
     `read_by` says by which rules it was read. Call it in a transaction, and `store_voices` after it. Returns how many
     decisions about mentions have no place in the new version: they are gone, to be made again. Raises
     CodingsWithoutPlace.
     """
     before = _turns(db, label)
-    codings = [
-        *db.query("SELECT c.*, t.n FROM codings c JOIN turns t ON t.id = c.turn_id WHERE t.transcript_id = ?", [label])
-    ]
+    coded = take_off(db, label)
     decided = [
         *db.query(
             """SELECT d.id, d.start, d.end, t.n FROM decisions d JOIN turns t ON t.id = d.turn_id
@@ -65,8 +59,8 @@ def store_transcript(
         for stored, turn in zip(after, transcript.turns, strict=True)
         for anchor in {anchor.at: anchor for anchor in turn.anchors}.values()
     )
-    moved = _Moved(before, after)
-    _carry_codings(db, codings, moved)
+    moved = Moved(before, after)
+    put_back(db, coded, moved)
     return _carry_decisions(db, decided, moved)
 
 
@@ -74,56 +68,7 @@ def _turns(db: Database, label: str) -> list[dict]:
     return [*db.query("SELECT id, n, text FROM turns WHERE transcript_id = ? ORDER BY n", [label])]
 
 
-class _Moved:
-    """Where stretches of a transcript's earlier turns stand in its new ones."""
-
-    def __init__(self, before: list[dict], after: list[dict]) -> None:
-        self._before = {turn["n"]: turn["text"] for turn in before}
-        self._times = Counter(self._before.values())
-        self._after = {turn["n"]: turn for turn in after}
-        self._same_text: dict[str, list[dict]] = {}
-        for turn in after:
-            self._same_text.setdefault(turn["text"], []).append(turn)
-
-    def place(self, n: int, start: int, end: int) -> tuple[dict, int, int]:
-        """Return the new turn and the place in it of what stood in turn `n`: in a turn of the same text, else by words.
-
-        Raises NotPlaced.
-        """
-        text = self._before[n]
-        unmoved = [turn for turn in self._same_text.get(text, ()) if turn["n"] == n]
-        moved = self._same_text.get(text, []) if self._times[text] == 1 else []
-        if unmoved or len(moved) == 1:
-            return (unmoved or moved)[0], start, end
-        if n not in self._after:
-            raise NotPlaced(0)
-        return self._after[n], *place(self._after[n]["text"], text[start:end])
-
-
-def _carry_codings(db: Database, codings: list[dict], moved: _Moved) -> None:
-    """Store the codings, under their numbers, at their places in the new turns, all or none.
-
-    Raises CodingsWithoutPlace.
-    """
-    carried: dict[tuple, dict] = {}
-    lost = set()
-    for coding in codings:
-        try:
-            turn, start, end = moved.place(coding["n"], coding["start"], coding["end"])
-        except NotPlaced:
-            lost.add(coding["n"])
-            continue
-        kept = {key: coding[key] for key in ("id", "code_id", "coder", "codebook_version", "memo")}
-        where = (turn["id"], start, end, coding["code_id"], coding["coder"])
-        if where in carried:
-            lost.add(coding["n"])
-        carried[where] = {"turn_id": turn["id"], "start": start, "end": end, **kept}
-    if lost:
-        raise CodingsWithoutPlace(", ".join(str(n) for n in sorted(lost)))
-    db.table("codings").insert_all(sorted(carried.values(), key=lambda row: row["id"]))
-
-
-def _carry_decisions(db: Database, decided: list[dict], moved: _Moved) -> int:
+def _carry_decisions(db: Database, decided: list[dict], moved: Moved) -> int:
     """Move decisions about mentions to their places in the new turns; return how many have none, and are deleted."""
     gone = 0
     for decision in decided:

@@ -46,7 +46,7 @@ def code(db: Database, label: str, turn: int, quote: str = "", span: tuple[int, 
 def coded(db: Database) -> list[tuple[str, int, str, str]]:
     """List what is coded: transcript, turn, words and memo."""
     rows = db.execute(
-        """SELECT t.transcript_id, t.n, substr(t.text, c.start + 1, c.end - c.start), c.memo
-           FROM codings c JOIN turns t ON t.id = c.turn_id ORDER BY 1, 2, 3"""
+        """SELECT t.transcript_id, t.n, substr(t.text, c.start + 1, c.end - c.start), m.text
+           FROM codings c JOIN turns t ON t.id = c.turn_id LEFT JOIN memos m ON m.coding_id = c.id ORDER BY 1, 2, 3"""
     )
     return rows.fetchall()

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from pipeline.study import Study, open_study
 from tests import studies
+from tests.memos import note
 
 NIA = """INT: What helped you most, Nia?
 P1: My neighbour Gethin Treharne helped me carry the shopping up to the third floor every week. 🎉
@@ -73,7 +74,7 @@ def code(db: Database) -> None:
         sql = "SELECT id, text FROM turns WHERE transcript_id = ? AND n = ?"
         turn = next(db.query(sql, [transcript, n]))
         start = turn["text"].index(words)
-        db.table("codings").insert(
+        coding = db.table("codings").insert(
             {
                 "turn_id": turn["id"],
                 "start": start,
@@ -81,9 +82,9 @@ def code(db: Database) -> None:
                 "code_id": CODE,
                 "coder": CODER,
                 "codebook_version": "1",
-                "memo": f"Compare with what Siwan did ({transcript}).",
             }
         )
+        note(db, f"Compare with what Siwan did ({transcript}).", CODER, "coding", coding_id=coding.last_pk)
 
 
 def coded(db: Database) -> dict[tuple[str, int], list[str]]:

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ForeignMemo:
-    """A note as the file has it; `author` and `at` (as the file writes it) are "" where the file does not say."""
+    """A note as the file has it; `author` and `at` (as the file writes it) are "" where the file does not say.
+
+    `title` is the note's own name. A note of a source that is on some words of it only has their `start` and `end`,
+    which count as those of a coding do; otherwise both are None.
+    """
 
     text: str
     author: str = ""
     at: str = ""
     guid: str = ""
+    title: str = ""
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def read_document(container: Container, rules: Rules) -> Document:
 
     Raises UnreadableFile, ProtectedFile, TooLarge or UnresolvedChanges.
     """
-    name = _body_name(container)
+    name = body_name(container)
     root = container.xml(name)
     body = child(root, "body")
     if body is None:
@@ -49,7 +49,7 @@ def read_document(container: Container, rules: Rules) -> Document:
     return Document(tuple(blocks), (*ledger.outside, *outside_the_body(container, name)))
 
 
-def _body_name(container: Container) -> str:
+def body_name(container: Container) -> str:
     """Return the name of the part that holds the body, as the package says."""
     relations = container.read("_rels/.rels")
     for one in () if relations is None else parse_xml(relations, KIND):

@@ -27,7 +27,7 @@ _SIGNED = "signed off: "
 _DECISION = re.compile(r"decision ([0-9]+)\b")
 _SHOWN = 3
 _NO_ROW = "the trail has no row that says so, and the table was edited"
-_CHECKED = ("sign_offs", "decisions", "readings", "samples", "sample_turns", "sample_marks")
+_CHECKED = ("sign_offs", "decisions", "readings", "samples", "sample_turns", "sample_marks", "memos")
 
 
 def disagreements(db: Database, study: Study) -> list[str]:
@@ -35,7 +35,7 @@ def disagreements(db: Database, study: Study) -> list[str]:
     if not all(db.table(name).exists() for name in _CHECKED):
         return ["a table of what people decided is missing in the store: it was taken out"]
     told = _Told(db)
-    checks = (_sign_offs, _decisions, _readings, _samples, _sample_turns, _planted, _marks, _marks_gone)
+    checks = (_sign_offs, _decisions, _readings, _samples, _sample_turns, _planted, _marks, _marks_gone, _memos)
     lines = (_line(list(check(db, told))) for check in checks)
     return [*filter(None, lines), *_releases(db, study)]
 
@@ -177,6 +177,15 @@ def _marks_gone(db: Database, told: _Told) -> Iterator[Wrong]:
     for id_, about in _marks_told(told).items():
         if id_ not in there and about in turns:
             yield about, "a mark is gone that the trail tells of and that nobody took back; the table was edited"
+
+
+def _memos(db: Database, told: _Told) -> Iterator[Wrong]:
+    """Compare who wrote a memo with who added it by command; of others, which came with codings, nobody is told."""
+    added = {row["about"]: row["actor"] for row in told.of("memo added")}
+    for row in db.query("SELECT uid, author FROM memos ORDER BY id"):
+        about = f"memo {row['uid']}"
+        if added.get(about, told.labels.get(row["author"])) != told.labels.get(row["author"]):
+            yield about, "the trail tells of another author, and the table was edited"
 
 
 def _releases(db: Database, study: Study) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -21,7 +21,9 @@ from pipeline.folding import folded_words
 from pipeline.lifecycle.contents import NotLookedInto, Piece, Place, pieces_in
 from pipeline.lifecycle.searching import given_out
 from pipeline.lifecycle.shown import shown_files
-from pipeline.publish.build import gather_codings, texts_let_through
+from pipeline.lifecycle.working import memos_on_pages
+from pipeline.publish.build import texts_let_through
+from pipeline.publish.coded import gather_codings
 from pipeline.publish.originals import Originals, known_originals, originals_of
 from pipeline.publish.schema import TABLES
 from pipeline.publish.versions import current_transcripts
@@ -54,22 +56,30 @@ class LeakyFile:
 
 @dataclass(frozen=True, slots=True)
 class LeakScan:
-    """What a search gave: how many files of how many bytes, those that leak, and those that nobody could look into."""
+    """What a search gave: how many files of how many bytes, those that leak, and those that nobody could look into.
+
+    `on_pages` counts memos that hold something original on the coding pages: nothing has left with them, but the team
+    sees them until they are merged, pseudonymised and published.
+    """
 
     files: int
     size: int
     found: tuple[LeakyFile, ...]
     not_looked_into: tuple[str, ...]
+    on_pages: int = 0
 
 
 def search_leaks(db: Database, study: Study, named: Sequence[Path] = ()) -> LeakScan:
-    """Search the files and folders that are named, else all that the study has published and exported.
+    """Search the files and folders that are named, else all that the study has published and exported, and its pages.
 
     Raises NothingToSearch, NotPseudonymised, BadSettings.
     """
     originals = originals_of(known_originals(db, study.settings))
     searcher = _Searcher(originals, _let_through(db, study, originals))
-    return _search(_files(named) if named else files_given_out(study), searcher)
+    if named:
+        return _search(_files(named), searcher)
+    found = _search(files_given_out(study), searcher)
+    return replace(found, on_pages=sum(map(searcher.in_text, memos_on_pages(study))))
 
 
 def files_given_out(study: Study) -> list[tuple[Path, Path]]:
@@ -106,7 +116,7 @@ def _let_through(db: Database, study: Study, originals: Originals) -> frozenset[
     """Return the texts in which the leak gate lets something original stand."""
     codebook, yaml = study_codebook(study)
     with db.atomic():
-        gathered = gather_codings(db, current_transcripts(db, study.settings), codebook, yaml)
+        gathered = gather_codings(db, current_transcripts(db, study.settings), codebook, yaml, study.settings)
         texts = texts_let_through(db, gathered, study.settings, originals)
     return frozenset(text for text in texts if originals.in_text(text))
 
@@ -124,6 +134,10 @@ class _Searcher:
     def in_name(self, name: str) -> bool:
         """Say whether a file's name holds something original, its words divided by signs or by capitals."""
         return self._originals.in_text(name) or self._originals.in_text(_WORDS_OF_A_NAME.sub(" ", name))
+
+    def in_text(self, text: str) -> bool:
+        """Say whether a text holds something original that is not let through."""
+        return self._originals.in_text(text) and self._is_left(text)
 
     def places(self, path: Path) -> Iterator[str]:
         """Yield where in a file something original stands. Raises NotLookedInto, OSError."""
@@ -144,7 +158,7 @@ class _Searcher:
         if piece.place == Place.MEMBER_NAME:
             return self.in_name(piece.text)
         if piece.text not in self._seen:
-            self._seen[piece.text] = self._originals.in_text(piece.text) and self._is_left(piece.text)
+            self._seen[piece.text] = self.in_text(piece.text)
         return self._seen[piece.text]
 
     def _is_left(self, text: str) -> bool:

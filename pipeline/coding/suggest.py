@@ -1,111 +1,116 @@
-"""Apply the codebook's phrases as suggestions: the sentence where a participant said one. Never a coding."""
+"""Make the suggestions: by the codebook's phrases, and by what was learned where that does better. Never codings."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import simplemma
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 from sqlite_utils import Database
 
 from codebook.model import Codebook
 from ingest.records import PARTICIPANT
-from pipeline.errors import NothingIngested
-from pipeline.identify.words import blank_pipeline
+from pipeline.coding.cue_records import CUE, CueRecord
+from pipeline.coding.cues import Suggester
+from pipeline.coding.learning.trial import LEARNED, Trial
+from pipeline.coding.reasons import why_learned
+from pipeline.coding.trials import remember_trials
+from pipeline.errors import NothingIngested, NotPseudonymised
+from pipeline.settings import Settings
 
-# A phrase of the codebook is meant whoever it is said of: "he kept my room", "she kept her room".
-_PRONOUNS = frozenset(
-    "i he she they we you it me him her them us my his their our your myself himself herself themselves".split()
+WAITS = (
+    "nothing is learned before the study is pseudonymised as it stands: llais pseudonymise STUDY, then suggest again"
 )
-_ANYONE = "-PRON-"
-_WITH_DICTIONARY = frozenset({"en", "cy", "ga", "gd", "pl", "fr", "de", "es"})
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A sentence of a turn (source coordinates, end exclusive) that holds a phrase of a code."""
+class Made:
+    """How many suggestions were made, by code and source; what each source is worth; and why nothing was learned.
 
-    start: int
-    end: int
-    code_id: str
-    cue: str
+    `records` and `trials` are empty where nobody has coded yet, or the study is not pseudonymised as it stands.
+    """
 
+    counts: dict[tuple[str, str], int]
+    records: tuple[CueRecord, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    waits: str = ""
 
-class Suggester:
-    """Finds the sentences that hold a code's phrases, whatever the form of their words."""
-
-    def __init__(self, codebook: Codebook, language: str = "en") -> None:
-        self._nlp = _pipeline(languages_of(language))
-        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LEMMA")
-        for code in codebook.codes:
-            for cue in code.indicators:
-                self._matcher.add(f"{code.id}\t{cue}", [self._nlp(cue)])
-
-    def __call__(self, texts: Iterable[str]) -> Iterator[list[Suggestion]]:
-        """Give each text's suggestions, one for each sentence and code, in order."""
-        for doc in self._nlp.pipe(texts):
-            yield self._suggestions(doc)
-
-    def _suggestions(self, doc: Doc) -> list[Suggestion]:
-        found: dict[tuple[int, int, str], Suggestion] = {}
-        for key, start, _ in self._matcher(doc):
-            code_id, cue = doc.vocab.strings[key].split("\t")
-            words = doc[start].sent.text_with_ws
-            begin = doc[start].sent.start_char + len(words) - len(words.lstrip())
-            end = doc[start].sent.start_char + len(words.rstrip())
-            found.setdefault((begin, end, code_id), Suggestion(begin, end, code_id, cue))
-        return [found[key] for key in sorted(found)]
+    @property
+    def total(self) -> int:
+        """Count all suggestions."""
+        return sum(self.counts.values())
 
 
-def suggest(db: Database, codebook: Codebook, language: str = "en") -> int:
-    """Store the suggestions for what participants said, in place of those before; return how many there are.
+def suggest(db: Database, codebook: Codebook, settings: Settings) -> Made:
+    """Store the suggestions for what participants said, in place of those before.
 
-    `language` is the study's, such as "en" or "cy;en". Raises NothingIngested.
+    What is learned is learned from pseudonymised words, so it waits where those are not settled. Raises
+    NothingIngested, BadSettings.
     """
     with db.atomic():
-        return _suggest(db, codebook, language)
+        db.execute("DELETE FROM suggestions")
+        db.table("suggestions").insert_all(_by_phrases(db, codebook, settings.language))
+        try:
+            records, trials = _learned(db, codebook, settings)
+            waits = ""
+        except NotPseudonymised:
+            records, trials, waits = (), (), WAITS
+        remember_trials(db, trials)
+        counted = db.query("SELECT code_id, source, count(*) AS n FROM suggestions GROUP BY code_id, source")
+        counts = {(row["code_id"], row["source"]): row["n"] for row in counted}
+    return Made(counts, records, trials, waits)
 
 
-def languages_of(setting: str) -> tuple[str, ...]:
-    """List the languages of a setting whose dictionary forms are known, English where there is none of them."""
-    named = (name.strip().lower() for name in re.split(r"[;,/ ]", setting))
-    return tuple(name for name in named if name in _WITH_DICTIONARY) or ("en",)
-
-
-def _suggest(db: Database, codebook: Codebook, language: str) -> int:
+def _by_phrases(db: Database, codebook: Codebook, language: str) -> Iterator[dict]:
     turns = list(db.query("SELECT id, text FROM turns WHERE role = ? ORDER BY transcript_id, n", [PARTICIPANT]))
     if not turns:
         raise NothingIngested("The study holds no transcript yet. Read its files first with: llais ingest STUDY")
     suggester = Suggester(codebook, language)
-    rows = [
-        {"turn_id": turn["id"], "start": s.start, "end": s.end, "code_id": s.code_id, "cue": s.cue}
-        for turn, suggestions in zip(turns, suggester(turn["text"] for turn in turns), strict=True)
-        for s in suggestions
-    ]
-    db.execute("DELETE FROM suggestions")
-    db.table("suggestions").insert_all(rows)
-    return len(rows)
+    for turn, suggestions in zip(turns, suggester(turn["text"] for turn in turns), strict=True):
+        for one in suggestions:
+            where = {"turn_id": turn["id"], "start": one.start, "end": one.end, "code_id": one.code_id}
+            yield {**where, "cue": one.cues[0], "source": CUE, "why": one.why}
 
 
-def _pipeline(languages: tuple[str, ...]) -> Language:
-    nlp = blank_pipeline()
-    nlp.add_pipe("llais_lemmas", config={"languages": list(languages)})
-    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "\n"]})
-    return nlp
+def _learned(db: Database, codebook: Codebook, settings: Settings) -> tuple[tuple[CueRecord, ...], tuple[Trial, ...]]:
+    """Learn from what people coded, store what is suggested by that, and say what each source is worth.
 
+    Raises NotPseudonymised, BadSettings.
+    """
+    from pipeline.publish.coded import gather_codings
+    from pipeline.publish.originals import known_originals, originals_of
+    from pipeline.publish.suggestion_records import suggestion_records
+    from pipeline.publish.versions import current_transcripts
 
-@Language.factory("llais_lemmas", default_config={"languages": ["en"]})
-def make_lemmatizer(nlp: Language, name: str, languages: list) -> Callable[[Doc], Doc]:
-    """Make the component that sets each word's dictionary form, one for all pronouns."""
+    gathered = gather_codings(db, current_transcripts(db, settings), codebook, "", settings)
+    if not gathered.applied:
+        return (), ()
+    # scikit-learn takes a second to load, which a study that nobody has coded can do without.
+    from pipeline.coding.learning.learned import learn
+    from pipeline.coding.learning.material import Material
 
-    def set_lemmas(doc: Doc) -> Doc:
-        for token in doc:
-            norm = token.norm_
-            token.lemma_ = _ANYONE if norm in _PRONOUNS else simplemma.lemmatize(norm, lang=tuple(languages))
-        return doc
-
-    return set_lemmas
+    material = Material(gathered)
+    originals = originals_of(known_originals(db, settings))
+    learned = learn(material.said, material.marks, material.read, lambda word: not originals.in_text(word))
+    trials = {trial.code_id: trial for trial in learned.trials}
+    rows = (
+        {
+            **material.place_of(one.sentence),
+            "code_id": one.code_id,
+            "cue": "",
+            "source": LEARNED,
+            "why": why_learned(trials[one.code_id], one.words),
+        }
+        for one in learned.suggestions
+        if material.is_open_to(one.sentence, one.code_id)
+    )
+    db.table("suggestions").insert_all(rows, ignore=True)
+    records = suggestion_records(
+        gathered.transcripts,
+        gathered.applied,
+        gathered.suggested,
+        gathered.answers,
+        learned.trials,
+        gathered.codebook,
+        gathered.handed_in,
+    )
+    return tuple(records), learned.trials

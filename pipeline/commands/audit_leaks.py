@@ -39,6 +39,11 @@ def leaks(study: Path, named: tuple[Path, ...], key_file: Path | None, actor: st
         else ("nothing original was found in any of them")
     )
     lines.append(f"{some(scan.files, 'file')}{where} searched: {verdict}")
+    if scan.on_pages:
+        lines.append(
+            f"{some(scan.on_pages, 'memo')} on the coding pages {'holds' if scan.on_pages == 1 else 'hold'} something "
+            "original, for the team to see until: llais codings STUDY merge, llais run"
+        )
     report(asdict(scan), as_json, "\n".join(lines))
     if scan.found:
         raise SystemExit(1)

@@ -1,4 +1,4 @@
-"""The codebook's own tools: check, diff, docs."""
+"""The codebook's own tools: check, diff, docs, and those that change codes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from pathlib import Path
 
 import click
 
-FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+from pipeline.commands.codebook_changes import FILE, merge, move, rename, retire, split, start
+from pipeline.commands.codebook_import import import_
 
 
 @click.group()
 def codebook() -> None:
-    """Check, compare and describe codebooks."""
+    """Check, compare, describe and change codebooks."""
+
+
+for command in (import_, start, rename, merge, split, retire, move):
+    codebook.add_command(command)
 
 
 @codebook.command()
@@ -31,17 +36,11 @@ def check(file: Path) -> None:
 @click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def diff(old: Path, new: Path) -> None:
     """Say what changed from codebook OLD to NEW, and which version that calls for."""
-    from codebook.compare import compare, suggested_version
     from codebook.load import load_codebook
+    from codebook.tell import tell
 
-    before, after = load_codebook(old), load_codebook(new)
-    changes = compare(before, after)
-    for change in changes:
-        click.echo(str(change))
-    if not changes:
-        click.echo("No changes.")
-    elif (wanted := suggested_version(before, after)) != after.version:
-        click.echo(f"These changes call for version {wanted}; the new file says {after.version}.")
+    for line in tell(load_codebook(old), load_codebook(new)):
+        click.echo(line)
 
 
 @codebook.command()

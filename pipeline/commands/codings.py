@@ -1,52 +1,36 @@
-"""Codings, in and out: llais codings STUDY import FILE, llais codings STUDY export FILE."""
+"""Codings, in and out: llais codings STUDY import FILE, llais codings STUDY export FILE, llais codings inspect FILE."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from pipeline.commands.shared import ACTOR, JSON, KEY_FILE, RELEASE, STUDY, opened, report, say, write_bytes
+from pipeline.commands.codings_import import import_
+from pipeline.commands.codings_inspect import inspect
+from pipeline.commands.codings_merge import coders, merge
+from pipeline.commands.shared import ACTOR, RELEASE, STUDY, write_bytes
 
 
-@click.group()
+class _OfAStudyOrOfNone(click.Group):
+    """A group whose first argument is a study, unless it is the command that needs none."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Go straight to that command; a study may be called like it where another command follows."""
+        if args[:1] == [inspect.name] and not set(args[1:2]) & set(self.commands):
+            return inspect.make_context(f"{info_name} {inspect.name}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.group(cls=_OfAStudyOrOfNone)
 @STUDY
 @click.pass_context
 def codings(ctx: click.Context, study: Path) -> None:
     """Bring codings into a study, or write out those that are published."""
     ctx.obj = study
-
-
-@codings.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@KEY_FILE
-@ACTOR
-@JSON
-@click.pass_obj
-def import_(study: Path, file: Path, key_file: Path | None, actor: str, as_json: bool) -> None:
-    """Take codings from a CSV FILE: transcript, turn, start and end or quote, code, coder, memo.
-
-    Turns count from 1; start and end are characters of the turn as it was said, from 0, end exclusive. A quote that is
-    not found, or found twice, is reported.
-    """
-    from pipeline import steps
-
-    say("Reading codings")
-    with opened(study, key_file) as (opened_study, db):
-        result = steps.take_codings(db, opened_study, file, actor)
-    for problem in result.problems:
-        say(f"  {problem}")
-    text = f"{result.taken} codings taken, {result.known} known already, {len(result.problems)} not taken"
-    text += f", {result.renewed} memos renewed" if result.renewed else ""
-    values = {
-        "taken": result.taken,
-        "known": result.known,
-        "renewed": result.renewed,
-        "problems": result.problems,
-    }
-    report(values, as_json, text + "\nThey show after: llais pseudonymise and llais publish, or llais run")
-    if result.problems:
-        raise SystemExit(1)
 
 
 @codings.command("export")
@@ -55,13 +39,20 @@ def import_(study: Path, file: Path, key_file: Path | None, actor: str, as_json:
 @ACTOR
 @click.pass_obj
 def export_(study: Path, file: Path, release: int | None, actor: str) -> None:
-    """Write the published codings as a CSV FILE, or - for the screen.
+    """Write the published codings as a CSV FILE, or - for the screen; as a REFI-QDA project where FILE is a .qdpx.
 
     Turns count from 1; published_start and published_end are characters of the published text, from 0, end exclusive;
-    release names the draft or release that they belong to.
+    release names the draft or release that they belong to. Other formats: llais export.
     """
-    from pipeline.exporting import take_out
+    from pipeline.exporting import CODINGS_CSV, CODINGS_QDPX, take_out
     from pipeline.study import open_study
 
-    content = take_out(open_study(study), "codings-csv", actor, release or 0)
+    format_ = CODINGS_QDPX if file.suffix.lower() == ".qdpx" else CODINGS_CSV
+    content = take_out(open_study(study), format_, actor, release or 0)
     write_bytes(content, None if str(file) == "-" else file)
+
+
+codings.add_command(inspect)
+codings.add_command(import_)
+codings.add_command(merge)
+codings.add_command(coders)

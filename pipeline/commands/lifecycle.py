@@ -140,14 +140,17 @@ def destroy(study: Path, key_file: Path | None, actor: str, title: str) -> None:
 def backup(
     study: Path, file: Path, key_file: Path | None, new_key_file: Path | None, actor: str, as_json: bool
 ) -> None:
-    """Write an encrypted copy of the store to FILE, with the same passphrase or that of --new-key-file."""
+    """Write an encrypted copy of the store to FILE, with the same passphrase or that of --new-key-file.
+
+    What coders did on the coding pages is in it as well.
+    """
     from pipeline.audit.actors import find_actor
     from pipeline.lifecycle.backups import backup as back_up
     from pipeline.passphrase import find_passphrase
 
-    with opened(study, key_file) as (_, db):
+    with opened(study, key_file) as (opened_study, db):
         passphrase = find_passphrase(new_key_file) if new_key_file else passphrase_for(key_file)
-        counts = back_up(db, file, passphrase, find_actor(actor))
+        counts = back_up(db, opened_study, file, passphrase, find_actor(actor))
     text = f"Written and checked: {counts['transcripts']} transcripts, {counts['trail']} rows of the trail"
     report(counts, as_json, text)
 
@@ -171,6 +174,8 @@ def restore(file: Path, study: Path, key_file: Path | None, force: bool, actor: 
     lines = [f"Restored: {result.transcripts} transcripts, {result.rows} rows of the trail"]
     if result.store_unread:
         lines.append("The store before could not be read: who withdrew since the backup was made is in it again")
+    if result.working:
+        lines.append("What coders did on the coding pages is back as well")
     if result.rows_lost:
         lines.append(f"{result.rows_lost} rows of the trail are lost; llais audit STUDY verify will say so")
     lines += [f"{one} withdrew after the backup was made: withdraw them again" for one in result.withdrawn_since]

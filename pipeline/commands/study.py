@@ -65,14 +65,18 @@ def pseudonymise(study: Path, key_file: Path | None, actor: str, as_json: bool) 
 @ACTOR
 @JSON
 def suggest(study: Path, key_file: Path | None, actor: str, as_json: bool) -> None:
-    """Apply the codebook's phrases to what participants said, as suggestions. They never count as codings."""
+    """Suggest codes for what participants said: by the codebook's phrases, and by what was learned from codings.
+
+    What is learned of a code suggests only where it did better than the phrases in a test. For each code it is said
+    which of the two is on, and why. Suggestions never count as codings.
+    """
     from pipeline import steps
+    from pipeline.coding.suggestions_told import in_lines
 
     say("Suggesting codes")
     with opened(study, key_file) as (opened_study, db):
         result = steps.suggest(db, opened_study, say, actor)
-    if as_json:
-        report(result, True, "")
+    report(result, as_json, in_lines(result))
 
 
 @click.command()
@@ -120,6 +124,9 @@ def run(study: Path, key_file: Path | None, actor: str, replace: bool, as_json: 
             raise click.ClickException(
                 f"there is nothing to run on: copy files into {study / 'transcripts'} and list them in manifest.csv."
             )
+        if opened_study.working.is_file():
+            say("Bringing over what was coded on the pages")
+            steps.merge_codings(db, opened_study, say, actor)
         say("Finding and replacing identifiers")
         result = steps.protect(db, opened_study, say, actor)
         say("Suggesting codes")

@@ -22,9 +22,12 @@ from pipeline.lifecycle.copies import (
     sync,
 )
 from pipeline.lifecycle.errors import FileInTheWay, StoreIsLater
+from pipeline.lifecycle.working import copy_of_working, put_back_working
 from pipeline.store import open_store
 from pipeline.study import Study
 from pipeline.workbench.numbers import some
+
+_WORKING = "working_database"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Restored:
     """What a restored store holds; `rows_lost` counts rows of the trail that only the store before had.
 
     `withdrawn_since` are participants who withdrew after the backup was made: they are in it again. Of a store that did
-    not open, neither is known, and `store_unread` is true.
+    not open, neither is known, and `store_unread` is true. `working` says whether the working database is back too.
     """
 
     transcripts: int
@@ -40,10 +43,13 @@ class Restored:
     rows_lost: int
     withdrawn_since: tuple[str, ...]
     store_unread: bool = False
+    working: bool = False
 
 
-def backup(db: Database, file: Path, passphrase: str, actor: str) -> dict[str, int]:
+def backup(db: Database, study: Study, file: Path, passphrase: str, actor: str) -> dict[str, int]:
     """Write an encrypted copy of an opened store to a new file, and return how many rows of which tables it holds.
+
+    What coders did on the pages is in it as well, merged or not: the working database, whole.
 
     Raises FileInTheWay, NoPassphrase, CopyNotSound.
     """
@@ -52,6 +58,7 @@ def backup(db: Database, file: Path, passphrase: str, actor: str) -> dict[str, i
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     make_copy(db, beside, passphrase)
+    _add_working(beside, passphrase, copy_of_working(study))
     beside.replace(file)
     counts, _ = contents_of(db)
     with db.atomic():
@@ -84,12 +91,37 @@ def restore(study: Study, file: Path, passphrase: str, actor: str, *, force: boo
         make_copy(copy, beside, passphrase)
     with open_store(beside, passphrase) as db:
         with db.atomic():
+            working = _take_working(db)
             record(db, "restore", actor=name, counts={"rows lost": lost})
+        if working is not None:
+            db.execute("VACUUM")
         transcripts, rows = db.table("transcripts").count, db.table("trail").count
         close_log(db)
     sync(beside)
     put_in_place(beside, study.store)
-    return Restored(transcripts, rows, lost, since, store_unread=only is None)
+    back = working is not None and put_back_working(study, working)
+    return Restored(transcripts, rows, lost, since, store_unread=only is None, working=back)
+
+
+def _add_working(copy: Path, passphrase: str, content: bytes | None) -> None:
+    """Put the working database into a copy of the store, so that it is encrypted with it."""
+    if content is None:
+        return
+    with open_store(copy, passphrase, create=False) as db:
+        with db.atomic():
+            db.execute(f"CREATE TABLE {_WORKING} (content BLOB NOT NULL) STRICT")
+            db.table(_WORKING).insert({"content": content})
+        close_log(db)
+    sync(copy)
+
+
+def _take_working(db: Database) -> bytes | None:
+    """Take the working database out of a copy of a backup; None where there is none in it."""
+    if not db.table(_WORKING).exists():
+        return None
+    content = next(db.query(f"SELECT content FROM {_WORKING}"))["content"]
+    db.execute(f"DROP TABLE {_WORKING}")
+    return bytes(content)
 
 
 def _only_in_store(study: Study, copy: Database, passphrase: str) -> tuple[int, tuple[str, ...]] | None:

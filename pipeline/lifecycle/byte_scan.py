@@ -23,8 +23,9 @@ from pipeline.lifecycle.shown import shown_files
 from pipeline.lifecycle.traces import Digester, Traces, runs_of
 
 LABEL, WORDS, NAMES = "label", "words", "names"
-DRAFT, RELEASE, FILE = "draft", "release", "file"
+DRAFT, RELEASE, WORKING, FILE = "draft", "release", "working", "file"
 _ASCII_WORDS = re.compile(r"\w+")  # as they are folded, only faster
+_OF_WORKING = "events_are_never_changed"
 _NOT_SEARCHED = frozenset({"withdrawals"})  # holds the digests, and labels
 
 
@@ -113,10 +114,12 @@ def search_files(files: Iterable[tuple[Path, Path]], recogniser: Recogniser) -> 
 
 
 def kind_of(path: Path) -> str:
-    """Say whether a file is a published database, a draft or a release, or something else."""
+    """Say whether a file is a published database, a draft or a release, the working database, or something else."""
     if path.suffix != ".db":
         return FILE
     with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        if database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [_OF_WORKING]).fetchone():
+            return WORKING
         (status,) = database.execute("SELECT status FROM study").fetchone() or ("",)
         return DRAFT if status == DRAFT else RELEASE
     return FILE

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from pipeline.folding import folded_words
+from pipeline.lifecycle.memos import memos_about
 from pipeline.lifecycle.names import Alone, forget_names
 from pipeline.lifecycle.parts import Part
 from pipeline.transcripts import comparable_label
@@ -40,6 +41,7 @@ def erase(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
     """
     before = sizes(db)
     emptied = 0
+    db.conn.executemany("DELETE FROM memos WHERE id = ?", [[memo["id"]] for memo in memos_about(db, parts)])
     for part in parts:
         if part.whole:
             _erase_transcript(db, part.transcript)
@@ -68,7 +70,7 @@ def _erase_turns(db: Database, part: Part, alone: Alone) -> int:
     )
     for table in tables_of_turns(db):
         db.conn.executemany(f"DELETE FROM {table} WHERE turn_id = ?", ids)
-    for table in ("release_replacements", "sample_turns"):
+    for table in ("release_replacements", "sample_turns", "coding_events"):
         rows = [[part.transcript, n] for n in numbers]
         db.conn.executemany(f"DELETE FROM {table} WHERE transcript_id = ? AND turn = ?", rows)
     for speaker in part.speakers:

@@ -93,7 +93,9 @@ def finish_destroying(study: Study) -> Path:
     certificate = certificate_of(study)
     if not certificate.exists():
         raise NothingIngested("The destruction of this study's key has not begun.")
-    for path in (study.store, *log_files(study.store), *unfinished_copies(study.store)):
+    databases = (study.store, study.working)
+    logs = [log for database in databases for log in log_files(database)]
+    for path in (*databases, *logs, *unfinished_copies(study.store)):
         if path.exists():
             _overwrite(path)
             path.unlink()
@@ -108,7 +110,7 @@ def _begun(db: Database, study: Study, actor: str) -> dict[str, object]:
     disposals = {row["what"]: row["at"][:10] for row in db.query("SELECT what, at FROM disposals ORDER BY id")}
     remains = sorted(path.relative_to(study.folder).as_posix() for path in study.published.rglob("*.db"))
     return {
-        "what": "The key of this study, and the store that it opened, were destroyed.",
+        "what": "The key of this study, the store that it opened, and the working database were destroyed.",
         "begun_at": now(),
         "finished_at": None,
         "actor": label_of(db, actor),

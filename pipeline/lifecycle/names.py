@@ -14,6 +14,7 @@ from pipeline.folding import folded_words
 from pipeline.identify.roster import NOT_NAMES
 from pipeline.identify.titles import FORMAL_TITLES, KIN_TITLES
 from pipeline.known_names import names_in_file_name
+from pipeline.lifecycle.memos import other_memos
 from pipeline.lifecycle.parts import Part
 from pipeline.lists.words import is_ordinary
 
@@ -64,6 +65,11 @@ def words_alone(db: Database, parts: Sequence[Part]) -> Alone:
     return Alone(frozenset(known - of_others), frozenset(names - of_others))
 
 
+def own_names(db: Database, parts: Sequence[Part]) -> frozenset[str]:
+    """Return the telling words of what the participant themselves is called in the tables of the study, folded."""
+    return frozenset(word for name in _own_names(db, parts) for word in telling_words(name))
+
+
 def _own_names(db: Database, parts: Sequence[Part]) -> Iterator[str]:
     """Yield what the tables of the study say that the participant, and who was known of them alone, are called."""
     for part in parts:
@@ -108,9 +114,7 @@ def _kept_texts(db: Database, parts: Sequence[Part]) -> Iterator[str]:
     for row in db.query("SELECT id, transcript_id, speaker FROM turns WHERE withdrawn = ''"):
         if row["id"] not in theirs:
             yield row["speaker"]
-    for row in db.query("SELECT turn_id, memo FROM codings WHERE memo <> ''"):
-        if row["turn_id"] not in theirs:
-            yield row["memo"]
+    yield from (memo["text"] for memo in other_memos(db, parts))
     for row in db.query("SELECT transcript_id, text FROM outside"):
         if row["transcript_id"] not in {part.transcript for part in parts}:
             yield row["text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.lifecycle.byte_scan import DRAFT, LABEL, NAMES, RELEASE, WORDS, Found
+from pipeline.lifecycle.byte_scan import DRAFT, LABEL, NAMES, RELEASE, WORDS, WORKING, Found
 from pipeline.lifecycle.stopped import STOP
 from pipeline.study import Study
 
@@ -13,6 +13,7 @@ _HOLDS = {LABEL: "the label", WORDS: "words", NAMES: "a name"}
 _WHAT_TO_DO = {
     DRAFT: "delete it, and publish again",
     RELEASE: "delete it, take it back from whoever has it, and make a new release",
+    WORKING: "run llais codings STUDY merge, stop llais serve, and delete it; coders choose their passwords again",
 }
 _DELETE = "delete it, and take it back from whoever has it"
 _MAY_STAY = "it was made before and may stay; make no new copies of it"
@@ -36,8 +37,8 @@ def given_out(study: Study) -> tuple[Path, Path]:
 
 
 def may_stay(found: Found, way: str) -> bool:
-    """Say whether a file may stay as it is: a release that was made before somebody asked that use be stopped."""
-    return way == STOP and found.kind == RELEASE
+    """Say whether a file may stay where somebody asked that use be stopped: what was released or coded before."""
+    return way == STOP and found.kind in (RELEASE, WORKING)
 
 
 def line_about(found: Found, way: str, at: str) -> str:

@@ -7,19 +7,27 @@ say, where they are replaced as before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from secrets import token_hex
 
 from sqlite_utils import Database
 
 from pipeline.coordinates import ReplacedText
 from pipeline.lifecycle.erase import UNLINKED, free_labels, sizes, tables_of_turns, turn_numbers
+from pipeline.lifecycle.memos import memos_about
 from pipeline.lifecycle.names import Alone, forget_names
 from pipeline.lifecycle.parts import Part
 from pipeline.lifecycle.texts import stored_turns
 from pipeline.publish.gather import speaker_labels
 
-_CARRIED = {"codings": ("code_id", "coder"), "suggestions": ("code_id",)}
+# What stands on a stretch of a turn is carried to the published text; of what is the same then, one stays.
+_CARRIED = {
+    "codings": ("code_id", "coder"),
+    "suggestions": ("code_id",),
+    "suggestion_answers": ("code_id", "coder"),
+    "settlements": ("id",),
+}
+_MEMOS_ON = {"codings": "coding_id", "settlements": "settlement_id"}
 
 
 def unlink(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
@@ -29,8 +37,9 @@ def unlink(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
     """
     before = sizes(db)
     replaced = {turn.id: turn.replaced for turn in stored_turns(db)}
-    originals = set(tables_of_turns(db)) - _CARRIED.keys()
+    originals = set(tables_of_turns(db)) - _CARRIED.keys() - {"memos"}
     unlinked = 0
+    _keep_memos_as_published(db, parts)
     for part in parts:
         labels = _whole_labels(db, part) if part.whole else free_labels(db, part)
         for id_ in part.turns:
@@ -53,31 +62,50 @@ def _unlink_turn(
         return 0
     for table in originals:
         db.execute(f"DELETE FROM {table} WHERE turn_id = ?", [id_])
-    for table, distinct in _CARRIED.items():
-        _carry(db, table, distinct, id_, replaced)
+    for table in _CARRIED:
+        _carry(db, table, id_, replaced)
+    _carry_events(db, id_, replaced)
     changes = {"text": replaced.text, "speaker": labels[row["speaker"]], "withdrawn": UNLINKED}
     db.table("turns").update(id_, changes)
     return 1
 
 
-def _carry(db: Database, table: str, distinct: Iterable[str], turn: int, replaced: ReplacedText) -> None:
+def _keep_memos_as_published(db: Database, parts: Sequence[Part]) -> None:
+    """Put the published text of memos on them, and on what they said, in the place of what was typed."""
+    ids = [[memo["id"]] for memo in memos_about(db, parts)]
+    db.conn.executemany("DELETE FROM memo_finds WHERE memo_id = ?", ids)
+    db.conn.executemany(
+        """UPDATE memos SET text = coalesce(text_published, ''), text_published = coalesce(text_published, ''),
+           as_published = 1 WHERE id = ?""",
+        ids,
+    )
+
+
+def _carry(db: Database, table: str, turn: int, replaced: ReplacedText) -> None:
     """Carry what was applied to a turn to the published text; of two that become one, the memos are kept together."""
+    memos: list[dict] = []
+    if on := _MEMOS_ON.get(table):
+        memos = list(db.query(f"SELECT * FROM memos WHERE {on} IN (SELECT id FROM {table} WHERE turn_id = ?)", [turn]))
     seen: dict[tuple, dict] = {}
+    stays: dict[int, int] = {}
     for row in list(db.query(f"SELECT * FROM {table} WHERE turn_id = ? ORDER BY id", [turn])):
         db.execute(f"DELETE FROM {table} WHERE id = ?", [row["id"]])
         start, end = replaced.to_published(row["start"], row["end"])
-        moved = {**row, "start": start, "end": end}
-        if table == "codings":
-            moved |= {"memo": row["memo_published"] or "", "memo_published": None}
-        key = (start, end, *(row[column] for column in distinct))
-        if start == end:
-            continue
-        if key in seen:
-            if moved.get("memo"):
-                seen[key]["memo"] = "\n".join(filter(None, (seen[key]["memo"], moved["memo"])))
-            continue
-        seen[key] = moved
+        if start < end:
+            key = (start, end, *(row[column] for column in _CARRIED[table]))
+            seen.setdefault(key, {**row, "start": start, "end": end})
+            stays[row["id"]] = seen[key]["id"]
     db.table(table).insert_all(seen.values())
+    db.table("memos").insert_all({**memo, on: stays[memo[on]]} for memo in memos if memo[on] in stays)
+
+
+def _carry_events(db: Database, turn: int, replaced: ReplacedText) -> None:
+    """Bring what was done to codings of a turn to the published text, as far as the text is still that one."""
+    of_turn = "(transcript_id, turn) = (SELECT transcript_id, n FROM turns WHERE id = ?)"
+    for row in list(db.query(f'SELECT id, start, "end" FROM coding_events WHERE {of_turn}', [turn])):
+        last = len(replaced.source)
+        start, end = replaced.to_published(min(row["start"], last), min(row["end"], last))
+        db.table("coding_events").update(row["id"], {"start": start, "end": end})
 
 
 def _whole_labels(db: Database, part: Part) -> dict[str, str]:

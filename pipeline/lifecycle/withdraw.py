@@ -19,10 +19,11 @@ from pipeline.audit.trail import now, record
 from pipeline.errors import NotPseudonymised
 from pipeline.lifecycle.byte_scan import DRAFT, Recogniser, Wanted, kind_of, search_files, search_store
 from pipeline.lifecycle.copies import unfinished_copies
-from pipeline.lifecycle.erase import erase
+from pipeline.lifecycle.erase import erase, turn_numbers
 from pipeline.lifecycle.errors import AlreadyWithdrawn
 from pipeline.lifecycle.left_to_people import left_to_people
-from pipeline.lifecycle.names import words_alone
+from pipeline.lifecycle.memos import memos_that_name
+from pipeline.lifecycle.names import own_names, words_alone
 from pipeline.lifecycle.parts import Part, parts_of
 from pipeline.lifecycle.proof import Proof
 from pipeline.lifecycle.searching import files_of, given_out, line_about
@@ -30,6 +31,7 @@ from pipeline.lifecycle.stopped import STOP
 from pipeline.lifecycle.texts import stored_turns
 from pipeline.lifecycle.traces import Digester, Traces, digester_of, runs_in
 from pipeline.lifecycle.unlink import unlink
+from pipeline.lifecycle.working import EVENTS, erase_working, merge_working
 from pipeline.protect import check_pseudonymised, remember_as_pseudonymised
 from pipeline.publish.versions import current_transcripts
 from pipeline.store import writing
@@ -79,10 +81,11 @@ def withdraw(
     AlreadyWithdrawn, and NotPseudonymised where somebody is unlinked.
     """
     day = since if since and way == STOP else date.today()
+    unplaced = merge_working(db, study, actor) if way == UNLINK else ()
     with writing(db):
         _check_not_before(db, participant, way)
         parts = parts_of(db, participant)
-        id_ = _withdraw_from_store(db, study, parts, way, actor, day, remove_files)
+        id_ = _withdraw_from_store(db, study, parts, way, actor, day, remove_files, unplaced)
     return _finish(db, study, withdrawal(db, id_), also)
 
 
@@ -136,7 +139,14 @@ def _from_row(row: dict) -> Withdrawal:
 
 
 def _withdraw_from_store(
-    db: Database, study: Study, parts: Sequence[Part], way: str, actor: str, since: date, remove_files: bool
+    db: Database,
+    study: Study,
+    parts: Sequence[Part],
+    way: str,
+    actor: str,
+    since: date,
+    remove_files: bool,
+    unplaced: Sequence[str],
 ) -> int:
     participant = parts[0].participant
     pseudonymised = _is_pseudonymised(db, study)
@@ -148,11 +158,14 @@ def _withdraw_from_store(
     if way != STOP:
         traces = replace(traces, names=digester.all_of(alone.names))
     releases = _releases_with(db, parts)
-    removed = _NOTHING
-    if way == ERASE:
-        removed = erase(db, parts, alone)
-    elif way == UNLINK:
-        removed = unlink(db, parts, alone)
+    removed, to_do = _NOTHING, tuple(unplaced)
+    if way != STOP:
+        whole = [part.transcript for part in parts if part.whole]
+        turns = [(part.transcript, n) for part in parts if not part.whole for n in turn_numbers(db, part.turns)]
+        to_do += tuple(memos_that_name(db, parts, own_names(db, parts)))
+        removed = erase(db, parts, alone) if way == ERASE else unlink(db, parts, alone)
+        if on_pages := erase_working(study, whole, turns):  # killed after this, the withdrawal is made again
+            removed = {**removed, EVENTS: on_pages}
     if pseudonymised:  # what is left is protected as it was
         remember_as_pseudonymised(db, study.settings)
     label_of(db, actor)
@@ -168,7 +181,7 @@ def _withdraw_from_store(
             "removed": json.dumps(removed),
             "remove_files": int(remove_files),
             "traces": traces.to_json(),
-            "proof": Proof(removed, releases=releases).to_json(),
+            "proof": Proof(removed, releases=releases, to_do=to_do).to_json(),
         }
     )
     record(db, f"withdraw: {way}", actor=actor, about=participant, counts=removed)
@@ -245,7 +258,7 @@ def _finish(db: Database, study: Study, one: Withdrawal, also: Sequence[Path] = 
         not_looked_into=search.not_looked_into,
         files_searched=search.files,
         backups=_backups(db, study),
-        to_do=tuple(left_to_people(db, study, one.participant, one.traces)) if one.way != STOP else (),
+        to_do=(*one.proof.to_do, *left_to_people(db, study, one.participant, one.traces)) if one.way != STOP else (),
     )
     with db.atomic():
         db.table("withdrawals").update(one.id, {"finished_at": now(), "proof": proof.to_json()})

@@ -13,15 +13,17 @@ from sqlite_utils import Database
 from codebook.model import Codebook
 from ingest.rules import GUIDANCE
 from pipeline.audit.trail import record
+from pipeline.coding.cue_records import CUE
 from pipeline.publish import gate
-from pipeline.publish.gather import PublishedTranscript, codings
+from pipeline.publish.coded import gather_codings
+from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.kept_mentions import kept_by_people, texts_with_kept_mentions
 from pipeline.publish.metadata import metadata_yaml
 from pipeline.publish.originals import Originals, known_originals, originals_of
-from pipeline.publish.rows import Applied, Row, carry, codebook_rows
+from pipeline.publish.rows import Applied, Row, codebook_rows
 from pipeline.publish.schema import tables_for
 from pipeline.publish.table import TEAM
-from pipeline.publish.tables import DRAFT, RELEASE, Gathered, Stamp, database_of, rows_of
+from pipeline.publish.tables import DRAFT, RELEASE, Gathered, Stamp, database_of, rows_of, saturation_of
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
 from pipeline.study import Study
@@ -29,7 +31,10 @@ from pipeline.study import Study
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published, and what a person should still look at."""
+    """What was published, and what a person should still look at.
+
+    `waiting` are transcripts that are coded blind, and whose codings wait for somebody to hand in.
+    """
 
     id: str
     path: Path
@@ -37,6 +42,7 @@ class Published:
     doubts: tuple[gate.Doubt, ...]
     withheld: int
     without_code: int
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +65,23 @@ def publish(
     """
     with db.atomic():  # what was checked is what is published, whoever else writes to the store
         transcripts = current_transcripts(db, study.settings)
-        gathered = gather_codings(db, transcripts, codebook, codebook_yaml)
+        gathered = gather_codings(db, transcripts, codebook, codebook_yaml, study.settings)
         built = build(db, gathered, study.settings, audience)
         remember(db, built, audience, gathered)
-        known = {code.id for code in codebook.codes}
         result = Published(
             id=built.id,
             path=study.database(audience),
             counts=built.counts,
             doubts=built.doubts,
             withheld=db.table("transcripts").count - len(transcripts),
-            without_code=sum(one["code_id"] not in known for one in codings(db, "codings")),
+            without_code=gathered.unknown_codes,
+            waiting=gathered.waiting,
         )
         told = {"transcripts": len(transcripts), "withheld": result.withheld}
         record(db, f"publish ({audience})", actor=actor, about=built.id, counts=told)
     write(result.path, built.content)
     write(result.path.with_name(metadata_name(audience)), built.metadata.encode())
     return result
-
-
-def gather_codings(
-    db: Database, transcripts: Sequence[PublishedTranscript], codebook: Codebook, codebook_yaml: str
-) -> Gathered:
-    """Put codings and suggestions whose codes the codebook has beside the transcripts, in published coordinates."""
-    known = {code.id for code in codebook.codes}
-    applied = carry(transcripts, (one for one in codings(db, "codings") if one["code_id"] in known))
-    suggested = carry(transcripts, (one for one in codings(db, "suggestions") if one["code_id"] in known))
-    return Gathered(transcripts, applied, suggested, codebook, codebook_yaml)
 
 
 def build(db: Database, gathered: Gathered, settings: Settings, audience: str, stamp: Stamp | None = None) -> Built:
@@ -112,9 +108,11 @@ def build(db: Database, gathered: Gathered, settings: Settings, audience: str, s
 def texts_let_through(db: Database, gathered: Gathered, settings: Settings, originals: Originals) -> frozenset[str]:
     """Return the texts in which something original may stand: public ones, and those in which people kept it."""
     said = [*gathered.applied, *gathered.suggested]
-    return _public(gathered, settings) | texts_with_kept_mentions(
-        gathered.transcripts, said, kept_by_people(db), originals
-    )
+    memos = [str(memo["text_published"] or "") for memo in gathered.memos]
+    kept = texts_with_kept_mentions(gathered.transcripts, said, kept_by_people(db), originals, memos)
+    # What a machine learned from is words of the passage itself: they may stand beside it where they may stand in it.
+    reasons = frozenset(one.why for one in gathered.suggested if one.quote in kept)
+    return _public(gathered, settings) | kept | reasons
 
 
 def _public(gathered: Gathered, settings: Settings) -> frozenset[str]:
@@ -123,6 +121,9 @@ def _public(gathered: Gathered, settings: Settings) -> frozenset[str]:
     if not settings.codebook:
         public |= _texts_of(codebook_rows(gathered.codebook, gathered.codebook_yaml))
         public |= {phrase for code in gathered.codebook.codes for phrase in code.indicators}
+        public |= {one.why for one in gathered.suggested if dict(one.details)["source"] == CUE}
+        public |= {str(row["names"]) for row in saturation_of(gathered)}
+        public |= {str(row["change"]) for row in gathered.history}
     if not settings.guidance:
         public |= _texts_of_guidance(gathered.transcripts, [*gathered.applied, *gathered.suggested])
     return public

@@ -58,6 +58,12 @@ def theme_by_group(applied: Sequence[Applied], codebook: Codebook, groups: Seque
 
 def code_by_code(applied: Sequence[Applied]) -> Iterator[Row]:
     """Count, for every pair of codes that meet in what participants said, the people and how often passages overlap."""
+    for (code, other), its in sorted(codes_that_meet(applied).items()):
+        yield {"code_id": code, "other_code_id": other, "people": len(_people(its)), "times": len(its)}
+
+
+def codes_that_meet(applied: Iterable[Applied]) -> dict[tuple[str, str], list[Applied]]:
+    """Find the pairs of codes whose passages overlap in what participants said, with one passage for each meeting."""
     by_turn: dict[int, list[Applied]] = {}
     for one in _said_by_participants(applied):
         by_turn.setdefault(one.turn.store_id, []).append(one)
@@ -71,8 +77,7 @@ def code_by_code(applied: Sequence[Applied]) -> Iterator[Row]:
                 if code != other:
                     pair = (code, other) if code < other else (other, code)
                     meetings.setdefault(pair, []).append(one)
-    for (code, other), its in sorted(meetings.items()):
-        yield {"code_id": code, "other_code_id": other, "people": len(_people(its)), "times": len(its)}
+    return meetings
 
 
 def _said_by_participants(applied: Iterable[Applied]) -> list[Applied]:

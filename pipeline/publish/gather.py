@@ -279,13 +279,18 @@ def _identifiers(db: Database, transcript_id: str) -> dict[int, list[dict]]:
 
 def codings(db: Database, table: str) -> Iterator[dict]:
     """Yield the codings or the suggestions of the store, in a fixed order that does not depend on when they came."""
-    memo = "CASE t.withdrawn WHEN 'unlinked' THEN c.memo ELSE c.memo_published END AS memo"
-    columns = f"c.coder, c.codebook_version, {memo}" if table == "codings" else "c.cue"
-    label = ", k.label AS coder_label" if table == "codings" else ""
-    join = "JOIN coders k ON k.name = c.coder" if table == "codings" else ""
-    order = ", k.label" if table == "codings" else ""
+    of_people = table == "codings"
+    columns = f"c.uid, c.at, c.coder, c.codebook_version, {_MEMO}, k.label AS coder_label" if of_people else _WHY
+    join = "JOIN coders k ON k.name = c.coder" if of_people else ""
+    order = ", k.label" if of_people else ""
     yield from db.query(
-        f"""SELECT c.id, t.transcript_id, c.turn_id, c.start, c.end, c.code_id, {columns}{label}
+        f"""SELECT c.id, t.transcript_id, c.turn_id, c.start, c.end, c.code_id, {columns}
             FROM {table} c JOIN turns t ON t.id = c.turn_id {join}
             ORDER BY t.transcript_id, t.n, c.start, c.end, c.code_id{order}"""
     )
+
+
+_WHY = "c.cue, c.source, c.why"
+# All that people noted on a coding, in the order in which they did.
+_MEMO = """(SELECT group_concat(its.text_published, char(10)) FROM (SELECT m.text_published FROM memos m
+    JOIN coders a ON a.name = m.author WHERE m.coding_id = c.id ORDER BY m.at, a.label, m.id) its) AS memo"""

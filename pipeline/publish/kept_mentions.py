@@ -34,15 +34,17 @@ def texts_with_kept_mentions(
     applied: Iterable[Applied],
     kept: Mapping[int, Sequence[Span]],
     originals: Originals,
+    memos: Iterable[str] = (),
 ) -> frozenset[str]:
     """Return the texts of turns, and the quotes from them, that hold something original only where people kept it.
 
-    A text that stands elsewhere too, where nobody decided so, is not among them: nor is one that a memo repeats.
+    A text that stands elsewhere too, where nobody decided so, is not among them: nor is one that a memo repeats, one of
+    `memos` or one that is joined in what is noted on a coding.
     """
     applied = list(applied)
     turns = ((turn, 0, len(turn.replaced.text)) for one in transcripts for turn in one.turns)
     quotes = ((one.turn, one.start, one.end) for one in applied)
-    allowed, refused = set[str](), {str(dict(one.details).get("memo") or "") for one in applied}
+    allowed, refused = set[str](), {*memos, *(str(dict(one.details).get("memo") or "") for one in applied)}
     undecided: list[str] = []
     for turn, start, end in (*turns, *quotes):
         text = turn.replaced.text[start:end]

@@ -18,7 +18,8 @@ from pipeline.audit.ends import end_as_text
 from pipeline.audit.sign_off import SignOff
 from pipeline.audit.trail import record
 from pipeline.errors import NothingToRelease
-from pipeline.publish.build import Built, build, gather_codings, metadata_name, remember, write
+from pipeline.publish.build import Built, build, metadata_name, remember, write
+from pipeline.publish.coded import gather_codings
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.readiness import readiness as readiness_of
 from pipeline.publish.rows import Applied, Row
@@ -64,7 +65,7 @@ def release(
         ready = [one for one in readiness.transcripts if one.id not in readiness.missing]
         if not ready:
             raise NothingToRelease(f"Nothing can be released yet. {in_words(readiness.missing)}")
-        gathered = gather_codings(db, ready, codebook, codebook_yaml)
+        gathered = gather_codings(db, ready, codebook, codebook_yaml, study.settings)
         stamp = _stamp(db, gathered, readiness.sign_offs, audience)
         built = build(db, gathered, study.settings, audience, stamp)
         remember(db, built, audience, gathered, stamp)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from codebook.model import Codebook
 from ingest.records import GROUPS, INTERVIEWER
+from pipeline.coding.reasons import why_shown
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
 from pipeline.publish.versions import content_hash
 
 Row = dict[str, object]
 
+_OF_CODINGS = ("uid", "at", "coder_label", "memo", "codebook_version", "code_as_made", "older_definition", "to_recode")
+_OF_SUGGESTIONS = ("cue", "source", "why")
 GROUP_LABELS = {"foster_carer": "Foster carers", "young_person": "Young people", "worker": "Workers"}
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A code applied to a stretch of a published turn, by a person or by a machine."""
+    """A code applied to a stretch of a published turn, by a person or by a machine.
+
+    `store_id` is the coding's number in the store; `also` are those of codings that became one with it, as their codes
+    were merged.
+    """
 
     turn: PublishedTurn
     transcript: PublishedTranscript
@@ -26,11 +33,18 @@ class Applied:
     end: int
     details: tuple[tuple[str, object], ...]
     store_id: int = 0
+    also: tuple[int, ...] = ()
 
     @property
     def quote(self) -> str:
         """Give the words that it is applied to."""
         return self.turn.replaced.text[self.start : self.end]
+
+    @property
+    def why(self) -> str:
+        """Say why a machine suggests it, as it may be published; "" for what a person applied."""
+        details = dict(self.details)
+        return why_shown(str(details.get("why", "")), str(details.get("source", "")), self.quote)
 
     @property
     def group(self) -> str | None:
@@ -47,9 +61,11 @@ def carry(transcripts: Sequence[PublishedTranscript], stored: Iterable[dict]) ->
             continue
         turn, transcript = turns[row["turn_id"]]
         start, end = turn.replaced.to_published(row["start"], row["end"])
-        details = tuple((k, row[k]) for k in ("coder_label", "memo", "codebook_version", "cue") if k in row)
+        details = tuple((k, row[k]) for k in (*_OF_CODINGS, *_OF_SUGGESTIONS) if k in row)
         if start < end:
-            carried.append(Applied(turn, transcript, row["code_id"], start, end, details, row.get("id", 0)))
+            carried.append(
+                Applied(turn, transcript, row["code_id"], start, end, details, row.get("id", 0), row.get("also", ()))
+            )
     return carried
 
 
@@ -158,8 +174,8 @@ def replacement_rows(transcripts: Sequence[PublishedTranscript], ids: dict[int, 
                 }
 
 
-def codebook_rows(codebook: Codebook, yaml: str) -> dict[str, list[Row]]:
-    """Make the rows of the codebook, its themes and its codes."""
+def codebook_rows(codebook: Codebook, yaml: str, retired: Collection[str] = ()) -> dict[str, list[Row]]:
+    """Make the rows of the codebook, its themes and its codes, `retired` ones among them."""
     themes: list[Row] = [
         {
             "id": theme.id,
@@ -169,6 +185,7 @@ def codebook_rows(codebook: Codebook, yaml: str) -> dict[str, list[Row]]:
             "colour": theme.colour,
             "definition": theme.definition,
             "position": n,
+            "retired": int(bool(theme.codes) and all(code.id in retired for code in theme.codes)),
         }
         for n, theme in enumerate(codebook.themes, start=1)
     ]
@@ -182,6 +199,7 @@ def codebook_rows(codebook: Codebook, yaml: str) -> dict[str, list[Row]]:
             "include_when": code.include_when,
             "exclude_when": code.exclude_when,
             "position": n,
+            "retired": int(code.id in retired),
         }
         for n, code in enumerate(codebook.codes, start=1)
     ]
@@ -206,12 +224,15 @@ def applied_rows(applied: Sequence[Applied], ids: dict[int, int]) -> Iterator[Ro
             "quote": one.quote,
         }
         if "cue" in details:
-            yield row | {"cue": details["cue"]}
+            yield row | {"cue": details["cue"], "source": details["source"], "why": one.why}
         else:
             yield row | {
                 "coder_id": details["coder_label"],
                 "memo": details["memo"] or "",
                 "codebook_version": details["codebook_version"],
+                **{key: details[key] for key in ("code_as_made", "older_definition", "to_recode")},
+                "made_on": str(details["at"])[:10],
+                "uid": details["uid"],
             }
 
 

@@ -13,7 +13,8 @@ from pipeline.publish.columns import (
     TRANSCRIPT,
     TURN,
 )
-from pipeline.publish.schema_coding import CODING_TABLES
+from pipeline.publish.schema_agreement import AGREEMENT_TABLES
+from pipeline.publish.schema_coding import CODE_HISTORY, CODING_TABLES, CUE_RECORDS, SATURATION
 from pipeline.publish.table import AUDIENCES, Column, Table
 
 TABLES: tuple[Table, ...] = (
@@ -36,6 +37,7 @@ TABLES: tuple[Table, ...] = (
             Column("marker", "TEXT", "How replaced words are marked in files that leave"),
             Column("released_on", "TEXT", "The day of the release; empty for a draft"),
             Column("trail_end", "TEXT", "Where the audit trail ended then, so that no edit of it goes unseen"),
+            Column("events_up_to", "TEXT", "Up to which act of coding on the pages is in it"),
         ),
         AUDIENCES,
     ),
@@ -136,6 +138,7 @@ TABLES: tuple[Table, ...] = (
             Column("colour", "TEXT", "The theme's colour"),
             Column("definition", "TEXT", "What the theme holds"),
             Column("position", "INTEGER", "Its place in the codebook"),
+            Column("retired", "INTEGER", "1 where all that is left of it are codings with retired codes"),
         ),
         AUDIENCES,
         label="name",
@@ -154,12 +157,17 @@ TABLES: tuple[Table, ...] = (
             Column("include_when", "TEXT", "Use it when"),
             Column("exclude_when", "TEXT", "Do not use it when"),
             Column("position", "INTEGER", "Its place in the codebook"),
+            Column("retired", "INTEGER", "1 where it is in use no more, and stands here for the codings that it has"),
         ),
         AUDIENCES,
         label="name",
         sort="position",
     ),
     *CODING_TABLES,
+    *AGREEMENT_TABLES,
+    CUE_RECORDS,
+    SATURATION,
+    CODE_HISTORY,
     Table(
         "replacements",
         "Replacements",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
 from codebook.model import Codebook
+from pipeline.coding.agreement.disagreements import Settlement
+from pipeline.coding.agreement.rows import agreement_rows, coded_by_rows, disagreement_rows
+from pipeline.coding.learning.trial import Trial
 from pipeline.publish.counts import count_tables, people_in
 from pipeline.publish.gather import PublishedTranscript
+from pipeline.publish.memo_rows import MemoRows
 from pipeline.publish.rows import (
     Applied,
     Row,
@@ -22,9 +26,11 @@ from pipeline.publish.rows import (
     transcript_rows,
     turn_rows,
 )
+from pipeline.publish.saturation_rows import saturation_rows
 from pipeline.publish.schema import tables_for
+from pipeline.publish.suggestion_records import record_rows, suggestion_records
 from pipeline.publish.suppression import rule_for, suppressed
-from pipeline.publish.table import Table
+from pipeline.publish.table import TEAM, Table
 from pipeline.settings import Settings
 
 DRAFT = "draft"
@@ -53,13 +59,34 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything that is about to be published: transcripts, codings and suggestions, with the codebook."""
+    """Everything that is about to be published: transcripts, codings and suggestions, with the codebook.
+
+    `codebook` has the `retired` codes too that codings still have; `unknown_codes` counts codings whose code nobody has
+    heard of. `history` has the rows of the table of that name. `trials` are those of the learned suggester, `order` is
+    that of the interviews.
+    `waiting` are transcripts that are coded blind, and whose codings stay out until enough coders have handed in;
+    `handed_in` says who has, by label, in each of the others. `events_up_to` is the last thing done on the pages that
+    is in it. `answers` and `settlements` are rows of the store with turns as they are published, `memos` all of the
+    store's, of which those on transcripts that are `closed`, as they are coded blind, stay out too.
+    """
 
     transcripts: Sequence[PublishedTranscript]
     applied: Sequence[Applied]
     suggested: Sequence[Applied]
     codebook: Codebook
     codebook_yaml: str
+    retired: frozenset[str] = frozenset()
+    unknown_codes: int = 0
+    history: Sequence[Row] = ()
+    trials: Sequence[Trial] = ()
+    order: Sequence[str] = ()
+    waiting: tuple[str, ...] = ()
+    handed_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    events_up_to: str = ""
+    answers: Sequence[Row] = ()
+    settlements: Sequence[Row] = ()
+    memos: Sequence[Row] = ()
+    closed: frozenset[str] = frozenset()
 
 
 def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp | None = None) -> dict[str, list[Row]]:
@@ -72,20 +99,28 @@ def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp 
     rule = rule_for(audience, settings)
     replacements = list(replacement_rows(transcripts, ids))
     study = _study_row(gathered, len(replacements), settings, audience, rule.min_cell, stamp)
+    book = codebook_rows(gathered.codebook, gathered.codebook_yaml, gathered.retired)
+    codes = {str(row["id"]) for row in book["codes"]}
+    memos = list(MemoRows(transcripts, applied, gathered.codebook, ids, codes, gathered.closed)(gathered.memos))
+    coders = {str(dict(one.details)["coder_label"]) for one in applied} | {str(memo["author_id"]) for memo in memos}
+    coders |= {str(row["decided_by"]) for row in gathered.settlements}
+    coders |= {label for labels in gathered.handed_in.values() for label in labels}
     rows: dict[str, list[Row]] = {
         "study": [study],
         "participants": list(participant_rows(transcripts)),
         "transcripts": list(transcript_rows(transcripts)),
         "speakers": list(speaker_rows(transcripts)),
         "turns": list(turn_rows(transcripts, ids)),
-        **codebook_rows(gathered.codebook, gathered.codebook_yaml),
-        "coders": [{"id": label} for label in sorted({str(dict(one.details)["coder_label"]) for one in applied})],
+        **book,
+        "coders": [{"id": label} for label in sorted(coders)],
+        "memos": memos,
         "codings": list(applied_rows(applied, ids)),
         "suggestions": list(applied_rows(gathered.suggested, ids)),
         "replacements": replacements,
         "sign_offs": _numbered(stamp.sign_offs if stamp else ()),
         "moved_codings": _numbered(_moved(stamp.moved, applied, ids) if stamp else ()),
         **count_tables(transcripts, applied, gathered.codebook),
+        **(_compared(gathered, ids) if audience == TEAM else {}),
     }
     rows = suppressed(rows, rule)
     if rows["study"][0]["people"] is None:  # as many transcripts would say nearly how many people
@@ -93,6 +128,40 @@ def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp 
     rows = {table.name: rows[table.name] for table in tables_for(audience)}
     rows["study"] = [{"id": stamp.id if stamp else _identity(rows), **rows["study"][0]}]
     return rows
+
+
+def _compared(gathered: Gathered, ids: dict[int, int]) -> dict[str, list[Row]]:
+    """Make the rows that compare people with each other, machines with people, and interviews with those before."""
+    transcripts, applied, handed_in = gathered.transcripts, gathered.applied, gathered.handed_in
+    settled = [_settlement(row) for row in gathered.settlements]
+    records = suggestion_records(
+        transcripts,
+        applied,
+        gathered.suggested,
+        gathered.answers,
+        gathered.trials,
+        gathered.codebook,
+        handed_in,
+    )
+    return {
+        "coded_by": list(coded_by_rows(applied, handed_in)),
+        "agreement": list(agreement_rows(transcripts, applied, handed_in)),
+        "disagreements": list(disagreement_rows(applied, ids, handed_in, settled)),
+        "cue_records": list(record_rows(records)),
+        "saturation": saturation_of(gathered),
+        "code_history": list(gathered.history),
+    }
+
+
+def saturation_of(gathered: Gathered) -> list[Row]:
+    """Make the rows of what each interview added."""
+    its = gathered
+    return list(saturation_rows(its.transcripts, its.applied, its.codebook, its.handed_in, its.order))
+
+
+def _settlement(row: Row) -> Settlement:
+    kept = {key: row[key] for key in ("transcript", "turn", "start", "end", "coder", "other", "choice", "decided_by")}
+    return Settlement(**kept, code=row["code_id"], decided_on=row["at"], reason=row["reason"] or "")  # type: ignore[arg-type]
 
 
 def database_of(tables: Iterable[Table], rows: dict[str, list[Row]]) -> Database:
@@ -125,6 +194,7 @@ def _study_row(
         "marker": settings.marker,
         "released_on": stamp.day if stamp else "",
         "trail_end": stamp.trail_end if stamp else "",
+        "events_up_to": gathered.events_up_to,
     }
 
 

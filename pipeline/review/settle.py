@@ -31,8 +31,7 @@ from pipeline.store import get_meta, set_meta
 from pipeline.transcripts import public_documents
 
 # Of somebody who was unlinked, words and memos are kept as they were published: nothing is looked for in them.
-MEMOS_TO_PROTECT = """SELECT c.id, c.memo FROM codings c JOIN turns t ON t.id = c.turn_id
-    WHERE c.memo <> '' AND t.withdrawn = '' ORDER BY c.id"""
+MEMOS_TO_PROTECT = "SELECT id, text FROM memos WHERE NOT as_published ORDER BY id"
 
 _SETTLED = "settled"
 
@@ -95,9 +94,10 @@ def settle(db: Database, settings: Settings) -> bool:
     db.execute("DELETE FROM identifiers")
     db.table("identifiers").insert_all(_rows(material, standing, replacer, numbers))
     _store_names(db, replacer.book.to_remember())
-    db.execute("UPDATE codings SET memo_published = NULL")
-    for id_, memo in material.memos.items():
-        db.table("codings").update(id_, {"memo_published": replaced(memo.text, memos[id_], replacer).text})
+    db.conn.executemany(
+        "UPDATE memos SET text_published = ? WHERE id = ?",
+        [(replaced(memo.text, memos[id_], replacer).text, id_) for id_, memo in material.memos.items()],
+    )
     remember_settled(db)
     return True
 
@@ -119,9 +119,9 @@ def read_material(db: Database, settings: Settings) -> Material:
     for row in db.query("SELECT id, transcript_id, n, text FROM turns WHERE withdrawn = '' ORDER BY transcript_id, n"):
         said = Said(row["id"], row["n"], row["text"], tuple(finds.get(row["id"], ())))
         turns.setdefault(row["transcript_id"], []).append(said)
-    in_memos = _finds(db, "memo_finds", "coding_id")
+    in_memos = _finds(db, "memo_finds", "memo_id")
     memos = {
-        row["id"]: Said(row["id"], 0, row["memo"], tuple(in_memos.get(row["id"], ())))
+        row["id"]: Said(row["id"], 0, row["text"], tuple(in_memos.get(row["id"], ())))
         for row in db.query(MEMOS_TO_PROTECT)
     }
     names = db.query("SELECT part, key, replacement FROM entities WHERE type = 'PERSON' ORDER BY id")
@@ -342,7 +342,7 @@ def _state(db: Database) -> str:
         "SELECT value FROM meta WHERE key = 'pseudonymised'",
         "SELECT * FROM decisions ORDER BY id",
         "SELECT * FROM identifiers ORDER BY id",
-        "SELECT id, memo_published FROM codings WHERE memo <> '' ORDER BY id",
+        "SELECT id, text_published FROM memos ORDER BY id",
     ):
         for row in db.execute(sql):
             digest.update(repr(row).encode())

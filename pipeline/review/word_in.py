@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, replace
 
 from sqlite_utils import Database
 
+from exports.xml_text import writable
+from ingest.codings.word_comments import Comment, CommentedText, read_commented
 from pipeline.audit.trail import record
 from pipeline.errors import CannotDecide, NamesSomebody, NoSuchThing, PipelineError
 from pipeline.review.answers import About, Answer, AnswerNotUnderstood, read_answer, wishes_of
@@ -16,9 +18,8 @@ from pipeline.review.decisions import KEEP, MENTION, REPLACE, Decision, Wish
 from pipeline.review.doubt_list import INITIAL, NAME
 from pipeline.review.marks import LISTED, Mark
 from pipeline.review.phrases import words_of
-from pipeline.review.word_comments import Comment, CommentedText, read_commented
 from pipeline.review.word_out import question
-from pipeline.review.word_text import read_identity, writable
+from pipeline.review.word_text import read_identity
 
 _TURN = re.compile(r"\s*(\d+)\t")
 _QUESTION = re.compile(r"\s*#(?P<number>\d+)\b ?(?P<rest>.*)")

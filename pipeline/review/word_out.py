@@ -17,11 +17,12 @@ from docx.text.run import Run
 
 from exports.stable_zip import stable_zip
 from exports.word_parts import INK, QUIET, SANS, SERIF, add_run, forget_author, set_page, set_style
+from exports.xml_text import speaker_label, writable
 from pipeline.identify.types import IDENTIFIER_TYPES
 from pipeline.review.bench import PageTurn, TranscriptPage
 from pipeline.review.decisions import KEEP
 from pipeline.review.marks import DOUBTED, LISTED, Mark
-from pipeline.review.word_text import identity, label, writable
+from pipeline.review.word_text import identity
 
 WARNING = "Original words inside. For the reviewer only; delete when imported."
 ASKER = "llais"
@@ -92,7 +93,7 @@ def _write_turn(document: Document, turn: PageTurn, number: int) -> int:
     for stop in (_SPEAKER_BEGINS, _TEXT_BEGINS):
         layout.tab_stops.add_tab_stop(stop)
     add_run(paragraph, f"{turn.n}\t", font=SANS, size=8.5, colour=QUIET)
-    add_run(paragraph, f"{label(turn.speaker)}\t", font=SANS, size=9, bold=True)
+    add_run(paragraph, f"{speaker_label(turn.speaker)}\t", font=SANS, size=9, bold=True)
     for text, mark in _pieces(writable(turn.text), turn.marks):
         run = paragraph.add_run(text)
         if mark is not None:

@@ -19,6 +19,10 @@ from markupsafe import Markup
 
 from pipeline.publish.schema import TABLES
 from pipeline.workbench import cells, guard
+from pipeline.workbench.coding.addresses import code_path
+from pipeline.workbench.coding.desk import desk_of
+from pipeline.workbench.coding.routes import ROUTES as CODING
+from pipeline.workbench.comparing.routes import ROUTES as COMPARING
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.failures import where
 from pipeline.workbench.home import begin_here, kinds_in_words, protection
@@ -67,7 +71,14 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         swatch=cells.swatch,
         code_tag=lambda id: cells.code_tag(facts.database, facts.codes[id]) if id in facts.codes else "",
         row_path=lambda table, key: cells.row_path(facts.database, table, key),
+        code_path=code_path if desk_of(datasette) else None,
     )
+
+
+@hookimpl
+def register_routes() -> tuple[tuple[str, Any], ...]:
+    """Add the pages that compare and those on which people code; each says so where there is nothing for it here."""
+    return (*COMPARING, *CODING)  # always: Datasette's own client takes them before it can know of the log
 
 
 @hookimpl

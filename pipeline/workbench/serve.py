@@ -12,8 +12,11 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 from datasette.version import __version__ as installed_version
 
+from pipeline.coding.blind import Blind
+from pipeline.coding.working.log import WorkingLog
 from pipeline.errors import NothingPublished, WrongDatasette
 from pipeline.workbench import plugin
+from pipeline.workbench.coding.desk import DESK, can_be_coded, make_desk
 from pipeline.workbench.facts import read_facts
 from pipeline.workbench.listening import address, listen
 
@@ -71,10 +74,13 @@ def close_plugin_list() -> None:
         pm.register(plugin, OUR_PLUGIN)
 
 
-def make_datasette(database: Path, metadata: dict[str, Any]) -> Datasette:
+def make_datasette(
+    database: Path, metadata: dict[str, Any], log: WorkingLog | None = None, blind: Blind | None = None
+) -> Datasette:
     """Make the Datasette that serves a published database, which is opened for reading only and never changes.
 
-    Raises NothingPublished where there is no such file, WrongDatasette.
+    With the working log of the study its transcripts can be coded, by the rules of blind coding; Datasette itself never
+    gets to know the log's file. Raises NothingPublished where there is no such file, WrongDatasette.
     """
     check_version()
     if not database.is_file():
@@ -88,7 +94,10 @@ def make_datasette(database: Path, metadata: dict[str, Any]) -> Datasette:
         template_dir=str(_HERE / "templates"),
         static_mounts=[("-/llais", str(_HERE / "static"))],
     )
-    setattr(datasette, plugin.FACTS, read_facts(database))
+    facts = read_facts(database)
+    setattr(datasette, plugin.FACTS, facts)
+    if log is not None and can_be_coded(facts):
+        setattr(datasette, DESK, make_desk(log, blind or Blind(), facts))
     return datasette
 
 
@@ -98,12 +107,14 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8001,
     open_browser: bool = False,
+    log: WorkingLog | None = None,
+    blind: Blind | None = None,
 ) -> None:
     """Serve a published database until stopped, without an access log: addresses hold the words that people search for.
 
     Raises HostNotLocal, PortTaken, NothingPublished, WrongDatasette.
     """
-    datasette = make_datasette(database, metadata)
+    datasette = make_datasette(database, metadata, log, blind)
     listening = listen(host, port)
     config = uvicorn.Config(datasette.app(), access_log=False, log_level="warning", lifespan="on", server_header=False)
     if open_browser:

@@ -37,16 +37,17 @@ def select(page: Any, words: str) -> None:
                     range.setStart(node, at);
                     range.setEnd(node, at + words.length);
                     speech.scrollIntoView({ block: "center" });
-                    const rect = range.getBoundingClientRect();
-                    return [rect.left + 1, rect.right - 1, (rect.top + rect.bottom) / 2];
+                    const [first, last] = [range.getClientRects()[0], [...range.getClientRects()].at(-1)];
+                    const middle = ({ top, bottom }) => (top + bottom) / 2;
+                    return [first.left + 1, middle(first), last.right - 1, middle(last)];
                 }
             }
         }""",
         words,
     )
-    page.mouse.move(box[0], box[2])
+    page.mouse.move(*box[:2])
     page.mouse.down()
-    page.mouse.move(box[1], box[2], steps=5)
+    page.mouse.move(*box[2:], steps=5)
     page.mouse.up()
     page.locator("#about", has_text="selected").wait_for()
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from codebook.compare import compare, id_map, needed_bump, suggested_version
 from codebook.load import default_codebook, parse_codebook
+from codebook.operations import Changed, merge, move, rename, retire, split
+from tests.codebook.changing import COMMENTED, WHY
 
 THIRD_CODE = """\
       - id: care/walks
@@ -142,3 +146,35 @@ def test_the_version_follows_what_the_changes_do_to_codings(
     assert bump == needed_bump(compare(before, after))
     assert below_one == suggested_version(before, after)
     assert from_one == suggested_version(settled, after)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: rename(text, "care/lifts", "drives", WHY), "care/lifts was renamed care/drives: "),
+        (lambda text: move(text, "food/shop", "care", WHY), "food/shop was moved to the theme care, as care/shop: "),
+        (
+            lambda text: merge(text, ["care/lifts"], "care/meals", WHY),
+            "care/lifts and care/meals were merged into care",
+        ),
+        (lambda text: split(text, "care/phone", ["a", "b"], WHY), "care/phone was split into care/a and care/b: "),
+        (lambda text: retire(text, ["food/oven"], WHY), "food/oven was retired: "),
+    ],
+)
+def test_a_recorded_operation_is_told_once_and_as_what_it_was(change: Callable[[str], Changed], said: str) -> None:
+    """Not as codes that came and went, even where the texts are alike; each is a major change."""
+    old, new = parse_codebook(COMMENTED), change(COMMENTED).codebook
+    first, *others = compare(old, new)
+
+    assert str(first).startswith(said)
+    assert {one.kind for one in others} <= {"changed"}
+    assert not any(one.field == "confused_with" for one in others)
+    assert needed_bump([first]) == "major"
+
+
+def test_operations_of_versions_before_are_not_told_again() -> None:
+    """They are in both codebooks."""
+    old = rename(COMMENTED, "care/lifts", "drives", WHY).text
+    new = old.replace("Being driven somewhere.", "Being driven.")
+
+    assert told(old, new) == ["code care/drives: definition changed from “Being driven somewhere.” to “Being driven.”"]

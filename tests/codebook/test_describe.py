@@ -9,8 +9,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from codebook.describe import describe, welsh_name
-from codebook.load import default_codebook
+from codebook.load import default_codebook, parse_codebook
 from codebook.model import Codebook
+from codebook.operations import rename, retire, split
+from tests.codebook.changing import COMMENTED, WHY
 
 
 def test_every_entry_of_the_contents_leads_somewhere() -> None:
@@ -86,3 +88,22 @@ def test_flags_and_references_end_the_document(small: Codebook) -> None:
 
     assert "- **FLG-WIT Withhold**: leave it out" in end
     assert "- **1.10**: Someone 2020, On shared meals" in end
+
+
+def test_the_history_of_codes_is_told_at_the_end() -> None:
+    """The latest change first, with its reason and who decided; the contents lead there."""
+    text = retire(rename(COMMENTED, "care/lifts", "drives", WHY).text, ["care/phone"], WHY).text
+    told = describe(parse_codebook(text))
+
+    assert "- [What became of codes](#changes)" in told
+    assert told.split("## What became of codes")[1].strip().splitlines()[2:] == [
+        "- **0.3.0, 2026-03-01**: care/phone was retired: hard to tell apart, says Siân ŵ 👩‍👧 (AB)",
+        "- **0.2.0, 2026-03-01**: care/lifts was renamed care/drives: hard to tell apart, says Siân ŵ 👩‍👧 (AB)",
+    ]
+
+
+def test_a_code_without_phrases_has_no_line_for_them() -> None:
+    """New codes may have none yet."""
+    text = split(COMMENTED, "care/lifts", ["care/lifts", "walks"], WHY).text
+
+    assert "Phrases" not in describe(parse_codebook(text)).split("### CAR-WAL Walks")[1].split("<a id")[0]

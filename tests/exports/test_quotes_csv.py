@@ -1,11 +1,10 @@
-"""Quotes, codings and the log of replacements as tables."""
+"""Quotes and the log of replacements as tables."""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from exports.codings_csv import HEADER as CODINGS_HEADER
 from exports.codings_csv import codings_to_csv
 from exports.published import open_published, study_of
 from exports.quotes_csv import HEADER as QUOTES_HEADER
@@ -75,20 +74,3 @@ def test_the_offsets_of_the_log_lead_to_the_replacements_of_the_demo_study() -> 
     for row in rows:
         text = texts[row["transcript"], int(row["turn"])]
         assert text[int(row["start"]) : int(row["end"])] == row["replacement"].removeprefix("'")
-
-
-def test_codings_are_written_in_published_coordinates_with_their_release(coded_study: Study) -> None:
-    """All the team's codings, each placed in the text that it names; no words where consent allows none."""
-    with open_published(coded_study.database()) as db:
-        rows, release = read(codings_to_csv(db)), study_of(db).id
-        texts = {(row["transcript_id"], row["n"]): row["text"] for row in db.query("SELECT * FROM turns")}
-
-    assert list(rows[0]) == list(CODINGS_HEADER)
-    assert len(rows) == 7
-    assert {row["release"] for row in rows} == {release}
-    for row in rows:
-        words = texts[row["transcript"], int(row["turn"])][int(row["published_start"]) : int(row["published_end"])]
-        asked = (row["transcript"], row["turn"]) == ("FC01", "1")
-        quoted = "" if row["transcript"] == "YP01" or asked else words
-        assert row["quote"].removeprefix("'") == quoted
-        assert words

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.codings_csv import read_codings
+from ingest.codings_csv import read_code_list, read_codings
 from ingest.errors import BadCodings
 from ingest.records import CodingRow
 
@@ -73,4 +73,57 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in bad.value.problems] == [
         "codings.csv, row 2",
         "codings.csv, row 4, column turn",
+    ]
+
+
+def test_an_export_of_ours_is_read_with_what_it_says(tmp_path: Path) -> None:
+    """Places in the text of a release, the coding's id and its day."""
+    header = "release,uid,transcript,turn,published_start,published_end,quote,code,coder,made_on,memo,status\n"
+    row = "release-1,0a1b,FC21,3,0,12,,care/acts,A,2025-11-20,,release 1\n"
+
+    assert read_codings(written(tmp_path, header + row)) == [
+        CodingRow(
+            2,
+            "FC21",
+            3,
+            "care/acts",
+            "A",
+            published_start=0,
+            published_end=12,
+            release="release-1",
+            uid="0a1b",
+            made_on="2025-11-20",
+        )
+    ]
+
+
+def test_published_places_need_their_release(tmp_path: Path) -> None:
+    """Every draft has its own."""
+    header = "transcript,turn,published_start,published_end,code,coder\n"
+    with pytest.raises(BadCodings) as bad:
+        read_codings(written(tmp_path, f"{header}FC21,3,0,12,care/acts,A\n"))
+    assert bad.value.problems == [
+        "codings.csv, row 2, column release: empty; name the draft or release that published_start counts in"
+    ]
+
+
+def test_whoever_brings_the_table_may_say_whose_it_is(tmp_path: Path) -> None:
+    """Then it needs no column of coders."""
+    path = written(tmp_path, "transcript,turn,quote,code\nFC21,1,a lift,care/acts\n")
+
+    assert [row.coder for row in read_codings(path, coder_needed=False)] == [""]
+    with pytest.raises(BadCodings, match="missing column coder"):
+        read_codings(path)
+
+
+def test_a_list_of_codes_has_theirs_and_ours(tmp_path: Path) -> None:
+    """Where ours is empty, codings are left out; a code of theirs comes once."""
+    path = written(tmp_path, "theirs,ours\nNodes\\Kindness,care/acts\nTo do,\n")
+    assert read_code_list(path) == [(2, "Nodes\\Kindness", "care/acts"), (3, "To do", "")]
+
+    with pytest.raises(BadCodings) as bad:
+        read_code_list(written(tmp_path, "theirs,ours\nTo do,\nTo do,care/acts\n,care/acts\n"))
+    assert bad.value.problems == [
+        "codings.csv, row 3, column theirs: there already; keep one row for each code",
+        "codings.csv, row 4, column theirs: empty; fill it in",
     ]

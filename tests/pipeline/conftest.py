@@ -206,10 +206,10 @@ def _add_codings(rows: Rows, coded: str) -> None:
         where = {name: turn[name] for name in ("transcript_id", "participant_id", "group_id")} | {"turn_id": turn["id"]}
         what = {"theme_id": themes[code], "code_id": code, "start": start, "end": start + len(quote), "quote": quote}
         memo = "Compare with FC02" if id == 2 else ""
-        how = {"coder_id": coder, "memo": memo, "codebook_version": "0.1.0"}
+        how = {"coder_id": coder, "memo": memo, "codebook_version": "0.1.0", "uid": f"{id:032x}"}
         rows["codings"].append({"id": id, **where, **what, **how})
         if id == 1:
-            rows["suggestions"].append({"id": 1, "cue": "a bed made up", **where, **what})
+            rows["suggestions"].append({"id": 1, "cue": "a bed made up", "source": "cue", **where, **what})
     rows["coders"] = [{"id": coder} for coder in sorted({row["coder_id"] for row in rows["codings"]})]
 
 

@@ -84,7 +84,7 @@ def test_codings_that_come_in_are_counted(folder: Path, tmp_path: Path) -> None:
         ("R2", "store opened", "codings import"),
         ("R2", "codings import", ""),
     ]
-    assert rows[1]["counts"] == "known 0; not taken 0; renewed 0; taken 1"
+    assert rows[1]["counts"] == "changed 0; known 0; memos 1; missing 0; not taken 0; removed 0; taken 1"
 
 
 def test_what_leaves_is_in_the_trail_at_the_next_opening(

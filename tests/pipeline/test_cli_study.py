@@ -78,7 +78,7 @@ def test_json_for_machines_is_all_there_is_on_the_output(command: str, folder: P
     expected = {
         "ingest": {"files"},
         "pseudonymise": {"replaced", "doubts", "kept"},
-        "suggest": {"suggestions"},
+        "suggest": {"suggestions", "codes"},
         "publish": {"id", "database", "counts", "doubts", "withheld", "without_code"},
     }
 
@@ -149,7 +149,7 @@ def test_codings_come_in_from_a_table_and_go_out_again(folder: Path, tmp_path: P
     result = llais("codings", folder, "export", "-")
     rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"), newline="")))
 
-    assert taken == {"taken": 1, "known": 0, "renewed": 0, "problems": []}
+    assert (taken["taken"], taken["known"], taken["memos"], taken["problems"]) == (1, 0, 1, [])
     assert [(row["transcript"], row["turn"], row["quote"], row["code"], row["coder"]) for row in rows] == [
         ("FC01", "2", "came on Fridays", "care/acts", "A")
     ]

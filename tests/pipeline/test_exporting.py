@@ -8,16 +8,17 @@ import zipfile
 import pytest
 
 from exports.published import open_published, study_of
-from pipeline.exporting import FORMATS_WRITTEN, export_bytes
+from pipeline.errors import NoSuchThing
+from pipeline.exporting import CODING_DOCX, CODINGS_QDPX, FORMATS_WRITTEN, Wanted, export_bytes
 from tests.demonstrated import demo_study
 
 
 def said(content: bytes) -> str:
-    """Return all that an export says, inside a Word file too."""
+    """Return all that an export says, inside a Word file or an archive of them too."""
     if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as word:
-            return " ".join(word.read(name).decode("utf-8", "replace") for name in word.namelist())
-    return content.decode("utf-8-sig")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return " ".join(said(archive.read(name)) for name in archive.namelist())
+    return content.decode("utf-8-sig", "replace")
 
 
 @pytest.mark.parametrize("format_", FORMATS_WRITTEN)
@@ -37,3 +38,24 @@ def test_a_release_names_itself_in_every_export(format_: str) -> None:
 
     assert name.casefold() in written
     assert "not signed off" not in written
+
+
+def test_one_transcript_is_the_same_as_in_the_archive_of_all() -> None:
+    """Whatever the case of its label."""
+    with zipfile.ZipFile(io.BytesIO(export_bytes(demo_study(), CODING_DOCX))) as archive:
+        name = archive.namelist()[0]
+        assert export_bytes(
+            demo_study(), CODING_DOCX, wanted=Wanted(name.removesuffix(".docx").lower())
+        ) == archive.read(name)
+
+
+def test_a_transcript_that_was_not_published_is_named_with_those_that_were() -> None:
+    """One line says what can be asked for."""
+    with pytest.raises(NoSuchThing, match="No transcript of this label was published. Published are: .*FC01"):
+        export_bytes(demo_study(), CODING_DOCX, wanted=Wanted("FC99"))
+
+
+def test_positions_can_count_as_nvivo_for_windows_does() -> None:
+    """The project says which of the two it is."""
+    assert "UTF-16 code units, as" in said(export_bytes(demo_study(), CODINGS_QDPX, wanted=Wanted(units="utf16")))
+    assert "Unicode code points, from 0" in said(export_bytes(demo_study(), CODINGS_QDPX))

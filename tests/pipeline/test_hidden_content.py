@@ -298,17 +298,17 @@ def test_names_beside_the_speech_are_originals(study: Study, db: Database) -> No
 def test_a_published_cell_with_such_a_name_stops_the_publish(name: str, study: Study, db: Database) -> None:
     """It is not named, and what was published before stays."""
     before = study.database().read_bytes()
-    memo = db.execute("SELECT memo_published FROM codings").fetchone()[0]
+    memo = db.execute("SELECT text_published FROM memos").fetchone()[0]
     try:
         with db.atomic():
-            db.execute("UPDATE codings SET memo_published = ?", [f"so says {name.upper()}"])
+            db.execute("UPDATE memos SET text_published = ?", [f"so says {name.upper()}"])
         remember_as_pseudonymised(db, study.settings)
         remember_settled(db)
         with pytest.raises(LeakFound) as caught:
             steps.publish(db, study, "team", studies.say_nothing)
     finally:
         with db.atomic():
-            db.execute("UPDATE codings SET memo_published = ?", [memo])
+            db.execute("UPDATE memos SET text_published = ?", [memo])
         remember_as_pseudonymised(db, study.settings)
         remember_settled(db)
 

@@ -150,7 +150,7 @@ class TestMemos:
 
         names = protected(db, study)
 
-        (published,) = db.execute("SELECT memo_published FROM codings").fetchone()
+        (published,) = db.execute("SELECT text_published FROM memos").fetchone()
         assert published.startswith(f"{names['Nia']} again; ask ")
         assert not any(name in published for name in ("Nia", "Dewi", "Cadwgan"))
         run_main_job(db, study)

@@ -34,6 +34,7 @@ def places_of(study: Study, key_file: Path | None) -> Places:
         ("roster", study.roster),
         ("table of speakers", study.speakers),
         ("store", study.store),
+        ("working database", study.working.parent),
         ("ends of the trail", folder / "trail.ends"),
         ("visits", folder / "visits.jsonl"),
         ("published", study.published),

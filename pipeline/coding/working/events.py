@@ -21,9 +21,9 @@ class Event:
     """What a coder did, on which text.
 
     `release` is the id of the published database that the page showed. `turn` counts from 1; `start` and `end` are
-    code points of the turn's published text (end exclusive), whose SHA-256 is `text_hash`. `uid` is the coding's (for
-    APPLY, CHANGE, REMOVE, ACCEPT), the memo's (MEMO) or the settlement's (SETTLE). What an action does not need is
-    empty. `id` and `at` (UTC, ISO 8601) are given by the log.
+    code points of the turn's published text (end exclusive), whose SHA-256 is `text_hash`; `quote` are the words there.
+    `uid` is the coding's (for APPLY, CHANGE, REMOVE, ACCEPT), the memo's (MEMO) or the settlement's (SETTLE). What an
+    action does not need is empty. `id` and `at` (UTC, ISO 8601) are given by the log.
 
     - APPLY: uid, span, code, memo (may be ""). Several codes on one span are several codings.
     - CHANGE: uid; the span and code that the coding has from now on.
@@ -44,6 +44,7 @@ class Event:
     uid: str = ""
     start: int = 0
     end: int = 0
+    quote: str = ""
     code: str = ""
     codebook_version: str = ""
     memo: str = ""

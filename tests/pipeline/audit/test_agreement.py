@@ -13,6 +13,8 @@ from pipeline.audit.agreement import disagreements
 from pipeline.audit.sample import draw_sample, finish, mark, mark_read, turns_of, unmark
 from pipeline.audit.sign_off import APPROVED, WITH_CONDITIONS, sign_off
 from pipeline.audit.verify import verify
+from pipeline.coding.noting import note
+from pipeline.coding.store import add_memo
 from pipeline.identify.types import DIRECT
 from pipeline.review.bench import Bench
 from pipeline.review.decisions import KEEP, MENTION, Wish
@@ -126,3 +128,13 @@ def test_a_line_tells_of_many_rows(db: Database, study: Study) -> None:
         db.execute(f"INSERT INTO sample_marks VALUES ({', '.join('?' * len(row))})", row)
 
     assert any(" and 1 more: " in line for line in disagreements(db, study))
+
+
+def test_a_memo_under_another_name_is_told_of(study: Study, db: Database) -> None:
+    """What was added by command has the author that the trail tells of; what came with codings may have any."""
+    uid = note(db, "study", "", "begin earlier", "Ceri Ŵyn", [])
+    db.table("coders").insert({"name": "Elin Rhŷs", "label": "B"})
+    add_memo(db, about="study", author="Elin Rhŷs", text="from a Word file")
+    assert disagreements(db, study) == []
+    db.execute("UPDATE memos SET author = 'Elin Rhŷs' WHERE uid = ?", [uid])
+    assert disagreements(db, study) == [f"memo {uid}: the trail tells of another author, and the table was edited"]

@@ -6,6 +6,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from sqlite_utils import Database
 from pipeline import steps
 from pipeline.audit.leak_scan import LeakScan, NothingToSearch, scan_and_record, search_leaks
 from pipeline.audit.trail import entries
+from pipeline.coding.working.events import MEMO, Event
+from pipeline.coding.working.log import WorkingLog
 from pipeline.review.bench import Bench
 from pipeline.review.decisions import KEEP, MENTION, Wish
 from pipeline.study import Study
@@ -267,3 +270,19 @@ def test_what_people_kept_is_no_leak_where_they_kept_it_and_one_elsewhere(tmp_pa
         (tmp_path / "same.csv").write_text("quote\nTesni rang me.\n", encoding="utf-8")
         assert [one.file.rpartition("/")[2] for one in search_leaks(db, study, [tmp_path / "other.csv"]).found]
         assert not search_leaks(db, study, [tmp_path / "same.csv"]).found
+
+
+def test_a_memo_on_the_coding_pages_is_counted_until_it_is_published(tmp_path: Path) -> None:
+    """What a coder typed has not left, and the team sees it; once it is published its names are replaced there."""
+    study = studies.make_study(tmp_path / "study", SAID, people=PEOPLE)
+    studies.published(study)
+    typed = Event("Ŵyn", MEMO, "draft", "FC01", uid="m1", memo=f"see what {NAME} says 🙂", about="study")
+    with studies.opened(study) as db:
+        with WorkingLog(study.working) as log:
+            log.append_all([typed, replace(typed, uid="m2", memo="soup again")])
+        scan = search_leaks(db, study)
+        assert (scan.on_pages, scan.found) == (1, ())
+        assert search_leaks(db, study, [study.published]).on_pages == 0
+        steps.merge_codings(db, study, studies.say_nothing, "Rhian Elis")
+        studies.run_main_job(db, study)
+        assert search_leaks(db, study).on_pages == 0

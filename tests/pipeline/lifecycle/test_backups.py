@@ -23,7 +23,7 @@ OTHER = "halen môr"
 def file(study: Study, tmp_path: Path) -> Path:
     """Make a backup of the study's store."""
     with studies.opened(study) as db:
-        counts = backup(db, tmp_path / "away" / "b.llais", OTHER, "Ffion")
+        counts = backup(db, study, tmp_path / "away" / "b.llais", OTHER, "Ffion")
         assert counts["transcripts"] == 3
     return tmp_path / "away" / "b.llais"
 
@@ -49,7 +49,7 @@ def test_a_backup_is_encrypted_and_never_overwritten(study: Study, file: Path) -
     assert not any(word.encode() in raw for word in ("Pritchard", "Siwan", "turns", "shopping"))
     assert file.stat().st_mode & 0o077 == 0
     with studies.opened(study) as db, pytest.raises(FileInTheWay, match="b.llais is there already"):
-        backup(db, file, OTHER, "Ffion")
+        backup(db, study, file, OTHER, "Ffion")
     assert file.read_bytes() == raw
 
 
@@ -66,7 +66,7 @@ def test_a_store_that_knows_more_is_not_replaced(study: Study, tmp_path: Path) -
     """What was done since the backup would be lost: only with force, and then it is said what."""
     file = tmp_path / "b.llais"
     with studies.opened(study) as db:
-        backup(db, file, studies.PASSPHRASE, "Ffion")
+        backup(db, study, file, studies.PASSPHRASE, "Ffion")
         with db.atomic():
             record(db, "sign-off", actor="Ffion", about="FC04")
         withdraw(db, study, "FC03", ERASE, "Ffion")

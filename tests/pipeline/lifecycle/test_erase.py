@@ -7,6 +7,7 @@ from pipeline.lifecycle.names import words_alone
 from pipeline.lifecycle.parts import parts_of
 from pipeline.study import Study
 from tests import studies
+from tests.withdrawing import CODE, CODER
 
 
 def test_a_free_label_is_nobody_elses(study: Study) -> None:
@@ -48,3 +49,16 @@ def test_what_earlier_publications_and_samples_kept_of_an_erased_turn_goes(study
         assert [row["turn"] for row in db.query("SELECT turn FROM sample_turns")] == [3]
         kept = {row["turn"] for row in db.query("SELECT turn FROM release_replacements WHERE transcript_id = 'FG01'")}
         assert kept == {3}
+
+
+def test_what_was_done_to_codings_of_their_turns_goes_and_what_others_handed_in_stays(study: Study) -> None:
+    """Acts keep where somebody's words were coded: they go with the words, also where the turn is only emptied."""
+    with studies.opened(study) as db:
+        for n in (2, 3):
+            act = {"uid": f"u{n}", "at": "", "coder": CODER, "action": "applied", "transcript_id": "FG01", "turn": n}
+            db.table("coding_events").insert({**act, "start": 0, "end": 4, "code_id": CODE, "codebook_version": "1"})
+        db.table("hand_ins").insert({"transcript_id": "FG01", "coder": CODER, "at": ""})
+        parts = parts_of(db, "WK03")
+        erase(db, parts, words_alone(db, parts))
+        assert [row["uid"] for row in db.query("SELECT uid FROM coding_events")] == ["u3"]
+        assert db.table("hand_ins").count == 1

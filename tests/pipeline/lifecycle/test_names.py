@@ -58,8 +58,10 @@ def test_decisions_about_a_name_go_with_it_and_numbers_stay_taken(study: Study) 
 def test_names_in_memos_and_tables_of_others_are_not_theirs_alone(study: Study) -> None:
     """A name that only a memo on others' words holds, or only the manifest's row of another file, stays."""
     with studies.opened(study) as db:
-        sql = "UPDATE codings SET memo = 'Ask in Pwllbryn.' WHERE turn_id IN (SELECT id FROM turns WHERE n = 5)"
-        db.execute(sql)
+        db.execute(
+            """UPDATE memos SET text = 'Ask in Pwllbryn.' WHERE coding_id IN
+               (SELECT c.id FROM codings c JOIN turns t ON t.id = c.turn_id WHERE n = 5)"""
+        )
         db.table("transcripts").update("FC04", {"interviewer": "Elen Pritchard"})
         names = words_alone(db, parts_of(db, "FC03")).names
         assert names.isdisjoint({"pwllbryn", "pritchard"})

@@ -14,6 +14,7 @@ from pipeline.lifecycle.names import Alone
 from pipeline.lifecycle.parts import parts_of
 from pipeline.lifecycle.unlink import unlink
 from pipeline.migrations import migrations
+from tests.memos import note
 
 WORDS = "mae 'r tŷ bach twt lifts meetings Nia Gŵyneth a phone 🎉 somewhere to stay, Pwllbryn. food"
 NOBODY = Alone(frozenset(), frozenset())
@@ -51,8 +52,9 @@ def a_store(text: str, replacements: list[Replacement], codings: list[tuple[int,
     db.table("coders").insert_all([{"name": "A", "label": "C1"}, {"name": "B", "label": "C2"}])
     for n, (start, end) in enumerate(codings):
         coding = {"turn_id": 7, "start": start, "end": end, "code_id": "care/acts", "coder": "AB"[n % 2]}
-        memo = {"memo": f"Nia {n}", "memo_published": f"Meg {n}"}
-        db.table("codings").insert({**coding, "codebook_version": "1", **memo}, ignore=True)
+        if db.table("codings").count_where("(start, end, coder) = (:start, :end, :coder)", coding) == 0:
+            stored = db.table("codings").insert({**coding, "codebook_version": "1"})
+            note(db, f"Nia {n}", "A", "coding", coding_id=stored.last_pk, text_published=f"Meg {n}")
     yield db
     db.close()
 
@@ -64,20 +66,22 @@ def test_codings_keep_their_words(drawn: tuple[str, list[Replacement], list[tupl
     text, replacements, spans = drawn
     replaced = ReplacedText(text, replacements)
     with a_store(text, replacements, spans) as db:
-        before = list(db.query("SELECT * FROM codings"))
+        sql = "SELECT c.*, m.text, m.text_published FROM codings c JOIN memos m ON m.coding_id = c.id ORDER BY m.id"
+        before = list(db.query(sql))
         wanted: dict[tuple[str, int, int], set[str]] = {}
         for row in before:
             start, end = replaced.to_published(row["start"], row["end"])
             if start < end:
-                wanted.setdefault((row["coder"], start, end), set()).add(row["memo_published"])
+                wanted.setdefault((row["coder"], start, end), set()).add(row["text_published"])
         unlink(db, parts_of(db, "FC01"), NOBODY)
         stored = next(db.query("SELECT text, speaker, withdrawn FROM turns"))
         assert stored == {"text": replaced.text, "speaker": "P1", "withdrawn": "unlinked"}
-        after = {(row["coder"], row["start"], row["end"]): row for row in db.query("SELECT * FROM codings")}
-        assert after.keys() == wanted.keys()
-        for place, row in after.items():
-            assert set(row["memo"].split("\n")) == wanted[place]
-            assert row["memo_published"] is None
+        after: dict[tuple[str, int, int], set[str]] = {}
+        for row in db.query(sql):
+            after.setdefault((row["coder"], row["start"], row["end"]), set()).add(row["text"])
+            assert row["text_published"] == row["text"]
+        assert after == wanted
+        assert db.table("codings").count == len(wanted)
         assert db.table("identifiers").count == 0
 
 
@@ -100,3 +104,35 @@ def test_nothing_of_the_tables_stays_but_the_label() -> None:
         }
         assert row["sha256"].startswith("withdrawn ")
         assert db.table("outside").count == 0
+
+
+@given(turns())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_all_that_was_done_to_codings_stands_on_published_words(
+    drawn: tuple[str, list[Replacement], list[tuple[int, int]]],
+) -> None:
+    """Acts, answers and settlements move with their words; an act on a longer text than it is now stays within it."""
+    text, replacements, spans = drawn
+    replaced = ReplacedText(text, replacements)
+    with a_store(text, replacements, []) as db:
+        for n, (start, end) in enumerate(spans):
+            span = {"start": start, "end": end, "code_id": f"care/c{n}"}
+            act = {"uid": f"u{n}", "at": "", "coder": "A", "action": "applied", "transcript_id": "FC01", "turn": 1}
+            db.table("coding_events").insert({**span, **act, "codebook_version": "1"})
+            answer = {"at": "", "coder": "A", "turn_id": 7, "source": "cue", "answer": "rejected"}
+            db.table("suggestion_answers").insert({**span, **answer})
+            settled = {"uid": f"s{n}", "at": "", "decided_by": "A", "turn_id": 7, "coder": "A", "other": "B"}
+            db.table("settlements").insert({**span, **settled, "choice": "both"})
+        beyond = {"start": len(text), "end": len(text) + 9, "code_id": "care/beyond", "codebook_version": "1"}
+        act = {"uid": "u", "at": "", "coder": "A", "action": "applied", "transcript_id": "FC01", "turn": 1}
+        db.table("coding_events").insert({**beyond, **act})
+        unlink(db, parts_of(db, "FC01"), NOBODY)
+        wanted = {f"care/c{n}": replaced.to_published(*span) for n, span in enumerate(spans)}
+        left = {code: span for code, span in wanted.items() if span[0] < span[1]}
+        found = {
+            table: {row["code_id"]: (row["start"], row["end"]) for row in db.query(f"SELECT * FROM {table}")}
+            for table in ("coding_events", "suggestion_answers", "settlements")
+        }
+        assert found["suggestion_answers"] == found["settlements"] == left
+        end = len(replaced.text)
+        assert found["coding_events"] == wanted | {"care/beyond": (end, end)}

@@ -23,6 +23,7 @@ from pipeline.publish.table import Column, Table
 from pipeline.review.settle import remember_settled
 from pipeline.study import Study, open_study
 from tests import studies
+from tests.memos import note
 
 SAID = {
     "FC01": """
@@ -54,7 +55,8 @@ def study(tmp_path: Path) -> Study:
         turn = next(db.query("SELECT id FROM turns WHERE transcript_id = 'YP01' AND n = 2"))["id"]
         db.table("coders").insert({"name": "Siân Prydderch", "label": "A"})
         coding = {"turn_id": turn, "start": 0, "end": 8, "code_id": "voice/trusted-adult", "coder": "Siân Prydderch"}
-        db.table("codings").insert({**coding, "codebook_version": "0.1.0", "memo": "Compare with Nia Pritchard"})
+        stored = db.table("codings").insert({**coding, "codebook_version": "0.1.0"})
+        note(db, "Compare with Nia Pritchard", coding["coder"], "coding", coding_id=stored.last_pk)
         studies.run_main_job(db, study)
     return study
 
@@ -114,7 +116,7 @@ PLANTED = {
         "UPDATE identifiers SET replacement = 'Rhy\u0302s' WHERE type = 'PERSON' AND turn_id = 4",
         r"turns, row 4 \(FC01, turn 4\)",
     ),
-    "a memo": ("UPDATE codings SET memo_published = 'as pritchard said'", r"codings, row 1"),
+    "a memo": ("UPDATE memos SET text_published = 'as pritchard said'", r"codings, row 1"),
     "the language of a transcript": (
         "UPDATE transcripts SET language = 'en, with Nia Pritchard' WHERE id = 'YP01'",
         r"transcripts, row YP01",
@@ -124,7 +126,7 @@ PLANTED = {
         r"participants, row number 1",
     ),
     "the phrase that a suggestion recognised": (
-        "INSERT INTO suggestions VALUES (NULL, 2, 20, 30, 'care/acts', 'with Tamplin')",
+        "INSERT INTO suggestions (turn_id, start, end, code_id, cue) VALUES (2, 20, 30, 'care/acts', 'with Tamplin')",
         r"suggestions, row 1",
     ),
 }
@@ -195,9 +197,9 @@ def test_more_leaks_than_can_be_read_are_counted(study: Study) -> None:
 def test_once_the_leak_is_mended_the_study_is_published(study: Study) -> None:
     """The gate keeps nothing from earlier."""
     with nothing_published(study):
-        publish(study, sql("UPDATE codings SET memo_published = 'as Pritchard said'"))
+        publish(study, sql("UPDATE memos SET text_published = 'as Pritchard said'"))
 
-    publish(study, sql("UPDATE codings SET memo_published = 'as she said'"))
+    publish(study, sql("UPDATE memos SET text_published = 'as she said'"))
 
 
 NOTES = Table(

@@ -73,7 +73,10 @@ def turn(id_: int, marked: str, replaced: Sequence[Replacement] = ()) -> tuple[P
 
 
 def allowed(
-    *turns: tuple[PublishedTurn, list[Span]], quotes: Sequence[tuple[int, str]] = (), memo: str = ""
+    *turns: tuple[PublishedTurn, list[Span]],
+    quotes: Sequence[tuple[int, str]] = (),
+    memo: str = "",
+    memos: Sequence[str] = (),
 ) -> set[str]:
     """Return which texts of a transcript of these turns, and which quotes from them, may be published."""
     transcript = PublishedTranscript("FC01", "foster_carer", "", "en", True, tuple(one for one, _ in turns))
@@ -83,7 +86,7 @@ def allowed(
         one = Applied(turns[n - 1][0], transcript, "care/acts", start, start + len(words), (("memo", memo),))
         applied.append(one)
     kept = {one.store_id: spans for one, spans in turns}
-    return set(texts_with_kept_mentions([transcript], applied, kept, ORIGINALS))
+    return set(texts_with_kept_mentions([transcript], applied, kept, ORIGINALS, memos))
 
 
 def test_a_turn_and_the_quotes_from_it_are_judged_by_position() -> None:
@@ -108,6 +111,7 @@ def test_the_same_words_elsewhere_are_no_decision() -> None:
 def test_a_memo_has_no_leave() -> None:
     """Nobody decided about what a coder wrote."""
     assert allowed(turn(1, "[KEPT Nia] came."), quotes=[(1, "Nia")], memo="Nia came.") == {"Nia"}
+    assert allowed(turn(1, "[KEPT Nia] came."), quotes=[(1, "Nia")], memos=["", "Nia came."]) == {"Nia"}
 
 
 SAID = {

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from codebook.load import default_codebook
 from pipeline.migrations import migrations
+from pipeline.publish.codes_in_time import resolve_codings
 from pipeline.publish.gather import codings, gather
 from pipeline.publish.rows import Row, applied_rows, carry, clock, codebook_rows, replacement_rows, turn_rows
 from pipeline.settings import Settings
@@ -18,6 +19,7 @@ from tests.demonstrated import demo_key, demo_study
 
 WORDS = st.text(alphabet="ab ŵŷâ🙂❤'.,\n", min_size=1, max_size=60)
 REPLACEMENTS = st.text(alphabet="XŴ🙂 []", min_size=1, max_size=12)
+BOOK = default_codebook()
 CODE = "care/acts"
 
 
@@ -54,7 +56,7 @@ def stored(turns: list[dict]) -> Database:
             db.table("identifiers").insert({**where, **what, "detectors": json.dumps(["roster"]), "replacement": new})
         for start, end in turn["coded"]:
             where = {"turn_id": n, "start": start, "end": end, "code_id": CODE}
-            db.table("codings").insert({**where, "coder": "Ŵyn", "codebook_version": "0.1.0", "memo": ""})
+            db.table("codings").insert({**where, "coder": "Ŵyn", "codebook_version": "0.1.0"})
             db.table("suggestions").insert({**where, "cue": "bara brith"})
     return db
 
@@ -64,7 +66,8 @@ def published(turns: list[dict]) -> tuple[list[Row], list[Row], list[Row], list[
     db = stored(turns)
     transcripts = gather(db, Settings())
     ids = {turn.store_id: turn.store_id for transcript in transcripts for turn in transcript.turns}
-    applied = [list(applied_rows(carry(transcripts, codings(db, table)), ids)) for table in ("codings", "suggestions")]
+    coded = resolve_codings(codings(db, "codings"), (), BOOK).rows
+    applied = [list(applied_rows(carry(transcripts, its), ids)) for its in (coded, codings(db, "suggestions"))]
     db.close()
     return list(turn_rows(transcripts, ids)), *applied, list(replacement_rows(transcripts, ids))
 

@@ -298,7 +298,7 @@ class TestMemos:
 
     def memo(self, db: Database) -> str:
         """Return the memo as it would be published."""
-        return str(db.execute("SELECT memo_published FROM codings").fetchone()[0])
+        return str(db.execute("SELECT text_published FROM memos").fetchone()[0])
 
     def test_memos_follow_what_is_decided_for_the_study(self, bench: Bench, study: Study) -> None:
         """What is decided about a mention or a transcript says nothing of them."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from ingest.containers import Container, local, open_container
 from ingest.errors import UnreadableFile
-from ingest.readers.docx import KIND
+from ingest.readers.docx import KIND, body_name
 from ingest.readers.word_styles import attribute, child
 
-_BODY, _COMMENTS, _THREADS = "word/document.xml", "word/comments.xml", "word/commentsExtended.xml"
+_COMMENTS, _THREADS = re.compile(r"comments\d*\.xml"), re.compile(r"commentsExtended\d*\.xml")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NO_TEXT = frozenset("pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr instrText delText drawing pict object".split())
 _GONE = frozenset({"del", "moveFrom"})
@@ -25,8 +26,9 @@ Place = tuple[int, int]
 class Comment:
     """A comment, and the text of the paragraph that it is on, from `start` to `end` (end exclusive).
 
-    `paragraph` is None where it is on no text, or on several paragraphs. `answers` is the id of the comment that it is
-    a reply to, "" where it is none.
+    `paragraph` is None where it is on no text, or on several paragraphs; `first` and `last` are the places where it
+    begins and ends then also, None where it is on no text. `answers` is the id of the comment that it is a reply to,
+    "" where it is none.
     """
 
     id: str
@@ -36,6 +38,9 @@ class Comment:
     paragraph: int | None = None
     start: int = 0
     end: int = 0
+    author: str = ""
+    first: Place | None = None
+    last: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +64,23 @@ class _Walk:
         return (len(self.texts) - 1, sum(map(len, self.texts[-1]))) if self.texts else (0, 0)
 
 
-def read_commented(content: bytes) -> CommentedText:
-    """Read a Word document's text and comments; text that a tracked change deleted is not there.
+def read_commented(content: bytes | Path) -> CommentedText:
+    """Read the text and comments of a Word document, given as bytes or by its path.
+
+    Text that a tracked change deleted is not there.
 
     Raises UnreadableFile, ProtectedFile, TooLarge.
     """
     container = open_container(content, KIND)
-    body = child(container.xml(_BODY), "body")
+    name = body_name(container)
+    body = child(container.xml(name), "body")
     if body is None:
         raise UnreadableFile(kind=KIND, advice="open it in Word and save it again as .docx")
     walk = _Walk()
     _read(body, walk, gone=False)
     paragraphs = tuple("".join(pieces) for pieces in walk.texts)
-    comments = [_placed(one, walk, paragraphs) for one in _comments(container)]
-    comments.sort(key=lambda one: (one.paragraph is None, one.paragraph or 0, one.start, one.date))
+    comments = [_placed(one, walk, paragraphs) for one in _comments(container, name.rpartition("/")[0])]
+    comments.sort(key=lambda one: (one.first is None, one.first or (0, 0), one.date))
     return CommentedText(paragraphs, tuple(comments))
 
 
@@ -104,8 +112,8 @@ def _text(element: Any, name: str) -> str:
     return _CHARACTERS.get(name, "")
 
 
-def _comments(container: Container) -> Iterator[Comment]:
-    root, threads = container.xml(_COMMENTS), container.xml(_THREADS)
+def _comments(container: Container, folder: str) -> Iterator[Comment]:
+    root, threads = (_part(container, folder, pattern) for pattern in (_COMMENTS, _THREADS))
     comments = [] if root is None else [one for one in root if local(one.tag) == "comment"]
     by_paragraph = {attribute(p, "paraId"): attribute(one, "id") for one in comments for p in one}
     parents = {
@@ -114,7 +122,13 @@ def _comments(container: Container) -> Iterator[Comment]:
     }
     for one in comments:
         answers = next((parents[id_] for p in one if parents.get(id_ := attribute(p, "paraId"))), "")
-        yield Comment(attribute(one, "id"), _words(one), _date(one), answers)
+        yield Comment(attribute(one, "id"), _words(one), _date(one), answers, author=attribute(one, "author"))
+
+
+def _part(container: Container, folder: str, pattern: re.Pattern[str]) -> Any | None:
+    """Return the root of the part that lies beside the body and is called so, None where there is none."""
+    beside = ((name, name.removeprefix(f"{folder}/")) for name in container.names)
+    return next((container.xml(name) for name, short in beside if pattern.fullmatch(short)), None)
 
 
 def _words(comment: Any) -> str:
@@ -136,8 +150,8 @@ def _placed(comment: Comment, walk: _Walk, paragraphs: tuple[str, ...]) -> Comme
         return comment
     if start[0] < end[0] and not start[1] < len(paragraphs[start[0]]):
         start = (start[0] + 1, 0)  # it begins at the end of the paragraph before
-    if end == (start[0] + 1, 0):
-        end = (start[0], len(paragraphs[start[0]]))  # the whole paragraph with its mark was chosen
+    if start[0] < end[0] and end[1] == 0:
+        end = (end[0] - 1, len(paragraphs[end[0] - 1]))  # the whole paragraph with its mark was chosen
     if start[0] != end[0]:
-        return comment
-    return Comment(comment.id, comment.text, comment.date, comment.answers, start[0], start[1], end[1])
+        return replace(comment, first=start, last=end)
+    return replace(comment, paragraph=start[0], start=start[1], end=end[1], first=start, last=end)

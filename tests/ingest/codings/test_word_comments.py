@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
+from ingest.codings.word_comments import Comment, read_commented
 from ingest.errors import UnreadableFile
-from pipeline.review.word_comments import Comment, read_commented
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -43,9 +43,32 @@ def test_a_paragraph_chosen_with_its_mark_is_that_paragraph() -> None:
 
 
 def test_a_comment_over_several_paragraphs_is_on_none() -> None:
-    """Words of two turns cannot be decided about at once."""
-    comments = read_commented(_file(_p(f"{START}{_r('one')}") + _p(f"{_r('two')}{END}"))).comments
-    assert [one.paragraph for one in comments] == [None]
+    """Words of several turns cannot be decided about at once; where it begins and ends is known."""
+    body = _p(f"{_r('a ')}{START}{_r('one')}") + _p(_r("two")) + _p(f"{_r('three')}{END}{_r('.')}")
+    (comment,) = read_commented(_file(body)).comments
+    assert (comment.paragraph, comment.first, comment.last) == (None, (0, 2), (2, 5))
+
+
+def test_several_whole_paragraphs_end_with_the_last_of_them() -> None:
+    """Its mark is no text of the next one."""
+    body = _p(f"{START}{_r('one')}") + _p(_r("two")) + _p(f"{END}{_r('three')}")
+    (comment,) = read_commented(_file(body)).comments
+    assert (comment.first, comment.last) == ((0, 0), (1, 3))
+
+
+def test_the_parts_may_have_other_names() -> None:
+    """The package says which part is the body; the comments lie beside it."""
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+        'Type="http://x/officeDocument" Target="/word/document2.xml"/></Relationships>'
+    )
+    written = io.BytesIO()
+    body = _p(f"{START}{_r('one')}{END}")
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("_rels/.rels", relations)
+        archive.writestr("word/document2.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/comments1.xml", f'<w:comments {W}><w:comment w:id="0" w:author="Carys"/></w:comments>')
+    assert [(one.author, one.paragraph) for one in read_commented(written.getvalue()).comments] == [("Carys", 0)]
 
 
 def test_a_comment_without_a_range_is_a_point() -> None:
@@ -65,8 +88,8 @@ def test_a_reply_knows_what_it_answers_and_comes_after_it() -> None:
     body = _p(f"{START}{START.replace('0', '1')}{_r('one')}{END}{END.replace('0', '1')}")
     read = read_commented(_file(body, comments, threads)).comments
     assert read == (
-        Comment("0", "What?\n", "", "", 0, 0, 3),
-        Comment("1", "yes", "2026-03-01T10:00:00Z", "0", 0, 0, 3),
+        Comment("0", "What?\n", "", "", 0, 0, 3, first=(0, 0), last=(0, 3)),
+        Comment("1", "yes", "2026-03-01T10:00:00Z", "0", 0, 0, 3, first=(0, 0), last=(0, 3)),
     )
 
 

@@ -1,0 +1,83 @@
+"""Signing in to code, and out again."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from datasette import Response
+from datasette.utils.asgi import NotFound
+
+from pipeline.coding.working.sign_in import SHORTEST_PASSWORD, coder_name, is_known, sign_in
+from pipeline.reviewing.errors import NotFromHere
+from pipeline.reviewing.session import check_same_site
+from pipeline.workbench.coding.desk import CodingDesk, desk_of
+from pipeline.workbench.coding.pages import page
+
+_SECONDS_AFTER_A_WRONG_PASSWORD = 1.0
+_MAY_GO_ON_TO = ("/code/", "/disagreements")
+
+
+async def coder_page(datasette: Any, request: Any) -> Response:
+    """Show the form, or take what was written in it."""
+    desk = desk_of(datasette)
+    if desk is None:
+        raise NotFound("nothing is coded here")
+    if request.method != "POST":
+        return await _form(datasette, request, next=request.args.get("next") or "/code")
+    given = await request.post_vars()
+    try:
+        check_same_site(request.headers)
+    except NotFromHere as error:
+        return await _form(datasette, request, str(error), 403)
+    if given.get("action") == "sign out":
+        answer = Response.redirect("/code", status=303)
+        desk.sessions.end(datasette, request, answer)
+        return answer
+    return await _sign_in(datasette, desk, request, given)
+
+
+async def _sign_in(datasette: Any, desk: CodingDesk, request: Any, given: dict[str, str]) -> Response:
+    name, password, next_page = coder_name(given.get("name", "")), given.get("password", ""), _safe(given.get("next"))
+    shown = {"name": name or given.get("name", ""), "next": next_page}
+    if not name:
+        return await _form(datasette, request, "Write your name, on one line of up to 40 letters.", 400, **shown)
+    seconds = desk.sessions.wait(name)
+    if seconds:
+        return await _form(
+            datasette, request, f"Too many wrong passwords. Wait {seconds} seconds and try again.", 429, **shown
+        )
+    if not await asyncio.to_thread(is_known, desk.log, name):
+        problem = _problem_of_a_new_one(password, given.get("again"))
+        if problem is not None:
+            return await _form(datasette, request, problem, 400 if problem else 200, new=True, **shown)
+    if not await asyncio.to_thread(sign_in, desk.log, name, password):
+        desk.sessions.was_wrong(name)
+        await asyncio.sleep(_SECONDS_AFTER_A_WRONG_PASSWORD)
+        return await _form(datasette, request, "That is not the password of this name. Try again.", 403, **shown)
+    answer = Response.redirect(next_page, status=303)
+    desk.sessions.begin(datasette, answer, name)
+    return answer
+
+
+def _problem_of_a_new_one(password: str, again: str | None) -> str | None:
+    """Say what is wrong with a password that is chosen, "" where it was not yet asked twice, None where it will do.
+
+    A name that was mistyped would begin as a new coder: so a new one is asked twice.
+    """
+    if again is None:
+        return ""
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Choose a password of at least {SHORTEST_PASSWORD} letters."
+    return None if password == again else "The two are not the same. Write the password once more, twice."
+
+
+async def _form(datasette: Any, request: Any, problem: str = "", status: int = 200, **shown: Any) -> Response:
+    shown = {"new": False, "name": "", "next": "/code", **shown, "problem": problem}
+    shown["next"] = _safe(shown["next"])
+    return await page(datasette, request, "coder.html", status, **shown)
+
+
+def _safe(path: str | None) -> str:
+    """Return a page of ours to go on to, the list of transcripts where another address is asked for."""
+    return path if path and path.startswith(_MAY_GO_ON_TO) and path.isprintable() and "\\" not in path else "/code"

@@ -1,0 +1,96 @@
+"""Memos added and removed, each with its row in the trail."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from pipeline.coding.memos import NoSuchTarget, NothingToNote
+from pipeline.coding.noting import cleaned, listed, note, remove_memo
+from pipeline.study import Study
+from tests import studies
+
+SAID = "INT: What was there to eat?\nFC01: Cawl, and bara brith with Gwenhwyfar Treharne. 🙂\n"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """Make a study of one interview."""
+    return studies.make_study(tmp_path / "study", {"FC01": SAID})
+
+
+@pytest.fixture
+def db(study: Study) -> Iterator[Database]:
+    """Read it in."""
+    with studies.opened(study) as db:
+        studies.steps.read_in(db, study, (), False, studies.say_nothing)
+        yield db
+
+
+def test_a_memo_is_kept_with_author_and_time_and_told_in_the_trail(db: Database) -> None:
+    """Who noted it and when is in the store; the trail names its number and what kind of thing it is about."""
+    uid = note(db, "turn", "FC01/2", "Ask again about the cawl 👩‍👧", "Ŵyn", [])
+    (memo,) = db.query("SELECT * FROM memos")
+    assert (memo["uid"], memo["author"], memo["text"]) == (uid, "Ŵyn", "Ask again about the cawl 👩‍👧")
+    assert memo["at"].startswith("20")
+    row = next(db.query("SELECT * FROM trail ORDER BY id DESC LIMIT 1"))
+    assert (row["action"], row["about"], row["counts"]) == ("memo added", f"memo {uid}", '{"about a turn": 1}')
+
+
+def test_several_memos_stand_side_by_side_and_the_same_one_once(db: Database) -> None:
+    """A second memo leaves the first; the same words again are no second one."""
+    first = note(db, "study", "", "begin early", "Ŵyn", [])
+    second = note(db, "study", "", "begin late", "Elin", [])
+    assert note(db, "study", "", "begin early", "Ŵyn", []) == ""
+    assert [one.uid for one in listed(db)] == [first, second]
+
+
+def test_a_memo_that_is_refused_leaves_nothing(db: Database) -> None:
+    """Nothing is stored about what is not there: no memo, no coder, no row of the trail."""
+    before = [db.table(name).count for name in ("memos", "coders", "trail")]
+    with pytest.raises(NoSuchTarget):
+        note(db, "transcript", "FC09", "words", "Ŵyn", [])
+    with pytest.raises(NothingToNote, match="no words"):
+        note(db, "study", "", " \n\x00", "Ŵyn", [])
+    assert [db.table(name).count for name in ("memos", "coders", "trail")] == before
+
+
+def test_a_memo_is_removed_by_its_number(db: Database) -> None:
+    """It is gone from the store with what was found in it, and the trail tells who removed it."""
+    uid = note(db, "study", "", "ask Gwenhwyfar Treharne", "Ŵyn", [])
+    remove_memo(db, uid, "Elin")
+    assert db.table("memos").count == 0
+    assert next(db.query("SELECT action FROM trail ORDER BY id DESC"))["action"] == "memo removed"
+    with pytest.raises(NoSuchTarget, match="no such memo"):
+        remove_memo(db, uid, "Elin")
+
+
+def test_a_list_shows_what_is_published_unless_asked(db: Database, study: Study) -> None:
+    """Names in memos are replaced in the list, and authors are labels; only on request it is as it was typed."""
+    note(db, "study", "", "Ask Gwenhwyfar Treharne for more.", "Ŵyn Prydderch", [])
+    (before,) = listed(db)
+    assert before.text == "(not pseudonymised yet: llais pseudonymise STUDY)"
+    studies.run_main_job(db, study)
+    (after,), (original,) = listed(db), listed(db, originals=True)
+    assert "Treharne" not in after.text
+    assert after.text.startswith("Ask ")
+    assert (after.author, original.author) == ("A", "Ŵyn Prydderch")
+    assert original.text == "Ask Gwenhwyfar Treharne for more."
+
+
+def test_a_memo_has_one_form() -> None:
+    """Accents are composed, lines end alike, and what cannot be seen goes; joined emoji and blanks within stay."""
+    decomposed = unicodedata.normalize("NFD", "Tŷ ŵyn 👩‍👧 ")
+    assert cleaned(f"\x07{decomposed}\r\n\tdau\rtri\ud800") == "Tŷ ŵyn 👩‍👧 \n\tdau\ntri"
+
+
+def test_nothing_invisible_hides_a_name(db: Database, study: Study) -> None:
+    """A name with a zero-width blank in it, as copying from other programs leaves, is found all the same."""
+    note(db, "study", "", "Ask Gwenhwyfar Tre\u200bherne for more.", "Ŵyn", [])
+    studies.run_main_job(db, study)
+    (memo,) = listed(db)
+    assert "herne" not in memo.text
