@@ -42,7 +42,7 @@ PAGES = (
     ("quotes of a theme and group", "/llais/quotes?theme={theme}&group=worker", SEARCH_MS),
     ("quotes of a code", "/llais/code_quotes?code={code}&group=", SEARCH_MS),
     ("one person's story", "/llais/story?participant=P200", SEARCH_MS),
-    ("where coders differ, one code", "/llais/disagreements?code={code}", SEARCH_MS),
+    ("where coders differ, one code", "/disagreements?code={code}", SEARCH_MS),
     ("codes that meet", "/llais/codes_that_meet?code=", TABLE_MS),
 )
 

@@ -68,7 +68,7 @@ class _Sheet:
         self._file = file
         self._texts = StudyTexts(db)
         self._finder = CodeFinder(rules.codebook, rules.ours)
-        self._putter = Putter(db, self._texts, rules.codebook.version, rules.now)
+        self._putter = Putter(db, self._texts, rules.codebook, rules.now)
         self._coders = Coders(db, rules.whose, ours=False)
         self._labelled = Coders(db, rules.whose, ours=True)
 

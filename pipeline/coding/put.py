@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from codebook.history import resolve
+from codebook.model import Codebook
 from exports.guids import coding_guid, memo_guid
 from pipeline.coding.folded import fold
 from pipeline.coding.store import add_coding, add_memo, change_coding
@@ -17,6 +19,7 @@ from pipeline.coordinates import ReplacedText
 
 TAKEN, KNOWN, CHANGED = "taken", "known", "changed"
 
+_STORED = """SELECT c.id, c.uid, c.turn_id, c.start, c."end", c.code_id, c.coder, c.codebook_version FROM codings c"""
 _UID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -53,7 +56,10 @@ class NewCoding:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A coding of the store, as far as it is needed to know it again; the span is in source coordinates."""
+    """A coding of the store, as far as it is needed to know it again; the span is in source coordinates.
+
+    `code_id` is the code of now: that of a coding whose code was renamed or merged since is the new one.
+    """
 
     id: int
     uid: str
@@ -67,13 +73,14 @@ class Stored:
 class Putter:
     """Puts codings into the transcripts of a study, and remembers which codings of the store a file has.
 
-    `codebook_version` is that of the codings that are new or changed, `now` the time of a change.
+    New and changed codings are made under the version of `codebook`; `now` is the time of a change.
     """
 
-    def __init__(self, db: Database, texts: StudyTexts, codebook_version: str, now: str) -> None:
+    def __init__(self, db: Database, texts: StudyTexts, codebook: Codebook, now: str) -> None:
         self._db = db
         self._texts = texts
-        self._version = codebook_version
+        self._codebook = codebook
+        self._version = codebook.version
         self._now = now
         self._by_uid: dict[str, Stored] = {}
         self._by_words: dict[tuple[int, str, str], dict[int, Stored]] = {}
@@ -139,11 +146,9 @@ class Putter:
             return
         self._read.add(transcript)
         for row in self._db.query(
-            """SELECT c.id, c.uid, c.turn_id, c.start, c."end", c.code_id, c.coder
-               FROM turns t JOIN codings c ON c.turn_id = t.id WHERE t.transcript_id = ?""",
-            [transcript],
+            f"{_STORED} JOIN turns t ON t.id = c.turn_id WHERE t.transcript_id = ?", [transcript]
         ):
-            self._remember(Stored(**row))
+            self._remember(self._as_now(row))
 
     def _remember(self, stored: Stored) -> None:
         for name in (stored.uid, _plain(coding_guid(stored.uid))):
@@ -209,8 +214,11 @@ class Putter:
         return changed
 
     def _stored(self, id_: int) -> Stored:
-        sql = """SELECT id, uid, turn_id, start, "end", code_id, coder FROM codings WHERE id = ?"""
-        return Stored(**next(self._db.query(sql, [id_])))
+        return self._as_now(next(self._db.query(f"{_STORED} WHERE c.id = ?", [id_])))
+
+    def _as_now(self, row: dict[str, Any]) -> Stored:
+        made_under = row.pop("codebook_version")
+        return Stored(**{**row, "code_id": resolve(row["code_id"], made_under, self._codebook).code_id})
 
     def _note(self, stored: Stored, memo: NewMemo) -> bool:
         """Store a memo on a coding; say whether it was new.

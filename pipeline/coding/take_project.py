@@ -42,7 +42,7 @@ class _Taking:
         self.file = file
         self.texts = texts
         self.release = release_of(project)
-        self.putter = Putter(db, texts, rules.codebook.version, rules.now)
+        self.putter = Putter(db, texts, rules.codebook, rules.now)
         self.finder = CodeFinder(rules.codebook, rules.ours)
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()

@@ -97,27 +97,6 @@ order by closest.closeness, turns.id
 """.strip()
 
 # Different means that neither used the other's code there: someone who only added a second code did not disagree.
-_DISAGREEMENTS = """
-select one.quote, one.coder_id as coder, codes.name as code, codes.id as code_id,
-  other.quote as other_quote, other.coder_id as other_coder, other_codes.name as other_code,
-  other_codes.id as other_code_id, one.participant_id as participant, one.transcript_id as transcript,
-  turns.n as turn, one.turn_id
-from codings as one
-join codings as other on other.turn_id = one.turn_id and other.coder_id > one.coder_id
-  and other.code_id <> one.code_id and other.start < one."end" and one.start < other."end"
-join turns on turns.id = one.turn_id
-join codes on codes.id = one.code_id
-join codes as other_codes on other_codes.id = other.code_id
-where :code in ('', one.code_id, other.code_id)
-  and not exists (
-    select 1 from codings as same where same.turn_id = one.turn_id and same.coder_id = other.coder_id
-      and same.code_id = one.code_id and same.start < one."end" and one.start < same."end")
-  and not exists (
-    select 1 from codings as same where same.turn_id = one.turn_id and same.coder_id = one.coder_id
-      and same.code_id = other.code_id and same.start < other."end" and other.start < same."end")
-order by one.transcript_id, one.turn_id, one.start, one.id, other.id
-""".strip()
-
 QUERIES: tuple[Query, ...] = (
     Query(
         "quotes",
@@ -172,14 +151,6 @@ QUERIES: tuple[Query, ...] = (
         _SEARCH,
         ("turns", "groups"),
         ("words", "group"),
-    ),
-    Query(
-        "disagreements",
-        "Where coders differ",
-        "Overlapping passages to which two people gave different codes, neither using the other's: worth a talk.",
-        _DISAGREEMENTS,
-        ("codings", "turns", "codes"),
-        ("code",),
     ),
 )
 

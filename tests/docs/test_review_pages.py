@@ -14,7 +14,7 @@ from pipeline.cli import main
 from tests.demonstrated import demo_key, demo_study
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("review.md", "reviewers.md", "lifecycle.md")
+PAGES = ("coding.md", "review.md", "reviewers.md", "lifecycle.md")
 SERVES = re.compile(r"(review|serve) \S+")
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from codebook.files import write_codebook_text
+from codebook.operations import Signed, rename
 from exports.coding_docx import codings_to_docx
 from exports.published import open_published
 from ingest.errors import NotCodings
@@ -18,6 +20,7 @@ from pipeline.coding.complete import CannotComplete
 from pipeline.coding.store import add_memo
 from pipeline.coding.take_files import CodesNotInCodebook, take_files
 from pipeline.exporting import export_bytes
+from pipeline.own_codebook import start_own_codebook
 from pipeline.study import Study, open_study
 from tests import studies
 from tests.answered import through_libreoffice
@@ -197,3 +200,22 @@ def test_a_list_of_codes_has_codes_of_the_codebook(study: Study, tmp_path: Path)
             take_files(db, study, [file], actor="Elin", codes=codes)
         codes.write_text("theirs,ours\nLifts,CARE/ACTS\n", encoding="utf-8")
         assert take_files(db, study, [file], actor="Elin", codes=codes).taken == 1
+
+
+@pytest.mark.parametrize("form", FORMS[:3])
+def test_codings_of_a_renamed_code_are_known_and_stay_what_they_were(study: Study, tmp_path: Path, form: str) -> None:
+    """What is published under a code's new name is not taken for another coding when it comes back."""
+    path = start_own_codebook(study)
+    signed = Signed("what the team calls it", "2026-11-26")
+    write_codebook_text(path, rename(path.read_text(encoding="utf-8"), "care/acts", "care/kindness", signed).text)
+    study = open_study(study.folder)
+    with studies.opened(study) as db:
+        steps.protect(db, study, studies.say_nothing)
+        steps.publish(db, study, "team", studies.say_nothing)
+        before = state(db)
+        files = given_out(study, form, tmp_path / "out")
+        result = take_files(db, study, files, actor="Elin")
+
+        assert (result.taken, result.known, result.changed) == (0, 8, 0)
+        assert state(db) == before
+        assert "care/acts" in {row[4] for row in before}

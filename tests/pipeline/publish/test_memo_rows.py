@@ -194,5 +194,5 @@ def test_what_is_coded_blind_is_noted_blind(study: Study, db: Database) -> None:
     db.table("coders").insert({"name": "Elin", "label": "B"})
     for coder in ("Elin", "Ŵyn Prydderch"):
         db.table("hand_ins").insert({"transcript_id": "FC01", "coder": coder, "at": ""})
-    studies.steps.publish(db, blind, "team", studies.say_nothing)
+    studies.run_main_job(db, blind)
     assert len(published(blind)) == 4

@@ -176,19 +176,3 @@ def test_search_never_fails(words: str) -> None:
     found = connection.execute(BY_NAME["search"].sql, {"words": words, "group": ""}).fetchall()
     connection.close()
     assert found == []
-
-
-def test_disagreements_are_different_codes_on_shared_words(ask: Ask) -> None:
-    """Two coders differ where their passages overlap and neither used the other's code there."""
-    found = [(row["code_id"], row["other_code_id"], row["quote"]) for row in ask("disagreements")]
-    assert found == [
-        ("care/relationships", "care/system", "She had five social workers that year"),
-        ("exchange/tangible", "care/unmet-needs", "somewhere to stay"),
-    ]
-
-
-def test_a_second_code_beside_a_shared_one_is_no_disagreement(make_sample: Callable[..., Path]) -> None:
-    """Someone who gave the same code, and one more, did not disagree."""
-    given_by_both = "A | care/system | the case was closed\nB | care/system | the case was closed"
-    coded = f"{given_by_both}\nA | care/acts | the case was closed"
-    assert asker(make_sample(coded=coded))("disagreements") == []
