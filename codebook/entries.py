@@ -10,6 +10,7 @@ from codebook.errors import Problem
 from codebook.located import Located, Mapping, Sequence
 
 ID_PART = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+CODE_ID = re.compile(f"{ID_PART}/{ID_PART}")
 _PRINTABLE_ID = re.compile(rf"{ID_PART}(?:/{ID_PART})?")
 _PRINTABLE_FIELD = re.compile(r"[a-z][a-z_]{0,30}")
 

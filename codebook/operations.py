@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from codebook.edit import Editor, free_tag, new_entry
-from codebook.entries import ID_PART, tidy
+from codebook.entries import CODE_ID, tidy
 from codebook.errors import CannotChange, UnknownCode, shown
 from codebook.load import parse_codebook
 from codebook.model import Code, Codebook, Operation, OperationKind, Theme
 from codebook.versions import raised
 from codebook.words import listed
-
-_ID = re.compile(f"{ID_PART}/{ID_PART}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +213,7 @@ def _theme(book: Codebook, text: str) -> Theme:
 
 def _check_new(book: Codebook, id: str) -> None:
     """Check that `id` can be given to a code. Raises CannotChange."""
-    if not _ID.fullmatch(id):
+    if not CODE_ID.fullmatch(id):
         raise CannotChange("An id is the theme's, a slash, and a name in lower-case letters, digits and hyphens.")
     _theme(book, id.split("/")[0])
     if id in {code.id for code in book.codes}:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from codebook.entries import ID_PART, Entry
+from codebook.entries import CODE_ID, Entry
 from codebook.errors import Problem, shown
 from codebook.model import OPERATIONS
 from codebook.versions import is_version, version_key
 
-_ID = re.compile(f"{ID_PART}/{ID_PART}")
 _SHAPES = {
     "rename": (1, 1, 1, 1, "write one id under from, and another under to"),
     "move": (1, 1, 1, 1, "write one id under from, and another under to"),
@@ -78,7 +76,7 @@ def _ids(book: Entry, changes: list[Entry]) -> Iterator[Problem]:
     now = {code.text("id") for theme in book.children if theme.kind == "theme" for code in theme.children}
     for change in changes:
         for name in ("from", "to"):
-            if not all(map(_ID.fullmatch, change.one_or_several(name))):
+            if not all(map(CODE_ID.fullmatch, change.one_or_several(name))):
                 yield change.problem(name, "write each id as the theme's, a slash, and a name")
     gone: dict[str, tuple[Entry, str]] = {}
     made: dict[str, Entry] = {}

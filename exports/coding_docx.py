@@ -29,7 +29,7 @@ from exports.xml_text import writable
 
 _INSTRUCTIONS = (
     "To code: select words and add a comment. Write # and the code, then what you want to note: "
-    "“#{example} your note”. Several codes are several comments.",
+    "“#{example} your note”. One comment may hold several codes.",
     "Leave the words as they are, and save as .docx. The comments come back with: llais codings STUDY import FILE",
 )
 _OPENING = Cm(2.3)

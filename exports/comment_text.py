@@ -9,7 +9,8 @@ from exports.xml_text import writable
 CODE_MARK = "#"
 MEMO_MARK = "Memo:"
 
-# Within a memo the mark of a code begins no code: a character that is not seen stands before it.
+# Within a memo the mark of a code begins no code: a character that is not seen stands before it. What people write is
+# cleaned of such characters when it is read.
 _WORD_JOINER = "\u2060"
 _BEGINS_A_CODE = re.compile(rf"(?<!\S)(?={CODE_MARK})")
 
@@ -22,11 +23,6 @@ def coding_comment(code_id: str, memo: str) -> str:
 def memo_comment(memo: str) -> str:
     """Write a memo that is about no coding."""
     return f"{MEMO_MARK} {_without_codes(memo)}"
-
-
-def memo_in(words: str) -> str:
-    """Return a memo as it was before it was written into a comment."""
-    return words.replace(f"{_WORD_JOINER}{CODE_MARK}", CODE_MARK)
 
 
 def _without_codes(memo: str) -> str:

@@ -1,4 +1,4 @@
-"""The one layout of a published transcript as plain text, and the way from its turns to the text and back.
+"""The one layout of a published transcript as plain text, and the way from its turns to the text.
 
 A turn is a paragraph, `P1: [12] what was said`, with an empty line after it. The speaker's label and a colon come
 first, since NVivo, MAXQDA and ATLAS.ti code by speaker only where nothing stands before the label; the turn's number
@@ -7,7 +7,7 @@ follows, so that people find the turn again. Line ends are LF, and a turn's own 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -51,21 +51,6 @@ class TranscriptText:
         """Return where a span of turn `n` stands in the text. Raises KeyError where there is no such turn."""
         turn = self.turn(n)
         return turn.start + start, turn.start + end
-
-    def in_turns(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """Return the spans (turn, start, end) of the words that a span of the text covers.
-
-        Labels, numbers and the lines between turns are no turn's words, and are left out.
-        """
-        first = max(bisect_right(self.turns, start, key=attrgetter("start")) - 1, 0)
-        spans = []
-        for turn in self.turns[first:]:
-            if turn.start >= end:
-                break
-            inside = max(start, turn.start), min(end, turn.end)
-            if inside[0] < inside[1]:
-                spans.append((turn.n, inside[0] - turn.start, inside[1] - turn.start))
-        return spans
 
 
 def lay_out(turns: Iterable[tuple[int, str, str]]) -> TranscriptText:

@@ -18,8 +18,9 @@ def read_codings(path: Path, *, coder_needed: bool = True) -> list[CodingRow]:
     """Read codings from the CSV file at `path`.
 
     Columns are transcript, turn (counted from 1), code, coder, then start and end (source coordinates, end exclusive),
-    or release, published_start and published_end, or quote; and memo, uid and made_on. Every row needs offsets or a
-    quote, and a coder where `coder_needed`. Raises BadCodings with all problems, MissingFile or UnreadableFile.
+    or release, published_start and published_end, or quote; and memo, uid, made_on and codebook_version. Every row
+    needs offsets or a quote, and a coder where `coder_needed`. Raises BadCodings with all problems, MissingFile or
+    UnreadableFile.
     """
     sheet = read_sheet(path)
     problems = Problems(sheet.label)
@@ -83,6 +84,7 @@ def _coding_row(number: int, cells: Mapping[str, str], required: tuple[str, ...]
         release=release,
         uid=cells.get("uid", ""),
         made_on=cells.get("made_on", ""),
+        codebook_version=cells.get("codebook_version", ""),
     )
 
 

@@ -135,8 +135,8 @@ class CodingRow:
     """A code on a stretch of a turn, as a CSV row gives it.
 
     The stretch is given by `start` and `end` (source coordinates, end exclusive), by `published_start` and
-    `published_end` (characters of the turn as `release` published it), or by its `quote`; turns count from 1. `uid` and
-    `made_on` (a day or a time) are those of an export.
+    `published_end` (characters of the turn as `release` published it), or by its `quote`; turns count from 1. `uid`,
+    `made_on` (a day or a time) and `codebook_version` are those of an export.
     """
 
     row: int
@@ -153,3 +153,4 @@ class CodingRow:
     release: str = ""
     uid: str = ""
     made_on: str = ""
+    codebook_version: str = ""

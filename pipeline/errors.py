@@ -76,9 +76,12 @@ class PseudonymTaken(PipelineError):
 
 
 class NothingPublished(PipelineError):
-    """There is no published database to read or serve."""
+    """There is no published database to read or serve, or none that has what is asked for."""
 
     code = "LL-P012"
+
+
+MADE_EARLIER = "What is published was made by an earlier llais. Publish it again: llais publish STUDY"
 
 
 class LeakFound(PipelineError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from exports.refi_project import CODE_POINTS
 from exports.replacements_csv import replacements_to_csv
 from exports.taguette_csv import codebook_to_taguette
 from pipeline.audit.visits import note_visit
-from pipeline.errors import NoSuchThing
+from pipeline.errors import MADE_EARLIER, NoSuchThing, NothingPublished
 from pipeline.study import Study
 
 CODING_DOCX, CODINGS_QDPX, CODINGS_CSV = "coding-docx", "codings-qdpx", "codings-csv"
@@ -83,4 +84,7 @@ def take_out(study: Study, format_: str, actor: str = "", release: int = 0, want
 def export_bytes(study: Study, format_: str, release: int = 0, wanted: Wanted = _ALL) -> bytes:
     """Return an export of a release, or of the draft. Raises NothingPublished, NoSuchThing."""
     with open_published(study.published_database(release)) as db:
-        return _WRITERS[format_](db, wanted)
+        try:
+            return _WRITERS[format_](db, wanted)
+        except sqlite3.OperationalError:  # a table or column is not there
+            raise NothingPublished(MADE_EARLIER) from None

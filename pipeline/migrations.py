@@ -242,6 +242,7 @@ _M004 = (
         code_id TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coders(name), other TEXT NOT NULL REFERENCES coders(name),
         choice TEXT NOT NULL CHECK (choice IN ('coder', 'other', 'both', 'neither')),
         CHECK (0 <= start AND start < end), CHECK (coder < other)) STRICT""",
+    "CREATE INDEX settlements_by_turn ON settlements (turn_id)",
     """CREATE TABLE memos (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, at TEXT NOT NULL DEFAULT '',
         author TEXT NOT NULL REFERENCES coders(name),
@@ -258,6 +259,7 @@ _M004 = (
     "CREATE INDEX memos_by_coding ON memos (coding_id)",
     "CREATE INDEX memos_by_turn ON memos (turn_id)",
     "CREATE INDEX memos_by_transcript ON memos (transcript_id)",
+    "CREATE INDEX memos_by_settlement ON memos (settlement_id)",
     f"""INSERT INTO memos (uid, author, about, coding_id, text, text_published, as_published)
         SELECT {_NEW_UID}, c.coder, 'coding', c.id, c.memo, iif(t.withdrawn = '', c.memo_published, c.memo),
             t.withdrawn <> ''
@@ -295,6 +297,8 @@ _M004 = (
         turn_id INTEGER NOT NULL REFERENCES turns(id) ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
         code_id TEXT NOT NULL, source TEXT NOT NULL, answer TEXT NOT NULL CHECK (answer IN ('accepted', 'rejected')),
         UNIQUE (turn_id, start, end, code_id, coder), CHECK (0 <= start AND start < end)) STRICT""",
+    # The version of the codebook that was published: what is coded on that text elsewhere is made under it.
+    "ALTER TABLE releases ADD COLUMN codebook_version TEXT NOT NULL DEFAULT ''",
     # Every codebook that was ever in use, whole.
     """CREATE TABLE codebook_versions (
         id INTEGER PRIMARY KEY, version TEXT NOT NULL, at TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,

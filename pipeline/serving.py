@@ -19,13 +19,16 @@ def serve_study(
     """Run Datasette on loopback over the team's published database, until stopped: a release, or the draft.
 
     What is coded on its pages goes into the study's working database, which Datasette itself is never given.
-    A visit by `actor` is noted first (see `find_actor`). Raises NothingPublished, NoActor, VisitNotNoted.
+    A visit by `actor` is noted first (see `find_actor`). Raises NothingPublished, NoActor, VisitNotNoted, and
+    BadSettings where it shows codings of what is now coded blind.
     """
     from pipeline.coding.working.log import WorkingLog
+    from pipeline.workbench.coding.uncovered import check_covered
     from pipeline.workbench.serve import serve
 
     study = open_study(folder)
     database = study.published_database(release)
+    check_covered(database, study.settings.blind)
     note_visit(study, "serve", actor=actor)
     metadata = yaml.safe_load(database.with_name(metadata_name(TEAM)).read_text(encoding="utf-8"))
     say(f"Serving {database} on http://127.0.0.1:{port}/ for this machine only. Stop with Ctrl+C.")

@@ -186,7 +186,7 @@ def _say_published(result: Published, say: Say) -> None:
         stay = some(result.without_code, "coding stays", "codings stay")
         say(f"  {stay} out: the code is not in this codebook")
     if result.waiting:
-        say(f"  codings wait for a second coder to hand in: {', '.join(result.waiting)}")
+        say(f"  coded blind, codings wait for all who code to hand in: {', '.join(result.waiting)}")
     if result.doubts:
         shown = "; ".join(f"{doubt.transcript}, turn {doubt.turn}" for doubt in result.doubts[:5])
         more = f" and {len(result.doubts) - 5} more" if len(result.doubts) > 5 else ""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.codings.evidence import Evidence, Witness, trust
-from ingest.codings.stored_text import LineEnd, Rule, Spans, StoredText, Unit
+from ingest.codings.stored_text import NOWHERE, LineEnd, Rule, Spans, StoredText, Unit
 
 AMBIGUOUS, OUTSIDE = "ambiguous", "outside"
 WHY_UNPLACED = {
@@ -124,7 +124,8 @@ class _Trial:
 
 
 def _array(positions: Sequence[int]) -> NDArray[np.int64]:
-    return np.array(positions, dtype=np.int64)
+    """Take positions as they are, those that no text reaches as NOWHERE or before the text."""
+    return np.array([min(max(position, -1), NOWHERE) for position in positions], dtype=np.int64)
 
 
 def _usual_rules(texts: Sequence[Selections]) -> Iterator[Rule]:

@@ -18,11 +18,14 @@ from ingest.codings.word_codings import read_word_codings
 from ingest.containers import OLE, local, open_container
 from ingest.errors import EmptyFile, IngestError, MissingFile, NotCodings, UnreadableFile, safe_label
 from ingest.files import read_content
+from ingest.readers.docx import KIND as WORD
 
 _ZIP = b"PK"
 _ENOUGH_TO_TELL = 4096
 _WORD = re.compile(r"word/document\d*\.xml")
-_BEGINNINGS_OF_XML = (b"<", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BEGINNING_OF_XML = re.compile(
+    b"(?:%b)?[\\s\\0]*<" % b"|".join((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+)
 
 
 def read_foreign(path: Path) -> ForeignProject:
@@ -48,8 +51,8 @@ def _read(path: Path) -> ForeignProject:
     if beginning.startswith(_ZIP):
         return _read_zip(path)
     if beginning.startswith(OLE):
-        open_container(beginning, KIND)
-    if beginning.lstrip().startswith(_BEGINNINGS_OF_XML):
+        open_container(read_content(path), WORD)
+    if _BEGINNING_OF_XML.match(beginning):
         return _read_xml(path)
     raise NotCodings
 

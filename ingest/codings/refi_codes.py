@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ingest.codings.left_out import Discarded
 from ingest.codings.records import ForeignCode, ForeignMemo, ForeignProject
-from ingest.codings.refi_xml import as_colour, children, guid_of, inside, parse_project, words_of
-from ingest.containers import local
-from ingest.errors import EmptyFile, UnreadableFile
-from ingest.files import read_content
-
-KIND = "a REFI-QDA codebook"
+from ingest.codings.refi_xml import as_colour, children, guid_of, inside, words_of
 
 MemosOf = Callable[[Any], tuple[ForeignMemo, ...]]
 
@@ -58,24 +52,6 @@ def _walk(element: Any, above: tuple[str, ...]) -> Iterator[_Found]:
     for wrapper in (element, *children(element, "Codes")):
         for one in children(wrapper, "Code"):
             yield from _walk(one, path)
-
-
-def read_qdc(path: Path) -> ForeignProject:
-    """Read a codebook file (.qdc) of any version: only `codebook` is filled.
-
-    Raises MissingFile, EmptyFile, TooLarge, UnreadableFile.
-    """
-    return codebook_of(parse_codebook(read_content(path)))
-
-
-def parse_codebook(content: bytes) -> Any:
-    """Parse the XML of a codebook file. Raises EmptyFile, UnreadableFile."""
-    if not content.strip():
-        raise EmptyFile
-    root = parse_project(content, KIND)
-    if local(root.tag) != "CodeBook":
-        raise UnreadableFile(kind=KIND, advice="export the codebook again")
-    return root
 
 
 def codebook_of(root: Any) -> ForeignProject:

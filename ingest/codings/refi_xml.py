@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +11,9 @@ from ingest.containers import local, parse_xml
 from ingest.errors import UnreadableFile
 
 _NOT_ALLOWED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]+|[0-9]+);")
-_LOW_SURROGATE = re.compile(rb"&#(x[0-9A-Fa-f]+|[0-9]+);&#(x[0-9A-Fa-f]+|[0-9]+);")
+# Longer ones name no character.
+_REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,10});")
+_REFERENCES = re.compile(rb"(?:" + _REFERENCE.pattern + rb")+")
 _GUID = re.compile(r"[\s{}()]+")
 _HEX = re.compile(r"#?(?:([0-9A-Fa-f]{3})|([0-9A-Fa-f]{6})|([0-9A-Fa-f]{8}))")
 _RGB = re.compile(r"(?:rgba?\()?\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\b[^a-z]*", re.IGNORECASE)
@@ -31,20 +33,16 @@ def parse_project(content: bytes, kind: str) -> Any:
 
 
 def _mended(content: bytes) -> bytes:
-    """Join halves of characters that are written as two references, and leave out control characters."""
-    content = _LOW_SURROGATE.sub(_joined, content)
-    return _NOT_ALLOWED.sub(b"", _REFERENCE.sub(lambda found: found[0] if _allowed(_code(found[1])) else b"", content))
+    """Join halves of characters that are written as two references, and leave out what XML cannot hold."""
+    return _NOT_ALLOWED.sub(b"", _REFERENCES.sub(_written_again, content))
 
 
-def _joined(found: re.Match[bytes]) -> bytes:
-    high, low = _code(found[1]), _code(found[2])
-    if 0xD800 <= high < 0xDC00 <= low < 0xE000:
-        return b"&#%d;" % (0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
-    return found[0]
-
-
-def _code(written: bytes) -> int:
-    return int(written[1:], 16) if written.startswith(b"x") else int(written)
+def _written_again(found: re.Match[bytes]) -> bytes:
+    """Write references that stand in a row to the characters that they name together."""
+    codes = (int(one[1:], 16) if one.startswith(b"x") else int(one) for one in _REFERENCE.findall(found[0]))
+    units = "".join(chr(code) for code in codes if code <= sys.maxunicode).encode("utf-16-le", "surrogatepass")
+    characters = units.decode("utf-16-le", "ignore")
+    return b"".join(b"&#%d;" % ord(one) for one in characters if _allowed(ord(one)))
 
 
 def _allowed(code: int) -> bool:

@@ -122,7 +122,7 @@ def _makers(database: ForeignDatabase) -> dict[int, tuple[str, str]]:
     for row in database.rows("commands", ("id", "date", "user_login", "payload"), "id"):
         try:
             payload = json.loads(text_in(row, "payload"))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(payload, dict) and payload.get("type") == "highlight_add":
             highlight = payload.get("highlight_id")

@@ -15,6 +15,8 @@ from ingest.codings.word_comments import Comment, Place, read_commented
 # A code is one word behind a hash; one of several words stands in quotation marks or brackets.
 _CODE = re.compile(r'(?<!\S)#(?:"([^"\n]+)"|“([^”\n]+)”|\[([^\]\n]+)\]|([^\s#]+))')
 _BEHIND_A_CODE = ".,;:"
+# Word writes so where it was told to forget its people, LibreOffice where it was never told who uses it.
+_NOBODY = frozenset({"author", "unknown author"})
 
 
 def read_word_codings(content: bytes | Path, name: str) -> ForeignProject:
@@ -38,7 +40,13 @@ def read_word_codings(content: bytes | Path, name: str) -> ForeignProject:
     lost = sum(len(found) for first, found in replies.items() if first not in known)
     discarded.add("replies", "the comment that they answer is not in the file", lost)
     source = ForeignSource(name, text)
-    return ForeignProject("comments in a Word file", (source,), codings, left_out=discarded.listed())
+    return ForeignProject(
+        "comments in a Word file",
+        (source,),
+        codings,
+        left_out=discarded.listed(),
+        notes=tuple(_told_of_replies(document.comments)),
+    )
 
 
 def codes_in(words: str) -> list[tuple[str, str]]:
@@ -73,19 +81,24 @@ def _codings(
     if not codes:
         discarded.add("comments", "they say nothing")
     start, end = _offset(comment.first, begins), _offset(comment.last, begins)
-    answers = [ForeignMemo(said, one.author, one.date) for one in replies if (said := one.text.strip())]
+    answers = [ForeignMemo(said, _who(one), one.date) for one in replies if (said := one.text.strip())]
     for code, memo in codes:
-        own = [ForeignMemo(memo, comment.author, comment.date)] if memo else []
+        own = [ForeignMemo(memo, _who(comment), comment.date)] if memo else []
         yield ForeignCoding(
             source=0,
             start=start,
             end=end,
             quote=text[start:end],
             code=(code,),
-            coder=comment.author,
+            coder=_who(comment),
             at=comment.date,
             memos=(*own, *answers),
         )
+
+
+def _who(comment: Comment) -> str:
+    """Return who wrote a comment, "" where the program put a word of its own in place of a name."""
+    return "" if comment.author.strip().casefold() in _NOBODY else comment.author
 
 
 def _offset(place: Place, begins: Sequence[int]) -> int:
@@ -105,3 +118,10 @@ def _replies(comments: Sequence[Comment]) -> defaultdict[str, list[Comment]]:
         if one.answers:
             replies[first].append(one)
     return replies
+
+
+def _told_of_replies(comments: Sequence[Comment]) -> Iterator[str]:
+    """Say of replies that name a code that they apply none."""
+    naming = sum(1 for one in comments if one.answers and _CODE.search(one.text))
+    if naming:
+        yield f"Replies are memos, also those that name a code: {naming}. To apply one, write it in a new comment."

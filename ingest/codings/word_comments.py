@@ -99,6 +99,8 @@ def _read(parent: Any, walk: _Walk, gone: bool) -> None:
         elif name in _NO_TEXT or name == "Fallback":
             continue
         elif text := "" if gone else _text(element, name):
+            if not walk.texts:  # text outside of any paragraph, which Word never writes
+                walk.texts.append([])
             walk.texts[-1].append(text)
         else:
             _read(element, walk, gone or name in _GONE)
@@ -115,7 +117,7 @@ def _text(element: Any, name: str) -> str:
 def _comments(container: Container, folder: str) -> Iterator[Comment]:
     root, threads = (_part(container, folder, pattern) for pattern in (_COMMENTS, _THREADS))
     comments = [] if root is None else [one for one in root if local(one.tag) == "comment"]
-    by_paragraph = {attribute(p, "paraId"): attribute(one, "id") for one in comments for p in one}
+    by_paragraph = {id_: attribute(one, "id") for one in comments for p in one if (id_ := attribute(p, "paraId"))}
     parents = {
         attribute(one, "paraId"): by_paragraph.get(attribute(one, "paraIdParent"), "")
         for one in (() if threads is None else threads)
@@ -148,6 +150,7 @@ def _placed(comment: Comment, walk: _Walk, paragraphs: tuple[str, ...]) -> Comme
     start, end = walk.starts.get(comment.id, point), walk.ends.get(comment.id, point)
     if start is None or end is None:
         return comment
+    start, end = min(start, end), max(start, end)
     if start[0] < end[0] and not start[1] < len(paragraphs[start[0]]):
         start = (start[0] + 1, 0)  # it begins at the end of the paragraph before
     if start[0] < end[0] and end[1] == 0:

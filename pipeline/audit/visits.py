@@ -33,6 +33,7 @@ _MARK = 16
 # What is done without the store. Whoever can write the file could else tell the trail of a restored backup, or a name.
 _ACTION = re.compile(r"serve|export [a-z0-9-]{1,30}")
 _ABOUT = re.compile(r"|(?:draft|release)-[0-9a-f]{1,12}")
+_COUNTED = frozenset({"bytes", "figures"})
 
 
 class VisitNotNoted(PipelineError):
@@ -135,7 +136,7 @@ def _visit_in(text: str) -> dict[str, Any] | None:
     try:
         visit = json.loads(text)
         texts = all(isinstance(visit[name], str) for name in (*_COLUMNS, "seal") if name != "counts")
-        numbers = all(name == "bytes" and isinstance(n, int) for name, n in visit["counts"].items())
+        numbers = all(name in _COUNTED and isinstance(n, int) for name, n in visit["counts"].items())
         known = _ACTION.fullmatch(visit["action"]) and _ABOUT.fullmatch(visit["about"])
         return dict(visit) if texts and numbers and known and visit["seal"] == seal_of(visit, _COLUMNS) else None
     except (ValueError, KeyError, TypeError, AttributeError):

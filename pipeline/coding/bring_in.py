@@ -135,6 +135,7 @@ class _Sheet:
             uid=row.uid,
             at=in_utc(row.made_on),
             memos=(NewMemo(row.memo, coder),) if row.memo else (),
+            made_under=row.codebook_version,
         )
         return new, found.by_quote
 

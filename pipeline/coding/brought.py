@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-_SHOWN = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -88,13 +86,9 @@ def lines_of(problems: list[Problem]) -> tuple[str, ...]:
 
 
 def _listed(places: list[str]) -> str:
-    """List places of a kind: "row 2", "rows 2 and 5", "rows 2, 5 … and 9 more"; other places stand for themselves."""
+    """List places of a kind: "row 2", "rows 2 and 5"; other places stand for themselves. None is left out."""
     kinds = {place.partition(" ")[0] for place in places}
     numbers = [place.partition(" ")[2] for place in places]
     if len(places) == 1 or len(kinds) > 1 or not all(numbers):
-        shown = places[:_SHOWN]
-        rest = len(places) - len(shown)
-        return "; ".join(shown) + (f"; and {rest} more" if rest else "")
-    shown, rest = numbers[:_SHOWN], len(numbers) - _SHOWN
-    listed = f"{', '.join(shown)} and {rest} more" if rest > 0 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-    return f"{kinds.pop()}s {listed}"
+        return "; ".join(places)
+    return f"{kinds.pop()}s {', '.join(numbers[:-1])} and {numbers[-1]}"

@@ -13,7 +13,10 @@ from pipeline.audit.trail import now, record
 from pipeline.coding.memo_targets import target_of
 from pipeline.coding.memos import NoSuchTarget, NothingToNote, about_id, stored_memos
 from pipeline.coding.store import add_memo, name_coders
+from pipeline.coding.working.events import MEMO, Event
+from pipeline.coding.working.log import WorkingLog
 from pipeline.store import writing
+from pipeline.study import Study
 
 _NOT_YET = "(not pseudonymised yet: llais pseudonymise STUDY)"
 ADDED, REMOVED = "memo added", "memo removed"
@@ -35,14 +38,28 @@ def note(db: Database, kind: str, which: str, text: str, author: str, codes: Col
     return uid
 
 
-def remove_memo(db: Database, uid: str, actor: str) -> None:
-    """Take a memo out of the store, whoever wrote it. Raises NoSuchTarget."""
+def remove_memo(db: Database, study: Study, uid: str, actor: str) -> None:
+    """Take a memo out of the store, and out of the coding pages' database, whoever wrote it.
+
+    Raises NoSuchTarget, StoreBusy.
+    """
     with writing(db):
-        row = next(db.query("SELECT id, uid, about FROM memos WHERE uid = ?", [uid.strip().lower()]), None)
+        row = next(
+            db.query("SELECT id, uid, about, author, text FROM memos WHERE uid = ?", [uid.strip().lower()]), None
+        )
         if row is None:
             raise NoSuchTarget("There is no such memo. Its number is told by: llais memo STUDY list")
         db.execute("DELETE FROM memos WHERE id = ?", [row["id"]])
         record(db, REMOVED, actor=actor, about=f"memo {row['uid']}", counts={f"about a {row['about']}": 1})
+        if study.working.is_file():
+            with WorkingLog(study.working) as log:
+                log.forget_words(lambda event: _is_of(event, row))
+
+
+def _is_of(event: Event, memo: dict) -> bool:
+    """Say whether an event wrote this memo: under its number, or, noted with the act of coding, in the same words."""
+    by_number = event.action == MEMO and event.uid == memo["uid"]
+    return by_number or (event.coder == memo["author"] and normalise(event.memo).strip() == memo["text"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from codebook.history import resolve
 from codebook.model import Codebook
+from codebook.versions import is_version
 from exports.guids import coding_guid, memo_guid
 from pipeline.coding.folded import fold
 from pipeline.coding.store import add_coding, add_memo, change_coding
@@ -38,7 +39,8 @@ class NewCoding:
     """A coding from elsewhere with its place in a turn, in the coordinates of the text that the coder saw.
 
     `seen` is that text, `release` the id of the release or draft that published it, "" for the source. `uid` is what
-    the file calls the coding: an id of ours or of another program, or "".
+    the file calls the coding: an id of ours or of another program, or "". `made_under` is the version of the codebook
+    where the file says it.
     """
 
     transcript: str
@@ -52,6 +54,7 @@ class NewCoding:
     uid: str = ""
     at: str = ""
     memos: tuple[NewMemo, ...] = ()
+    made_under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,17 @@ class Stored:
 class Putter:
     """Puts codings into the transcripts of a study, and remembers which codings of the store a file has.
 
-    New and changed codings are made under the version of `codebook`; `now` is the time of a change.
+    New and changed codings are made under the version that the file says, else that of the release that they were made
+    on, else that of `codebook`; `now` is the time of a change.
     """
 
     def __init__(self, db: Database, texts: StudyTexts, codebook: Codebook, now: str) -> None:
         self._db = db
         self._texts = texts
         self._codebook = codebook
-        self._version = codebook.version
+        self._versions = {
+            row["id"]: row["codebook_version"] for row in db.query("SELECT id, codebook_version FROM releases")
+        }
         self._now = now
         self._by_uid: dict[str, Stored] = {}
         self._by_words: dict[tuple[int, str, str], dict[int, Stored]] = {}
@@ -184,7 +190,7 @@ class Putter:
             end=end,
             code_id=new.code_id,
             coder=new.coder,
-            codebook_version=self._version,
+            codebook_version=self._made_under(new),
             uid=uid,
             at=new.at,
             made_on=new.release,
@@ -204,7 +210,7 @@ class Putter:
             code_id=new.code_id,
             coder=new.coder,
             at=self._now,
-            codebook_version=self._version,
+            codebook_version=self._made_under(new),
             made_on=new.release,
             turn_id=new.turn.id,
         )
@@ -212,6 +218,10 @@ class Putter:
         changed = twin or self._stored(stored.id)
         self._remember(changed)
         return changed
+
+    def _made_under(self, new: NewCoding) -> str:
+        said = new.made_under if is_version(new.made_under) else ""
+        return said or self._versions.get(new.release) or self._codebook.version
 
     def _stored(self, id_: int) -> Stored:
         return self._as_now(next(self._db.query(f"{_STORED} WHERE c.id = ?", [id_])))

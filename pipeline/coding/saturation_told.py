@@ -8,7 +8,7 @@ from typing import Any
 from exports.published import open_published, study_of
 from pipeline.audit.visits import note_visit
 from pipeline.coding.saturation import BASE, RUN, THRESHOLD, Assessment, assess, in_words
-from pipeline.errors import NothingPublished
+from pipeline.errors import MADE_EARLIER, NothingPublished
 from pipeline.study import Study
 
 _NAMES_SHOWN = 3
@@ -45,9 +45,7 @@ def saturation_of(
     """
     with open_published(study.published_database(release)) as db:
         if "saturation" not in db.table_names():
-            raise NothingPublished(
-                "What is published was made by an earlier llais. Publish it again: llais publish STUDY"
-            )
+            raise NothingPublished(MADE_EARLIER)
         rows = tuple(db.query("SELECT * FROM saturation ORDER BY position"))
         in_codebook = next(db.query("SELECT count(*) AS n FROM codes WHERE NOT coalesce(retired, 0)"))["n"]
         published = study_of(db).id

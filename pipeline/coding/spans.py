@@ -43,11 +43,10 @@ class Found:
 
 
 class NoPlace(ValueError):
-    """A span has no place in the turns; `why` is one of this module's clauses, `near` a turn that it stands at."""
+    """A span has no place in the turns; `why` is one of this module's clauses."""
 
-    def __init__(self, why: str, near: int = 0) -> None:
+    def __init__(self, why: str) -> None:
         self.why = why
-        self.near = near
         super().__init__(why)
 
 
@@ -59,15 +58,6 @@ def find_span(alignment: Alignment, start: int, end: int, quote: str = "") -> Fo
     one place only with the same words before or after them. Raises NoPlace.
     """
     first, last = alignment.text.folded_span(start, end)
-    try:
-        return _find_span(alignment, start, end, first, last, quote)
-    except NoPlace as no_place:
-        held = next(_held(alignment, first, last), None)
-        near = held[1].turn if held else _near(alignment, first, last).start
-        raise NoPlace(no_place.why, near) from None
-
-
-def _find_span(alignment: Alignment, start: int, end: int, first: int, last: int, quote: str) -> Found:
     text = alignment.text
     if quote and fold(quote) != text.folded[first:last]:
         return _by_quote(alignment, fold(quote), first, last, quote, in_place=False)
@@ -79,6 +69,13 @@ def _find_span(alignment: Alignment, start: int, end: int, first: int, last: int
     if not held:
         return _moved(alignment, first, last, text.text[start:end])
     return Found(tuple(_parts(alignment, held, start, end, first, last)))
+
+
+def turn_at(alignment: Alignment, start: int, end: int) -> int:
+    """Return the turn (from 0) that a span of the text begins in or near."""
+    first, last = alignment.text.folded_span(start, end)
+    held = next(_held(alignment, first, last), None)
+    return held[1].turn if held else _near(alignment, first, last).start
 
 
 def _held(alignment: Alignment, first: int, last: int) -> Iterator[tuple[int, Stretch]]:

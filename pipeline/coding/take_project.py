@@ -9,13 +9,13 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from codebook.errors import shown
-from ingest.codings.records import ForeignCoding, ForeignMemo, ForeignProject
+from ingest.codings.records import ForeignCoding, ForeignMemo, ForeignProject, LeftOut
 from pipeline.coding.brought import Brought, Problem, lines_of
 from pipeline.coding.code_names import CodeFinder, Meant
 from pipeline.coding.own_files import memos_apart, release_of, transcript_of
 from pipeline.coding.put import NewCoding, NewMemo, Putter
 from pipeline.coding.sources import Matched, NoTranscript, SourceMatcher
-from pipeline.coding.spans import NoPlace, find_span
+from pipeline.coding.spans import NoPlace, find_span, turn_at
 from pipeline.coding.taking import Rules, store_codings
 from pipeline.coding.texts import StudyTexts
 from pipeline.coding.times import in_utc
@@ -46,14 +46,20 @@ class _Taking:
         self.finder = CodeFinder(rules.codebook, rules.ours)
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()
-        self.left_out = [f"{one.n} {one.what}: {one.why}" for one in project.left_out]
+        self.left_out = [f"{one.n} {one.what}: {one.why}" for one in (*project.left_out, *self._not_asked_for())]
         self.notes = list(project.notes)
         self.not_sure: set[tuple[str, str]] = set()
+
+    def _not_asked_for(self) -> Iterator[LeftOut]:
+        """Count what another program's file holds that a study has from elsewhere; in ours it is what we wrote."""
+        attributes = sum(len(source.attributes) for source in self.project.sources)
+        if attributes and not self.release:
+            yield LeftOut("attributes of sources", attributes, "what is known of people is in the manifest")
 
     def take(self) -> Brought:
         matched = self._match_sources()
         self.coders = Coders(self.db, self.rules.whose, ours=bool(self.release) or self._holds_ours(matched))
-        meant = self._meant_codes()
+        meant = self._meant_codes(matched)
         placed = [
             new
             for n, coding in zip(self.numbers, self.project.codings, strict=True)
@@ -104,12 +110,13 @@ class _Taking:
             if coding.guid and coding.source in matched
         )
 
-    def _meant_codes(self) -> dict[tuple[str, ...], Meant]:
+    def _meant_codes(self, matched: Mapping[int, Matched]) -> dict[tuple[str, ...], Meant]:
         """Find the code of every code that was applied; one that is not known is told of once."""
         guids = {code.path: code.guid for code in self.project.codebook}
         numbers = {code.path: f"code {n}" for n, code in enumerate(self.project.codebook, start=1)}
         for n, coding in zip(self.numbers, self.project.codings, strict=True):
-            numbers.setdefault(coding.code, f"coding {n}")
+            if coding.code not in numbers:
+                numbers[coding.code] = self._where(n, coding, matched.get(coding.source))
         meant: dict[tuple[str, ...], Meant] = {}
         for path, n in Counter(coding.code for coding in self.project.codings).items():
             found = self.finder.find(path, guids.get(path, ""))
@@ -120,6 +127,13 @@ class _Taking:
             if not found.code_id:
                 self.left_out.append(f"{n} codings: the list of codes leaves their code out")
         return meant
+
+    def _where(self, n: int, coding: ForeignCoding, source: Matched | None) -> str:
+        """Say which coding of the file it is, and where people find it."""
+        if source is None:
+            return f"coding {n}"
+        turn = self.texts.turns(source.transcript)[turn_at(source.alignment, coding.start, coding.end)].n
+        return f"coding {n} ({source.transcript}, near turn {turn})"
 
     def _unknown_code(self, path: tuple[str, ...], where: str, n: int) -> None:
         name = shown(path[-1]) if path else ""
@@ -136,16 +150,15 @@ class _Taking:
             return []
         if meant is None or not meant.code_id:
             return self._not_taken(coding, source)
-        where = f"coding {n} ({source.transcript})"
         coder = self.coders.name(coding.coder)
         if not coder:
+            where = f"coding {n} ({source.transcript})"
             self._refuse(where, "the file does not say whose it is; say so with --coder NAME")
             return self._not_taken(coding, source)
         try:
             found = find_span(source.alignment, coding.start, coding.end, coding.quote)
         except NoPlace as none:
-            turn = self.texts.turns(source.transcript)[none.near].n
-            self._refuse(f"coding {n} ({source.transcript}, near turn {turn})", none.why)
+            self._refuse(self._where(n, coding, source), none.why)
             return self._not_taken(coding, source)
         self.counts["split"] += len(found.parts) > 1
         self.counts["by quote"] += found.by_quote

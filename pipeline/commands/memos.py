@@ -87,6 +87,6 @@ def remove(study: Path, uid: str, key_file: Path | None, actor: str) -> None:
     from pipeline.audit.actors import find_actor
     from pipeline.coding.noting import remove_memo
 
-    with opened(study, key_file) as (_, db):
-        remove_memo(db, uid, find_actor(actor))
+    with opened(study, key_file) as (its, db):
+        remove_memo(db, its, uid, find_actor(actor))
     say("Removed. What is published still has it until: llais publish")

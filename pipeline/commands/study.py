@@ -71,9 +71,10 @@ def suggest(study: Path, key_file: Path | None, actor: str, as_json: bool) -> No
     which of the two is on, and why. Suggestions never count as codings.
     """
     from pipeline import steps
-    from pipeline.coding.suggestions_told import in_lines
 
     say("Suggesting codes")
+    from pipeline.coding.suggestions_told import in_lines
+
     with opened(study, key_file) as (opened_study, db):
         result = steps.suggest(db, opened_study, say, actor)
     report(result, as_json, in_lines(result))

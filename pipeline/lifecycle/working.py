@@ -63,7 +63,8 @@ def _published_up_to(study: Study) -> str:
     if not study.database().is_file():
         return ""
     with open_published(study.database()) as published:
-        return str(next(published.query("SELECT events_up_to FROM study"))["events_up_to"] or "")
+        row = next(published.query("SELECT * FROM study"))
+        return str(row.get("events_up_to") or "")  # an earlier llais published without it
 
 
 def copy_of_working(study: Study) -> bytes | None:

@@ -157,6 +157,7 @@ def remember(db: Database, built: Built, audience: str, gathered: Gathered, stam
                 "sha256": hashlib.sha256(built.content).hexdigest(),
                 "n": stamp.n if stamp else None,
                 "at": stamp.day if stamp else "",
+                "codebook_version": gathered.codebook.version,
             }
         )
         db.table("release_replacements").insert_all(

@@ -37,7 +37,7 @@ TABLES: tuple[Table, ...] = (
             Column("marker", "TEXT", "How replaced words are marked in files that leave"),
             Column("released_on", "TEXT", "The day of the release; empty for a draft"),
             Column("trail_end", "TEXT", "Where the audit trail ended then, so that no edit of it goes unseen"),
-            Column("events_up_to", "TEXT", "Up to which act of coding on the pages is in it"),
+            Column("events_up_to", "TEXT", "Up to which act of coding on the pages is in it; empty outside the team"),
         ),
         AUDIENCES,
     ),

@@ -88,7 +88,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
                 "choice", "TEXT", "Who was found right: coder, other, both or neither; empty where open", facet=True
             ),
             Column("decided_by", "TEXT", "Who decided", "coders"),
-            Column("decided_on", "TEXT", "When, UTC"),
+            Column("decided_on", "TEXT", "On which day"),
             Column("reason", "TEXT", "Why"),
         ),
     ),

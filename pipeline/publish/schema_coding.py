@@ -27,7 +27,7 @@ CODING_TABLES: tuple[Table, ...] = (
             Column("coder_id", "TEXT", "Who applied it", "coders", facet=True),
             *SPAN,
             Column("quote", "TEXT", "The words"),
-            Column("memo", "TEXT", "What the coder noted"),
+            Column("memo", "TEXT", "All that anybody noted on it; the table memos says who"),
             Column("codebook_version", "TEXT", "The version of the codebook that it was made under"),
             Column("code_as_made", "TEXT", "The code that it was made with, where that has another id now"),
             Column("older_definition", "INTEGER", "1 where the code's definition or rules were others then"),

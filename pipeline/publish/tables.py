@@ -161,7 +161,7 @@ def saturation_of(gathered: Gathered) -> list[Row]:
 
 def _settlement(row: Row) -> Settlement:
     kept = {key: row[key] for key in ("transcript", "turn", "start", "end", "coder", "other", "choice", "decided_by")}
-    return Settlement(**kept, code=row["code_id"], decided_on=row["at"], reason=row["reason"] or "")  # type: ignore[arg-type]
+    return Settlement(**kept, code=row["code_id"], decided_on=str(row["at"])[:10], reason=row["reason"] or "")  # type: ignore[arg-type]
 
 
 def database_of(tables: Iterable[Table], rows: dict[str, list[Row]]) -> Database:
@@ -194,7 +194,7 @@ def _study_row(
         "marker": settings.marker,
         "released_on": stamp.day if stamp else "",
         "trail_end": stamp.trail_end if stamp else "",
-        "events_up_to": gathered.events_up_to,
+        "events_up_to": gathered.events_up_to if audience == TEAM else "",
     }
 
 

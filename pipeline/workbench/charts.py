@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pipeline.coding.agreement.scale import RELIABLE, TENTATIVE
 from pipeline.workbench.numbers import some
 
 # Units of the drawing, which are pixels on a phone.
@@ -20,8 +21,6 @@ _MOST_NUMBERS, _MOST_DOTS = 12, 30
 _LEGEND = "interviews in order; bars: new codes, line: codes so far"
 
 _SCALE_WIDTH, _SCALE_HEIGHT, _EDGE = 140, 22, 6
-TENTATIVE, RELIABLE = 0.667, 0.8
-"""What Krippendorff asks of alpha: below the first nothing is concluded, from the second on a finding is reliable."""
 
 
 def saturation_chart(rows: Sequence[Mapping[str, Any]]) -> Markup:

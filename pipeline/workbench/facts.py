@@ -12,6 +12,9 @@ from ingest.records import GROUPS
 
 Row = sqlite3.Row
 
+FACTS = "llais_facts"
+"""Under which name a Datasette of ours has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodeFacts:
@@ -57,7 +60,10 @@ class GroupFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A published study at a glance; `kinds` counts transcripts, `protected` is (type, method, times)."""
+    """A published study at a glance; `kinds` counts transcripts, `protected` is (type, method, times).
+
+    `filled` are those of its tables that compare codings and have rows.
+    """
 
     database: str
     study: dict[str, Any]
@@ -70,6 +76,7 @@ class Facts:
     codings: int
     suggestions: int
     tables: frozenset[str]
+    filled: frozenset[str]
 
     @property
     def is_draft(self) -> bool:
@@ -85,6 +92,11 @@ class Facts:
     def codes(self) -> dict[str, CodeFacts]:
         """Return every code by its id."""
         return {code.id: code for theme in self.themes for code in theme.codes}
+
+
+def facts_of(datasette: Any) -> Facts | None:
+    """Return what is known about the study that this Datasette serves, or None where it is not one of ours."""
+    return getattr(datasette, FACTS, None)
 
 
 def read_facts(database: Path) -> Facts:
@@ -121,6 +133,7 @@ def _facts(connection: sqlite3.Connection, name: str) -> Facts:
         codings=_count(rows("codings", "SELECT count(*) AS n FROM codings")),
         suggestions=_count(rows("suggestions", "SELECT count(*) AS n FROM suggestions")),
         tables=tables,
+        filled=frozenset(table for table in _COMPARING if rows(table, f"SELECT 1 FROM {table} LIMIT 1")),
     )
 
 
@@ -148,6 +161,7 @@ def _themes(connection: sqlite3.Connection, suggestions: dict[str, int]) -> tupl
     )
 
 
+_COMPARING = ("agreement", "disagreements", "saturation")
 _TRANSCRIPTS = "SELECT group_id, count(*) AS n FROM transcripts GROUP BY group_id"
 _KINDS = "SELECT kind, count(*) AS n FROM transcripts GROUP BY kind ORDER BY n DESC, kind"
 _SUGGESTIONS = "SELECT theme_id, count(*) AS n FROM suggestions GROUP BY theme_id"

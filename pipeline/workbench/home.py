@@ -34,6 +34,7 @@ def begin_here(facts: Facts) -> list[Link]:
     links = [*_most_spoken_of(facts), *_most_used_code(facts), *_where_coders_differ(facts), *_first_story(facts)]
     if "code_by_code" in facts.tables and facts.codings:
         links.append(Link("Codes that meet in the same words", f"/{facts.database}/codes_that_meet"))
+    if "saturation" in facts.filled:
         links.append(Link("What each interview added", "/saturation"))
     return links
 
@@ -76,10 +77,12 @@ def _most_used_code(facts: Facts) -> list[Link]:
 
 
 def _where_coders_differ(facts: Facts) -> list[Link]:
-    if facts.coders < 2:
-        return []
     which = "the two coders" if facts.coders == 2 else "coders"
-    return [Link(f"Where {which} differ", "/disagreements"), Link("How far coders agree, code by code", "/agreement")]
+    links = {
+        "disagreements": Link(f"Where {which} differ", "/disagreements"),
+        "agreement": Link("How far coders agree, code by code", "/agreement"),
+    }
+    return [link for table, link in links.items() if table in facts.filled]
 
 
 def _first_story(facts: Facts) -> list[Link]:

@@ -23,7 +23,7 @@ from pipeline.workbench.coding.addresses import code_path
 from pipeline.workbench.coding.desk import desk_of
 from pipeline.workbench.coding.routes import ROUTES as CODING
 from pipeline.workbench.comparing.routes import ROUTES as COMPARING
-from pipeline.workbench.facts import Facts
+from pipeline.workbench.facts import facts_of
 from pipeline.workbench.failures import where
 from pipeline.workbench.home import begin_here, kinds_in_words, protection
 from pipeline.workbench.numbers import in_words, some
@@ -31,7 +31,6 @@ from pipeline.workbench.reading import read_around, read_turns
 
 logger = logging.getLogger(__name__)
 
-FACTS = "llais_facts"
 LONGEST_VALUE = 10_000_000
 STYLES = "/-/llais/llais.css"
 
@@ -47,11 +46,6 @@ _WHAT_HAPPENED = {
         "The page could not be made. Ask for less, for example with a filter.",
     ),
 }
-
-
-def facts_of(datasette: Any) -> Facts | None:
-    """Return what is known about the study that this Datasette serves, or None where it is not one of ours."""
-    return getattr(datasette, FACTS, None)
 
 
 @hookimpl

@@ -17,7 +17,7 @@ from pipeline.coding.working.log import WorkingLog
 from pipeline.errors import NothingPublished, WrongDatasette
 from pipeline.workbench import plugin
 from pipeline.workbench.coding.desk import DESK, can_be_coded, make_desk
-from pipeline.workbench.facts import read_facts
+from pipeline.workbench.facts import FACTS, read_facts
 from pipeline.workbench.listening import address, listen
 
 LINE = "0.65"
@@ -95,7 +95,7 @@ def make_datasette(
         static_mounts=[("-/llais", str(_HERE / "static"))],
     )
     facts = read_facts(database)
-    setattr(datasette, plugin.FACTS, facts)
+    setattr(datasette, FACTS, facts)
     if log is not None and can_be_coded(facts):
         setattr(datasette, DESK, make_desk(log, blind or Blind(), facts))
     return datasette

@@ -377,6 +377,19 @@ def test_the_list_of_codes_never_covers_the_words(words: str, width: int, new_ta
     assert tab.locator("#rules > div:visible").count() == 1
 
 
+def test_the_text_stays_where_it_is_when_the_list_opens(new_tab: NewTab, pages: Pages) -> None:
+    """Also on a page that is far longer than the window, where the list would stand at the end of it."""
+    tab = opened(new_tab(), pages, "Megan Vaughan")
+    tab.evaluate("document.querySelector('main').style.paddingBottom = '9000px'")
+    select(tab, "somewhere to stay")
+    before = tab.evaluate("scrollY")
+    press(tab, "c")
+    tab.keyboard.type("exctan")
+
+    assert tab.evaluate("scrollY") == before
+    assert 0 < tab.get_by_role("combobox").bounding_box()["y"] < 800
+
+
 def test_coding_without_a_script(new_tab: NewTab, pages: Pages) -> None:
     """Without JavaScript everything can be read, and a turn has plain forms for what one does to it."""
     tab = opened(new_tab(java_script_enabled=False), pages, "Megan Vaughan")

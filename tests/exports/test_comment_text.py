@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.comment_text import coding_comment, memo_comment, memo_in
+from exports.comment_text import coding_comment, memo_comment
 from ingest.codings.word_codings import codes_in
+from ingest.text import normalise
 
 MEMOS = st.text(st.sampled_from('ab ŵ🙂\n#/"[]“”.:'), max_size=20).map(str.strip)
 
@@ -25,7 +26,7 @@ def test_a_memo_is_told_from_a_coding() -> None:
 @given(MEMOS)
 def test_a_comment_is_read_as_one_coding_with_its_memo(memo: str) -> None:
     """Also where somebody noted that another code might do: `#voice/heard` in a memo applies nothing."""
-    assert [(code, memo_in(words)) for code, words in codes_in(coding_comment("care/acts", memo))] == [
+    assert [(code, normalise(words)) for code, words in codes_in(coding_comment("care/acts", memo))] == [
         ("care/acts", memo)
     ]
 
@@ -35,4 +36,4 @@ def test_a_memo_applies_no_code(memo: str) -> None:
     """Whatever stands in it."""
     ((first, rest),) = codes_in(memo_comment(memo))
 
-    assert memo_in("\n".join(filter(None, (first, rest)))).split() == f"Memo: {memo}".split()
+    assert normalise("\n".join(filter(None, (first, rest)))).split() == f"Memo: {memo}".split()

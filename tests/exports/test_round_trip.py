@@ -8,7 +8,6 @@ import pytest
 
 from codebook.load import default_codebook
 from exports.coding_docx import codings_to_docx
-from exports.comment_text import memo_in
 from exports.guids import coding_guid
 from exports.origin import release_in
 from exports.qdpx import codings_to_qdpx
@@ -16,6 +15,7 @@ from exports.refi_project import UNITS
 from ingest.codings.records import ForeignProject
 from ingest.codings.refi_project import read_qdpx
 from ingest.codings.word_codings import read_word_codings
+from ingest.text import normalise
 from tests.exports.by_hand import CODED, NOTED, database
 
 BOOK = default_codebook()
@@ -90,7 +90,7 @@ def test_every_coding_comes_back_from_a_word_file() -> None:
     """Words, code, coder, day and memos, as a reader of comments sees them."""
     project = read_word_codings(codings_to_docx(database(), "FC01"), "FC01")
     read = [
-        (c.quote, c.code[0], c.coder, c.at[:10], memo_in("\n".join(memo.text for memo in c.memos)))
+        (c.quote, c.code[0], c.coder, c.at[:10], normalise("\n".join(memo.text for memo in c.memos)))
         for c in project.codings
         if not c.code[0].startswith("Memo:")
     ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import shutil
+import sqlite3
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from exports.published import open_published, study_of
-from pipeline.errors import NoSuchThing
+from pipeline.errors import NoSuchThing, NothingPublished
 from pipeline.exporting import CODING_DOCX, CODINGS_QDPX, FORMATS_WRITTEN, Wanted, export_bytes
 from tests.demonstrated import demo_study
 
@@ -59,3 +63,15 @@ def test_positions_can_count_as_nvivo_for_windows_does() -> None:
     """The project says which of the two it is."""
     assert "UTF-16 code units, as" in said(export_bytes(demo_study(), CODINGS_QDPX, wanted=Wanted(units="utf16")))
     assert "Unicode code points, from 0" in said(export_bytes(demo_study(), CODINGS_QDPX))
+
+
+def test_what_an_earlier_llais_published_is_asked_for_again(tmp_path: Path) -> None:
+    """It may lack what an export needs; other exports are made of it all the same."""
+    earlier = replace(demo_study(), folder=tmp_path)
+    earlier.database().parent.mkdir()
+    shutil.copy(demo_study().database(), earlier.database())
+    with sqlite3.connect(earlier.database()) as published:
+        published.execute("ALTER TABLE codings DROP COLUMN uid")
+    with pytest.raises(NothingPublished, match="made by an earlier llais"):
+        export_bytes(earlier, CODINGS_QDPX)
+    assert export_bytes(earlier, "quotes-csv")

@@ -17,9 +17,8 @@ from pipeline.coding.agreement.records import (
     COUNTED,
     EVERYBODY,
     NOT_COUNTED,
-    SENTENCE,
+    PLURALS,
     THEME,
-    TURN,
     Figure,
     theme_of,
 )
@@ -31,7 +30,6 @@ from pipeline.coding.agreement.unitizing import BAR_U_ALPHA, CU_ALPHA, U_ALPHA, 
 FEW = 10
 """Units: where fewer have a code, by whomever, a figure says little."""
 
-_PLURALS = {SENTENCE: "sentences", TURN: "turns", CHARACTER: "characters"}
 _NOWHERE = "nowhere did two coders code the same text"
 _NO_CHOICE = "what two coders coded is too little, or all of one kind, to tell"
 
@@ -189,5 +187,5 @@ def _warned(figure: Figure, having: int) -> Figure:
     """Say of a figure that it stands on little, where fewer than FEW units have the code."""
     if figure.note or having >= FEW or figure.unit == CHARACTER:
         return figure
-    units = _PLURALS[figure.unit] if having != 1 else figure.unit
+    units = PLURALS[figure.unit] if having != 1 else figure.unit
     return replace(figure, note=f"applied to {having} {units} only: this says little")

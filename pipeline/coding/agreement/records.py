@@ -8,6 +8,7 @@ from ingest.records import PARTICIPANT
 
 SENTENCE, TURN, CHARACTER = "sentence", "turn", "character"
 UNITS = (SENTENCE, TURN, CHARACTER)
+PLURALS = {SENTENCE: "sentences", TURN: "turns", CHARACTER: "characters"}
 
 CODE, THEME, ALL_CODES = "code", "theme", "all"
 SCOPES = (CODE, THEME, ALL_CODES)

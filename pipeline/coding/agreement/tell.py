@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.coding.agreement.measures import ALPHA, COHEN, FLEISS, PERCENT
-from pipeline.coding.agreement.records import ALL_CODES, CODE, COUNTED, NOT_COUNTED, THEME, Basis, Figure
+from pipeline.coding.agreement.records import ALL_CODES, CODE, COUNTED, NOT_COUNTED, PLURALS, THEME, Basis, Figure
 from pipeline.coding.agreement.report import Report
 from pipeline.coding.agreement.scale import STANDINGS, standing_of
 from pipeline.coding.agreement.unitizing import BAR_U_ALPHA, CU_ALPHA, U_ALPHA
 
 _NO_NUMBER = "–"
-_PLURAL = {"sentence": "sentences", "turn": "turns", "character": "characters"}
 _MEANING = (
     "What the numbers mean: alpha is 1 where the coders agree everywhere and 0 where they agree no more than chance "
     "would have them. By Krippendorff's convention, conclusions may rest on .8 and more, tentative ones on .667 and "
@@ -53,7 +52,7 @@ def _table(report: Report, uncoded: str) -> Iterator[str]:
     if not by_row:
         return
     n = next(iter(by_row.values()))[PERCENT].n
-    units = report.unit if n == 1 else _PLURAL[report.unit]
+    units = report.unit if n == 1 else PLURALS[report.unit]
     what = "all that participants say" if uncoded == COUNTED else "only what one of the coders gave some code"
     yield f"Uncoded text: {uncoded} ({what}: n = {n} {units})"
     rows: list[tuple[str, ...]] = [("", "prevalence", "percent", "kappa", "alpha", "95 % interval", "u-alpha", "")]

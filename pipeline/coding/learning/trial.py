@@ -97,19 +97,21 @@ def better(one: np.ndarray, other: np.ndarray, coded: np.ndarray, who: np.ndarra
 def cut_off(scores: np.ndarray, coded: np.ndarray, right_share: float) -> float:
     """Choose the score from which on to suggest: the best F1 among those that are right as often as `right_share` asks.
 
-    It lies midway to the next score below. Returns infinity, so that nothing is suggested, where there is none.
+    It lies midway to the next score below. Returns infinity, so that nothing is suggested, where there is none; a score
+    of minus infinity, where nothing was learned, is never enough.
     """
     order = np.argsort(-scores, kind="stable")
+    high_to_low = scores[order]
     right = np.cumsum(coded[order])
     made = np.arange(1, len(order) + 1)
-    last_of_ties = np.append(np.diff(scores[order]) != 0, True)
-    allowed = last_of_ties & (right >= right_share * made) & (right > 0)
+    last_of_ties = np.append(high_to_low[1:] != high_to_low[:-1], True)
+    allowed = last_of_ties & np.isfinite(high_to_low) & (right >= right_share * made) & (right > 0)
     if not allowed.any():
         return float("inf")
     f1 = np.where(allowed, 2 * right / (made + coded.sum()), -1)
     best = int(np.argmax(f1))
-    below = scores[order][min(best + 1, len(order) - 1)]
-    return float((scores[order][best] + below) / 2) if np.isfinite(below) else float(scores[order][best])
+    below = high_to_low[min(best + 1, len(order) - 1)]
+    return float((high_to_low[best] + below) / 2) if np.isfinite(below) else float(high_to_low[best])
 
 
 def right_share(cued: np.ndarray, coded: np.ndarray) -> float:

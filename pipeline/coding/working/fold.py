@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.coding.answers import ACCEPTED, REJECTED
 from pipeline.coding.working.events import (
     ACCEPT,
     APPLY,
@@ -19,8 +20,6 @@ from pipeline.coding.working.events import (
     UNDO,
     Event,
 )
-
-ACCEPTED, REJECTED = "accepted", "rejected"
 
 Suggested = tuple[int, int, int, str]
 """What a suggestion is known by: turn, start, end (published coordinates), code."""
@@ -89,14 +88,16 @@ def fold(
     """
     events = list(events)
     done, undone = _stacks(event for event in events if event.id > up_to)
-    codings = {one.uid: one for one in base}
+    anew = _undone_since(events, up_to)
+    codings = {one.uid: one for one in base if one.uid not in anew}
+    standing = {*done, *(event.id for event in in_force(events) if event.uid in anew)} if anew else set(done)
     memos: dict[str, Noted] = {}
     answers: dict[Suggested, str] = {}
     waiting = 0
     for event in events:
         if event.action in (HAND_IN, TAKE_BACK):
             handed_in = event.action == HAND_IN
-        elif event.id not in done:
+        elif event.id not in standing:
             continue
         elif event.turn and hashes.get(event.turn) != event.text_hash:
             waiting += 1
@@ -120,6 +121,13 @@ def in_force(events: Iterable[Event]) -> list[Event]:
     events = list(events)
     done = set(_stacks(events)[0])
     return [event for event in events if event.id in done]
+
+
+def _undone_since(events: Sequence[Event], up_to: int) -> set[str]:
+    """Return the uids of codings of which something was published and then undone or done again: these begin anew."""
+    by_id = {event.id: event for event in events if event.id <= up_to}
+    undone = (by_id[one.undoes] for one in events if one.id > up_to and one.undoes in by_id)
+    return {one.uid for one in undone} & {one.uid for one in events if one.action in (APPLY, ACCEPT)}
 
 
 def _stacks(events: Iterable[Event]) -> tuple[list[int], list[int]]:

@@ -10,13 +10,14 @@ import json
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.coding.working.events import Event
+from pipeline.errors import StoreBusy
 
 _SECONDS_TO_WAIT_FOR_ANOTHER_WRITER = 10
 
@@ -32,6 +33,8 @@ CREATE TABLE IF NOT EXISTS events (
     codebook_version TEXT NOT NULL, memo TEXT NOT NULL, about TEXT NOT NULL, about_id TEXT NOT NULL,
     source TEXT NOT NULL, coders TEXT NOT NULL, choice TEXT NOT NULL, undoes INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS events_by_transcript ON events (transcript, id);
+"""
+_NEVER_CHANGED = """
 CREATE TRIGGER IF NOT EXISTS events_are_never_changed BEFORE UPDATE ON events
     BEGIN SELECT RAISE(ABORT, 'what a coder did is never changed'); END;
 """
@@ -61,7 +64,7 @@ class WorkingLog:
         self._db.row_factory = sqlite3.Row
         for setting in ("journal_mode = WAL", "secure_delete = ON", "trusted_schema = OFF"):
             self._db.execute(f"PRAGMA {setting}")
-        self._db.executescript(_SCHEMA + _NEVER_DELETED)
+        self._db.executescript(_SCHEMA + _NEVER_CHANGED + _NEVER_DELETED)
         self._db.execute("INSERT OR IGNORE INTO meta VALUES ('id', ?)", [secrets.token_hex(8)])
 
     def __enter__(self) -> WorkingLog:
@@ -146,7 +149,8 @@ class WorkingLog:
     def erase(self, transcript: str, turns: Iterable[int] | None = None) -> int:
         """Delete what was done on a transcript, or on some of its turns, as somebody has withdrawn; return how many.
 
-        Nothing of it is left in the file. It is the only way in which an event ever goes.
+        Nothing of it is left in the file. It is the only way in which an event ever goes. Raises StoreBusy where
+        another program reads on, so that the file beside it cannot let go of them; it may then be done again.
         """
         which = None if turns is None else set(turns)
         with self._writing() as db:
@@ -155,10 +159,33 @@ class WorkingLog:
             db.execute("DROP TRIGGER events_are_never_deleted")
             db.executemany("DELETE FROM events WHERE id = ?", gone)
             db.execute(_NEVER_DELETED)
+        self._leave_nothing()
+        return len(gone)
+
+    def forget_words(self, is_gone: Callable[[Event], bool]) -> int:
+        """Take the words out of the memos that `is_gone` says yes to, as they were removed; return out of how many.
+
+        Nothing of them is left in the file. Raises StoreBusy, as `erase` does.
+        """
+        gone = [(event.id,) for event in self.events() if event.memo and is_gone(event)]
+        if gone:
+            with self._writing() as db:
+                db.execute("DROP TRIGGER events_are_never_changed")
+                db.executemany("UPDATE events SET memo = '' WHERE id = ?", gone)
+                db.execute(_NEVER_CHANGED)
+        self._leave_nothing()
+        return len(gone)
+
+    def _leave_nothing(self) -> None:
+        """Let no page of the file, nor its log, keep what was taken out. Raises StoreBusy."""
         with self._lock:
             self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return len(gone)
+            busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreBusy(
+                "Another program is reading working/coding.db, and what it reads cannot be erased. Close it, and do "
+                "this again."
+            )
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.audit.trail import record
-from pipeline.coding.answers import forget_answer, record_answer
+from pipeline.coding.answers import ACCEPTED, REJECTED, forget_answer, record_answer
 from pipeline.coding.store import add_coding, change_coding, hand_in, name_coders, remove_coding, take_back
 from pipeline.coding.working.events import (
     ACCEPT,
@@ -26,7 +26,7 @@ from pipeline.coding.working.events import (
     UNDO,
     Event,
 )
-from pipeline.coding.working.fold import ACCEPTED, REJECTED, in_force
+from pipeline.coding.working.fold import in_force
 from pipeline.coding.working.log import WorkingLog
 from pipeline.coding.working.noted import store_memo, store_settlement
 from pipeline.coding.working.places import NoPlace, Places
@@ -145,7 +145,7 @@ def _settle_coding(db: Database, places: Places, said: Sequence[Event], last: Ev
         stands = last is not None and last.action != REMOVE
         merged.answers += _answer(db, places, accepted, ACCEPTED if stands else "")
     if last is None and born is None:
-        merged.changed += _restore(db, first)
+        merged.changed += _restore(db, said)
     elif last is None or last.action == REMOVE:
         ended = last or said[-1]
         merged.removed += remove_coding(db, first.uid, coder=first.coder, at=ended.at, made_on=ended.release)
@@ -167,17 +167,16 @@ def _apply(db: Database, places: Places, born: Event, last: Event, merged: Merge
         merged.memos += store_memo(db, places, born)
 
 
-def _restore(db: Database, first: Event) -> bool:
+def _restore(db: Database, said: Sequence[Event]) -> bool:
     """Give a coding back what it was before anything was done to it on the pages, as all of that was undone."""
-    before = next(
-        db.query(
-            """SELECT e.*, t.id AS turn_id FROM coding_events e
-               JOIN turns t ON t.transcript_id = e.transcript_id AND t.n = e.turn
-               WHERE e.uid = ? AND e.at < ? AND e.action <> 'removed' ORDER BY e.id DESC LIMIT 1""",
-            [first.uid, first.at],
-        ),
-        None,
+    first, here = said[0], {event.at for event in said}
+    known = db.query(
+        """SELECT e.*, t.id AS turn_id FROM coding_events e
+           JOIN turns t ON t.transcript_id = e.transcript_id AND t.n = e.turn
+           WHERE e.uid = ? AND e.action <> 'removed' ORDER BY e.id DESC""",
+        [first.uid],
     )
+    before = next((row for row in known if row["at"] not in here), None)
     if before is None:
         return False
     made = {key: before[key] for key in ("start", "end", "code_id", "codebook_version", "at", "made_on")}

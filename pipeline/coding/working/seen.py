@@ -17,6 +17,11 @@ def may_see(blind: Blind, transcript: str, coder: str, other: str, handed_in: Ha
     return (transcript, coder) in handed_in and (transcript, other) in handed_in
 
 
-def is_open(blind: Blind, transcript: str, handed_in: HandedIn) -> bool:
-    """Say whether the codings of a transcript may be published: if it is coded blind, once enough coders handed in."""
-    return not blind.covers(transcript) or len({who for which, who in handed_in if which == transcript}) >= blind.coders
+def is_open(blind: Blind, transcript: str, handed_in: HandedIn, begun: HandedIn = ()) -> bool:
+    """Say whether the codings of a transcript may be published.
+
+    If it is coded blind, they may once enough coders have handed it in, and everybody who has begun on it.
+    """
+    done = {who for which, who in handed_in if which == transcript}
+    coding = {who for which, who in begun if which == transcript}
+    return not blind.covers(transcript) or (len(done) >= blind.coders and coding <= done)

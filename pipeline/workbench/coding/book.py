@@ -22,9 +22,7 @@ class BookCode:
     id: str
     tag: str
     name: str
-    name_cy: str = ""
     theme: int = 0
-    theme_name: str = ""
     definition: str = ""
     include_when: str = ""
     exclude_when: str = ""
@@ -63,8 +61,8 @@ def colours_css(colours: Iterable[str]) -> str:
     return "\n".join(rules) + "\n"
 
 
-_TEXTS = ("id", "tag", "name", "name_cy", "theme_name", "definition", "include_when", "exclude_when")
+_TEXTS = ("id", "tag", "name", "definition", "include_when", "exclude_when")
 _CODES = """
-SELECT codes.*, themes.name AS theme_name FROM codes JOIN themes ON themes.id = codes.theme_id
+SELECT codes.* FROM codes JOIN themes ON themes.id = codes.theme_id
 ORDER BY themes.position, codes.position
 """

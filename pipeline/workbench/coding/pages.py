@@ -120,7 +120,7 @@ async def _progress(datasette: Any, desk: CodingDesk, coder: str) -> dict[str, P
     labels = await asyncio.to_thread(desk.log.labels)
     database = datasette.get_database(desk.facts.database)
     published = await database.execute_fn(lambda connection: count_codings(connection, labels.get(coder, "")))
-    return progress(events, published, coder, up_to=desk.up_to, blind=desk.blind)
+    return progress(events, published, coder, up_to=desk.up_to)
 
 
 _TRANSCRIPTS = """

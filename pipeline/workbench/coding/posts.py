@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -90,9 +91,19 @@ def _take(
     study = desk.facts.study
     empty = Event(coder, "", str(study["id"]), transcript.id, codebook_version=str(study["codebook_version"]))
     offered = {code.id for code in book.values() if not code.retired}
-    event = desk.log.append(act(asked, Desk(transcript, before.seen, offered, empty)))
+    event = _written(desk, act(asked, Desk(transcript, before.seen, offered, empty)))
     undone = next((one for one in events if one.id == event.undoes), None)
     return event, undone, desk.look_at(transcript, coder, [*events, event])
+
+
+def _written(desk: CodingDesk, event: Event) -> Event:
+    try:
+        return desk.log.append(event)
+    except sqlite3.OperationalError:
+        raise CannotCode(
+            "This could not be written down, and nothing was kept of it: the disk may be full, or closed to writing. "
+            "Tell whoever serves llais."
+        ) from None
 
 
 def in_words(event: Event, undone: Event | None, book: Mapping[str, BookCode]) -> str:

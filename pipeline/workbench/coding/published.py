@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.coding.cue_records import CUE
 from pipeline.coding.working.fold import Coded, Noted, Suggested
 from pipeline.coding.working.places import hash_of
 from pipeline.workbench.reading import kind_in_words, method_in_words
-
-CUE = "cue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,8 @@ class Suggestion:
 class Transcript:
     """A published transcript; coders are named by their labels here.
 
-    `older` says of codings, by uid, that the codebook has moved on since they were made.
+    `older` says of codings, by uid, that the codebook has moved on since they were made. `open` says whether codings of
+    it are published at all: not while it was still coded blind.
     """
 
     id: str
@@ -61,7 +61,12 @@ class Transcript:
     older: Mapping[str, str] = field(default_factory=dict)
     memos: tuple[Noted, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
-    hashes: Mapping[int, str] = field(default_factory=dict)
+    open: bool = True
+
+    @property
+    def hashes(self) -> dict[int, str]:
+        """Give the SHA-256 of each turn's text by the turn's number."""
+        return {n: turn.hash for n, turn in self.turns.items()}
 
 
 Row = Mapping[str, Any]
@@ -99,13 +104,13 @@ def read_transcript(connection: sqlite3.Connection, transcript: str) -> Transcri
         older={row["uid"]: older for row in codings if (older := _older(row))},
         memos=tuple(_memo(row) for row in rows("memos", _MEMOS)),
         suggestions=tuple(_suggestion(row, numbers, records) for row in rows("suggestions", _SUGGESTED)),
-        hashes={row["n"]: hash_of(row["text"]) for row in turns},
+        open=bool(rows("coded_by", "SELECT 1 AS row FROM coded_by WHERE transcript_id = ?")),
     )
 
 
 def count_codings(connection: sqlite3.Connection, label: str) -> dict[str, int]:
-    """Count the published codings of a coder in each transcript that has any."""
-    sql = "SELECT transcript_id, count(*) FROM codings WHERE coder_id = ? GROUP BY transcript_id"
+    """Count the published codings of a coder in each transcript of which codings are published."""
+    sql = "SELECT transcript_id, sum(CASE coder_id WHEN ? THEN codings ELSE 0 END) FROM coded_by GROUP BY transcript_id"
     return dict(connection.execute(sql, [label]).fetchall())
 
 

@@ -9,11 +9,13 @@ from typing import TypeVar
 from pipeline.coding.blind import Blind
 from pipeline.coding.working.events import ACCEPT, APPLY, CHANGE, HAND_IN, MEMO, TAKE_BACK, Event
 from pipeline.coding.working.fold import Coded, Noted, State, fold, in_force
-from pipeline.coding.working.seen import is_open, may_see
+from pipeline.coding.working.seen import may_see
 from pipeline.workbench.coding.published import Transcript
 
 _T = TypeVar("_T")
 RECENT = 5
+_NAMELESS = "\n"
+"""Stands before the label of a coder whose name the log does not know: no name begins so, and a name may be a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,14 @@ def see(
     if not coder:
         return Seen(State(), transcript.codings, transcript.memos)
     events = list(events)
-    if not was_open(blind, transcript.id, (event for event in events if event.id <= up_to)):
-        up_to = 0
     did = _by_coder(events, lambda event: event.coder)
     names = {label: name for name, label in labels.items()}
-    codings = _by_coder(transcript.codings, lambda coded: names.get(coded.coder, coded.coder))
-    memos = _by_coder(transcript.memos, lambda memo: names.get(memo.coder, memo.coder))
+    codings = _by_coder(transcript.codings, lambda coded: names.get(coded.coder, _NAMELESS + coded.coder))
+    memos = _by_coder(transcript.memos, lambda memo: names.get(memo.coder, _NAMELESS + memo.coder))
 
     def state_of(name: str) -> State:
         base = codings.get(name, ()), memos.get(name, ())
-        return _state(*base, did.get(name, ()), transcript.hashes, up_to)
+        return _state(*base, did.get(name, ()), transcript.hashes, up_to if transcript.open else 0)
 
     handed_in_by = hand_ins(events).get(transcript.id, set())
     others = sorted({*did, *codings, *memos} - {coder})
@@ -86,6 +86,8 @@ def _by_coder(things: Iterable[_T], coder: Callable[[_T], str]) -> dict[str, lis
 
 def short_name(coder: str, labels: Mapping[str, str]) -> str:
     """Return the label that a coder is published under, else the initials of their name."""
+    if coder.startswith(_NAMELESS):
+        return coder.removeprefix(_NAMELESS)
     return labels.get(coder) or "".join(word[0] for word in coder.split()).upper()
 
 
@@ -103,11 +105,6 @@ def _state(
     newer |= {event.uid for event in in_force(events) if event.action == MEMO and event.id > up_to} if memos else set()
     below = tuple(one for one in memos if one.uid not in newer)
     return replace(state, memos=below + whole.memos, answers=whole.answers)
-
-
-def was_open(blind: Blind, transcript: str, merged: Iterable[Event]) -> bool:
-    """Say whether codings were published with what was merged: those of a transcript that is coded blind stay out."""
-    return is_open(blind, transcript, {(transcript, name) for name in hand_ins(merged).get(transcript, ())})
 
 
 def recent_codes(events: Iterable[Event], coder: str) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.coding.agreement.disagreements import BOTH, CODER, NEITHER, OTHER
 from pipeline.coding.working.events import SETTLE, Event
 from pipeline.workbench.pieces import Piece, cut
 
 AROUND = 90
 """How many characters of the turn are shown on either side."""
 
-CODER, OTHER, BOTH, NEITHER = "coder", "other", "both", "neither"
 CHOICES = (CODER, OTHER, BOTH, NEITHER)
 
 Row = Mapping[str, Any]
@@ -84,9 +84,9 @@ def read_differing(connection: sqlite3.Connection) -> list[Differing]:
 def with_decisions(
     differing: Iterable[Differing], events: Iterable[Event], labels: Mapping[str, str]
 ) -> list[Differing]:
-    """Put what was decided since the publishing over what was decided before; `labels` name coders as published."""
+    """Put what was decided since the publishing over what was decided before; `labels` say how each coder is shown."""
     decided = {
-        event.uid: Decision(event.choice, labels.get(event.coder, event.coder), event.at[:10], event.memo)
+        event.uid: Decision(event.choice, labels[event.coder], event.at[:10], event.memo)
         for event in events
         if event.action == SETTLE
     }
@@ -148,4 +148,7 @@ _DIFFERING = """
 SELECT disagreements.*, turns.n, turns.text FROM disagreements JOIN turns ON turns.id = disagreements.turn_id
 ORDER BY disagreements.id
 """
-_MEMOS = "SELECT turn_id, code_id, coder_id, start, \"end\", memo FROM codings WHERE memo <> '' ORDER BY id"
+_MEMOS = """
+SELECT codings.turn_id, codings.code_id, codings.coder_id, codings.start, codings."end", memos.text AS memo
+FROM memos JOIN codings ON codings.id = memos.coding_id AND codings.coder_id = memos.author_id ORDER BY memos.id
+"""

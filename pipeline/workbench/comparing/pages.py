@@ -11,15 +11,15 @@ from datasette import Response
 from datasette.utils.asgi import NotFound
 
 from pipeline.coding.agreement.records import COUNTED, NOT_COUNTED, SENTENCE
-from pipeline.coding.agreement.scale import standing_of
 from pipeline.reviewing.errors import NotFromHere
 from pipeline.reviewing.session import check_same_site
 from pipeline.workbench.charts import interval_chart, saturation_chart
 from pipeline.workbench.coding.desk import desk_of
 from pipeline.workbench.coding.errors import CannotCode, NotSignedIn, TextChanged
+from pipeline.workbench.coding.seen import short_name
 from pipeline.workbench.comparing.differing import Differing, read_differing, with_decisions
 from pipeline.workbench.comparing.settle import settle
-from pipeline.workbench.facts import Facts
+from pipeline.workbench.facts import Facts, facts_of
 
 PER_PAGE = 30
 OPEN, SETTLED = "open", "settled"
@@ -39,7 +39,6 @@ async def agreement_page(datasette: Any, request: Any) -> Response:
         tables=tables,
         basis=basis,
         interval=interval_chart,
-        standing=standing_of,
         unit=SENTENCE,
     )
 
@@ -120,7 +119,8 @@ async def _differing(datasette: Any, facts: Facts) -> list[Differing]:
     if desk is None:
         return read
     events = await asyncio.to_thread(desk.log.events, "", desk.up_to)
-    return with_decisions(read, events, await asyncio.to_thread(desk.log.labels))
+    labels = await asyncio.to_thread(desk.log.labels)
+    return with_decisions(read, events, {event.coder: short_name(event.coder, labels) for event in events})
 
 
 def _by_code(rows: Sequence[dict[str, Any]], uncoded: str) -> list[dict[str, Any]]:
@@ -135,7 +135,7 @@ def _by_code(rows: Sequence[dict[str, Any]], uncoded: str) -> list[dict[str, Any
 
 
 def _facts(datasette: Any) -> Facts:
-    facts: Facts | None = getattr(datasette, "llais_facts", None)
+    facts = facts_of(datasette)
     if facts is None or "agreement" not in facts.tables:
         raise NotFound("nothing is compared here")
     return facts

@@ -164,6 +164,13 @@ def test_places_outside_the_text_have_none() -> None:
     assert quotes(placing, texts)[1] == "phone"
 
 
+@pytest.mark.parametrize("far", [2**31, 2**63 - 1, 10**30, -1, -(10**30)])
+def test_a_position_beyond_all_texts_is_in_none(far: int) -> None:
+    """Whatever number a broken or hostile file gives."""
+    texts = [Selections(stored_text("a bag and a phone"), (min(0, far),), (max(5, far),), ("",))]
+    assert [place.problem for place in place_all(texts, habits_of("")).places[0]] == [OUTSIDE]
+
+
 def test_an_empty_selection_is_a_point() -> None:
     """Some programs write them."""
     texts = [Selections(stored_text("a bag and a phone"), (2,), (2,), ("",))]

@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 
 from ingest.codings.read import read_foreign
-from ingest.errors import EmptyFile, IngestError, MissingFile, NotCodings, ProtectedFile
+from ingest.containers import OLE
+from ingest.errors import EmptyFile, IngestError, MissingFile, NotCodings, ProtectedFile, UnreadableFile
 from tests.refi import code, coding, element, packed, project, saved, selection, source
 
 QDE = project(source("FC01", selection(0, 4, coding("Moves"))), code("Moves"))
@@ -49,6 +50,13 @@ def test_a_project_file_that_was_unpacked_is_read(tmp_path: Path, encoding: str)
     assert [one.n for one in found.left_out] == [1]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_table_is_no_project_file(tmp_path: Path, encoding: str) -> None:
+    """Though Excel begins one with a byte order mark, as some programs begin a project file."""
+    with pytest.raises(NotCodings):
+        read_foreign(saved(tmp_path, "transcript,turn\nFC01,<1\n".encode(encoding), "codings.csv"))
+
+
 @pytest.mark.parametrize("content", [b"Just words.", b"PK\x05\x06" + bytes(18), b"<html/>", b"SQLite format 3\x00"])
 def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
     """With what would be read."""
@@ -59,7 +67,7 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
-    """No file, an empty one, a folder of something else, a password."""
+    """No file, an empty one, a folder of something else, a password, Word's old format."""
     with pytest.raises(MissingFile):
         read_foreign(tmp_path / "a.qdpx")
     with pytest.raises(EmptyFile):
@@ -67,5 +75,6 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotCodings):
         read_foreign(tmp_path)
     with pytest.raises(ProtectedFile):
-        locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9) + "EncryptedPackage".encode("utf-16-le")
-        read_foreign(saved(tmp_path, locked, "a.docx"))
+        read_foreign(saved(tmp_path, OLE + bytes(9_000) + "EncryptedPackage".encode("utf-16-le"), "a.docx"))
+    with pytest.raises(UnreadableFile, match="not readable as a Word document; it is in an old format"):
+        read_foreign(saved(tmp_path, OLE + bytes(9_000), "a.doc"))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from ingest.codings.read import read_foreign
 from ingest.codings.records import LeftOut
-from ingest.codings.refi_codes import read_qdc
-from ingest.errors import EmptyFile, UnreadableFile
+from ingest.errors import NotCodings
 from tests.refi import code, element, guid, saved
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "refi-qda" / "Codebook.xsd"
@@ -37,7 +37,7 @@ def codebook(inner: str, namespace: str = NAMESPACES[0], rest: str = "", origin:
 @pytest.mark.parametrize("namespace", [*NAMESPACES, ""])
 def test_codes_are_a_tree_in_any_namespace(tmp_path: Path, namespace: str) -> None:
     """Names are compared without it, as each program writes another."""
-    project = read_qdc(saved(tmp_path, codebook(TREE, namespace), "book.qdc"))
+    project = read_foreign(saved(tmp_path, codebook(TREE, namespace), "book.qdc"))
 
     assert [(one.path, one.is_codable, one.colour) for one in project.codebook] == [
         (("Care",), False, ""),
@@ -52,30 +52,28 @@ def test_codes_are_a_tree_in_any_namespace(tmp_path: Path, namespace: str) -> No
 
 def test_a_folder_of_everything_is_no_part_of_a_path(tmp_path: Path) -> None:
     """NVivo puts all codes into one that is called Nodes."""
-    project = read_qdc(saved(tmp_path, codebook(code("Nodes", TREE, isCodable="false")), "book.qdc"))
+    project = read_foreign(saved(tmp_path, codebook(code("Nodes", TREE, isCodable="false")), "book.qdc"))
     assert [one.path for one in project.codebook] == [("Care",), ("Care", "Listened to"), ("Care", "Food")]
 
 
 def test_a_code_that_is_called_nodes_stays(tmp_path: Path) -> None:
     """It may be about lymph nodes, or one folder of several."""
     for inner in (code("Nodes", TREE), code("Nodes", TREE, isCodable="false") + code("Phone")):
-        project = read_qdc(saved(tmp_path, codebook(inner), "book.qdc"))
+        project = read_foreign(saved(tmp_path, codebook(inner), "book.qdc"))
         assert project.codebook[1].path == ("Nodes", "Care")
 
 
 def test_sets_are_counted_as_left_out(tmp_path: Path) -> None:
     """The standard asks for that."""
     sets = element("Sets", element("Set", guid=guid("set"), name="Those of May") * 2)
-    project = read_qdc(saved(tmp_path, codebook(TREE, rest=sets), "book.qdc"))
+    project = read_foreign(saved(tmp_path, codebook(TREE, rest=sets), "book.qdc"))
     assert project.left_out == (LeftOut("sets of codes", 2, "sets are not taken"),)
 
 
 def test_what_is_no_codebook_is_refused(tmp_path: Path) -> None:
-    """Also a file without anything."""
-    with pytest.raises(UnreadableFile):
-        read_qdc(saved(tmp_path, b"<Project/>", "book.qdc"))
-    with pytest.raises(EmptyFile):
-        read_qdc(saved(tmp_path, b" \n", "book.qdc"))
+    """Whatever XML it is."""
+    with pytest.raises(NotCodings):
+        read_foreign(saved(tmp_path, b"<Codes/>", "book.qdc"))
 
 
 def test_these_files_are_what_the_standard_describes() -> None:

@@ -44,7 +44,17 @@ def test_control_characters_do_not_stop_the_reading() -> None:
     assert (root.get("name"), root.get("origin")) == ("abc", "🙂🙂")
 
 
+def test_halves_of_a_character_are_joined_whatever_stands_before_them() -> None:
+    """An accented letter that is a reference too, or a half that belongs to nothing."""
+    content = '<Project name="&#233;&#55357;&#56898;&#x175;" origin="&#xD83D;&#xD83D;&#xDE42;&#xDE42;a"/>'
+    root = parse_project(content.encode(), "a project")
+
+    assert (root.get("name"), root.get("origin")) == ("é🙂ŵ", "🙂a")
+
+
 def test_what_is_no_xml_is_refused() -> None:
     """Mending has an end."""
     with pytest.raises(UnreadableFile):
         parse_project(b"<Project><Code></Project>\x01", "a project")
+    with pytest.raises(UnreadableFile):
+        parse_project(b'<Project name="&#' + b"9" * 5000 + b';"/>', "a project")

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from ingest.codings.read import read_foreign
 from ingest.codings.records import ForeignCode, ForeignMemo, LeftOut
 
@@ -91,6 +93,15 @@ def test_words_that_differ_from_what_the_program_shows_are_told(tmp_path: Path) 
     """So that somebody looks."""
     extra = "INSERT INTO highlights VALUES (50, 1, 0, 6, '<p>Something else</p>');"
     assert read_foreign(written(tmp_path, extra=extra)).notes[0].startswith("Highlights whose words are not those")
+
+
+@pytest.mark.parametrize("payload", ["no JSON", "[" * 200_000, "7", '{"type": "highlight_add", "highlight_id": "x"}'])
+def test_a_log_that_cannot_be_read_names_nobody(tmp_path: Path, payload: str) -> None:
+    """The highlight is taken all the same."""
+    path = written(tmp_path, ("a bag", (1,)))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE commands SET payload = ?", [payload])
+    assert [(one.quote, one.coder) for one in read_foreign(path).codings] == [("a bag", "")]
 
 
 def test_several_projects_are_told(tmp_path: Path) -> None:

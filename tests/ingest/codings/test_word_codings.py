@@ -77,13 +77,27 @@ def test_a_reply_is_a_memo_on_what_it_answers() -> None:
     threads = (
         '<w15:commentEx w15:paraId="P1" w15:paraIdParent="P0"/><w15:commentEx w15:paraId="P2" w15:paraIdParent="P1"/>'
     )
-    (coding,) = read_word_codings(_file(body, written, threads), "a.docx").codings
+    project = read_word_codings(_file(body, written, threads), "a.docx")
+    (coding,) = project.codings
 
+    assert project.notes == (
+        "Replies are memos, also those that name a code: 1. To apply one, write it in a new comment.",
+    )
     assert (coding.code, coding.coder) == (("moves",), "A0")
     assert coding.memos == (
         ForeignMemo("Really #moves?", "A1", "2026-03-01T10:00:00Z"),
         ForeignMemo("Yes.", "A2", "2026-03-02T10:00:00Z"),
     )
+
+
+@pytest.mark.parametrize("author", ["Author", "Unknown Author", ""])
+def test_a_comment_without_its_author_is_nobodys(author: str) -> None:
+    """Word and LibreOffice write a word of their own where they know no name: two coders would become one."""
+    body = '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>They moved me.</w:t></w:r><w:commentRangeEnd w:id="0"/></w:p>'
+    comment = f'<w:comment w:id="0" w:author="{author}"><w:p><w:r><w:t>#moves again</w:t></w:r></w:p></w:comment>'
+    (coding,) = read_word_codings(_file(body, comment), "a.docx").codings
+
+    assert (coding.coder, *(memo.author for memo in coding.memos)) == ("", "")
 
 
 def test_comments_that_cannot_be_codings_are_counted() -> None:

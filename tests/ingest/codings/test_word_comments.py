@@ -93,6 +93,27 @@ def test_a_reply_knows_what_it_answers_and_comes_after_it() -> None:
     )
 
 
+def test_a_comment_of_several_paragraphs_has_no_replies_but_its_own() -> None:
+    """LibreOffice numbers a comment's last paragraph only, and lists also comments that answer nothing."""
+    comments = (
+        '<w:comment w:id="0"><w:p w14:paraId="A"><w:r><w:t>done</w:t></w:r></w:p></w:comment>'
+        '<w:comment w:id="1"><w:p><w:r><w:t>first</w:t></w:r></w:p><w:p w14:paraId="B"/></w:comment>'
+    )
+    threads = f'<w15:commentsEx {W15}><w15:commentEx w15:paraId="A" w15:done="1"/></w15:commentsEx>'
+    body = _p(f"{START}{START.replace('0', '1')}{_r('one')}{END}{END.replace('0', '1')}")
+    assert [(one.id, one.answers) for one in read_commented(_file(body, comments, threads)).comments] == [
+        ("0", ""),
+        ("1", ""),
+    ]
+
+
+def test_marks_and_text_that_a_broken_file_has_in_the_wrong_place_are_read() -> None:
+    """An end before its beginning, and text outside of any paragraph."""
+    assert _places(_p(f"{END}{_r('one')}{START}")) == ["one"]
+    read = read_commented(_file(_r("one"), '<w:comment w:id="0"><w:r><w:t>note</w:t></w:r></w:comment>'))
+    assert (read.paragraphs, [one.text for one in read.comments]) == (("one",), ["note"])
+
+
 def test_a_file_without_a_body_is_refused() -> None:
     """It is no Word document."""
     written = io.BytesIO()

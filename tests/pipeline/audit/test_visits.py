@@ -55,6 +55,22 @@ def test_a_visit_goes_into_the_trail_once(study: Study, db: Database) -> None:
     assert faults(db, study) == []
 
 
+@pytest.mark.parametrize(
+    ("action", "counts"),
+    [
+        ("export agreement", {"figures": 243}),
+        ("export saturation", {}),
+        ("export codings-qdpx", {"bytes": 9}),
+        ("serve", {}),
+    ],
+)
+def test_whatever_is_noted_is_a_visit(action: str, counts: dict[str, int], study: Study, db: Database) -> None:
+    """None of what llais itself notes is taken for an edited line, which would break the trail for good."""
+    note_visit(study, action, actor="Ceri Ŵyn", counts=counts)
+    assert take_in(db, study, "Siân") == 1
+    assert faults(db, study) == []
+
+
 def test_no_name_is_in_the_file(study: Study) -> None:
     """And not the same digest in another study, either."""
     for _ in range(2):

@@ -14,7 +14,7 @@ def test_problems_of_one_kind_share_a_line() -> None:
         "codings.csv, rows 2, 5 and 9: no such code",
         "codings.csv, row 3: no such turn",
     )
-    assert lines_of(many) == ("codings.csv, rows 2, 3, 4, 5, 6, 7, 8, 9 and 4 more: empty",)
+    assert lines_of(many) == ("codings.csv, rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 13: empty",)
 
 
 def test_two_files_add_up() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from codebook.load import default_codebook
+from codebook.model import Operation
 from exports.qdc import entry_guid
 from pipeline.coding.code_names import CodeFinder, Meant
 
@@ -60,3 +63,21 @@ def test_a_list_of_the_team_goes_first() -> None:
     assert finder.find(("Old", "Weather")) == Meant("care/moves")
     assert finder.find(("Weather",)) is None
     assert finder.find(("Acts of care",)) == Meant("")
+
+
+def test_an_id_of_before_means_what_became_of_the_code() -> None:
+    """Files that were made before a rename still name the code, by id or GUID; a code that was given up stays so."""
+    changes = (
+        Operation("2.0.0", "2026-03-01", "rename", ("care/kindness",), ("care/kind-acts",), "a name"),
+        Operation("3.0.0", "2026-03-02", "merge", ("care/kind-acts", "care/acts"), ("care/acts",), "one thing"),
+        Operation("4.0.0", "2026-03-03", "retire", ("care/weather",), (), "unused"),
+        Operation("5.0.0", "2026-03-04", "split", ("care/places",), ("care/moves", "care/system"), "two things"),
+    )
+    finder = CodeFinder(replace(BOOK, version="5.0.0", changes=changes))
+
+    assert finder.find(("#care/kindness",)) == Meant("care/acts")
+    assert finder.find(("Nodes", "care/kind-acts")) == Meant("care/acts")
+    assert finder.find(("Kindness",), entry_guid(BOOK.id, "care/kindness")) == Meant("care/acts")
+    assert finder.find(("care/weather",)) == Meant("care/weather")
+    assert finder.find(("care/places",)) == Meant("care/places")
+    assert finder.find(("care/never",)) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from sqlite_utils import Database
 
 from pipeline.coding.memos import NoSuchTarget, NothingToNote
 from pipeline.coding.noting import cleaned, listed, note, remove_memo
+from pipeline.coding.working.events import MEMO, Event
+from pipeline.coding.working.log import WorkingLog
+from pipeline.coding.working.merge import merge
 from pipeline.study import Study
 from tests import studies
 
@@ -59,14 +63,29 @@ def test_a_memo_that_is_refused_leaves_nothing(db: Database) -> None:
     assert [db.table(name).count for name in ("memos", "coders", "trail")] == before
 
 
-def test_a_memo_is_removed_by_its_number(db: Database) -> None:
+def test_a_memo_is_removed_by_its_number(db: Database, study: Study) -> None:
     """It is gone from the store with what was found in it, and the trail tells who removed it."""
     uid = note(db, "study", "", "ask Gwenhwyfar Treharne", "Ŵyn", [])
-    remove_memo(db, uid, "Elin")
+    remove_memo(db, study, uid, "Elin")
     assert db.table("memos").count == 0
     assert next(db.query("SELECT action FROM trail ORDER BY id DESC"))["action"] == "memo removed"
     with pytest.raises(NoSuchTarget, match="no such memo"):
-        remove_memo(db, uid, "Elin")
+        remove_memo(db, study, uid, "Elin")
+
+
+def test_a_memo_of_the_pages_is_removed_from_their_database_too(db: Database, study: Study) -> None:
+    """Whoever removes a name that was noted, as after a withdrawal, leaves it nowhere; other memos stay."""
+    on_turn = Event("Ŵyn", MEMO, "", "FC01", 2, about="turn", about_id="FC01/2")
+    with WorkingLog(study.working) as log:
+        log.append(replace(on_turn, uid="a" * 32, memo="ask Treharne ŷ"))
+        log.append(replace(on_turn, uid="a" * 32, memo="ask Treharne again"))
+        log.append(replace(on_turn, uid="b" * 32, memo="cawl"))
+        merge(db, log, actor="Elin")
+        remove_memo(db, study, "a" * 32, "Elin")
+        assert [event.memo for event in log.events()] == ["", "", "cawl"]
+        assert not any(b"Treharne" in file.read_bytes() for file in study.working.parent.iterdir())
+        merge(db, log, actor="Elin")
+    assert [memo["text"] for memo in db.query("SELECT text FROM memos")] == ["cawl"]
 
 
 def test_a_list_shows_what_is_published_unless_asked(db: Database, study: Study) -> None:

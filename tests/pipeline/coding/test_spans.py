@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exports.transcript_text import lay_out
 from pipeline.coding.align import Alignment, align
 from pipeline.coding.folded import Folded, fold
-from pipeline.coding.spans import CHANGED, OUTSIDE, POINT, SEVERAL, Found, NoPlace, find_span
+from pipeline.coding.spans import CHANGED, OUTSIDE, POINT, SEVERAL, Found, NoPlace, find_span, turn_at
 from pipeline.coordinates import ReplacedText, Replacement
 
 TURNS = [
@@ -112,12 +112,13 @@ def test_what_stands_beside_a_change_keeps_its_place() -> None:
 
 def test_changed_words_have_no_place_and_the_turn_is_told() -> None:
     """What the coder chose is not what was said."""
-    text = laid_out().replace("made cawl", "cooked a soup")
+    text, words = laid_out().replace("made cawl", "cooked a soup"), "Gŵyneth cooked a soup for all"
 
     with pytest.raises(NoPlace) as refused:
-        places(text, "Gŵyneth cooked a soup for all")
+        places(text, words)
 
-    assert (refused.value.why, refused.value.near) == (CHANGED, 1)
+    assert refused.value.why == CHANGED
+    assert turn_at(aligned(text), text.index(words), text.index(words) + len(words)) == 1
 
 
 def test_words_left_out_within_a_coding_are_a_change() -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from codebook.files import write_codebook_text
-from codebook.operations import Signed, rename
+from codebook.operations import Signed, rename, split
 from exports.coding_docx import codings_to_docx
 from exports.published import open_published
 from ingest.errors import NotCodings
@@ -219,3 +219,25 @@ def test_codings_of_a_renamed_code_are_known_and_stay_what_they_were(study: Stud
         assert (result.taken, result.known, result.changed) == (0, 8, 0)
         assert state(db) == before
         assert "care/acts" in {row[4] for row in before}
+
+
+@pytest.mark.parametrize("form", FORMS[:3])
+def test_codings_are_made_under_the_codebook_that_their_coder_had(study: Study, tmp_path: Path, form: str) -> None:
+    """A file that was given out with one version of the codebook and comes back under the next keeps the first."""
+    files = given_out(study, form, tmp_path / "out")
+    path = start_own_codebook(study)
+    signed = Signed("two things at once", "2026-11-26")
+    changed = split(path.read_text(encoding="utf-8"), "care/acts", ["care/food", "care/visits"], signed)
+    write_codebook_text(path, changed.text)
+    study = open_study(study.folder)
+    with studies.opened(study) as db:
+        db.execute("DELETE FROM codings")
+        assert take_files(db, study, files, actor="Elin").taken == 8
+        assert {row["codebook_version"] for row in db.query("SELECT codebook_version FROM codings")} == {"0.1.0"}
+        steps.protect(db, study, studies.say_nothing)
+        steps.publish(db, study, "team", studies.say_nothing)
+    with Database(str(study.database())) as published:
+        waiting = {
+            row["to_recode"] for row in published.query("SELECT to_recode FROM codings WHERE code_id = 'care/acts'")
+        }
+        assert waiting == {"care/food; care/visits"}

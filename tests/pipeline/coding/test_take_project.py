@@ -220,7 +220,8 @@ def test_an_unknown_code_is_told_of_once(db: Database) -> None:
     assert result.not_taken == 3
     first, second = result.problems
     assert first.startswith("a .qdpx file, code 1: the codebook has no code of its name; 2 codings wait for it; ")
-    assert second.startswith("a .qdpx file, coding 3: the codebook has no code of its name “care/actts”; 1 coding")
+    where = "coding 3 (FC01, near turn 4)"
+    assert second.startswith(f"a .qdpx file, {where}: the codebook has no code of its name “care/actts”; 1 coding")
     assert "the nearest are care/acts" in second
     assert not any("cawl" in line or "yneth" in line for line in result.problems)
 
@@ -427,6 +428,17 @@ def test_what_the_reader_left_out_is_told(db: Database) -> None:
 
     result = take(db, foreign)
     assert (result.left_out, result.notes) == (("3 sets: sets are not taken",), ("LF.",))
+
+
+def test_what_is_known_of_sources_is_told_as_left_out(db: Database) -> None:
+    """Of another program's file; what llais wrote itself is not news."""
+    foreign = project(published(db), [])
+    known = replace(foreign.sources[0], attributes=(("group", "workers"), ("age", "40s")))
+
+    assert take(db, replace(foreign, sources=(known,))).left_out == (
+        "2 attributes of sources: what is known of people is in the manifest",
+    )
+    assert take(db, replace(foreign, sources=(known,), origin=OURS)).left_out == ()
 
 
 def test_a_release_that_the_study_does_not_have_is_told(db: Database) -> None:

@@ -18,7 +18,7 @@ from pipeline.lifecycle.due import due
 from pipeline.lifecycle.keys import destroy_key
 from pipeline.lifecycle.stopped import STOP
 from pipeline.lifecycle.withdraw import ERASE, UNLINK, withdraw
-from pipeline.lifecycle.working import EVENTS, erase_working
+from pipeline.lifecycle.working import EVENTS, erase_working, memos_on_pages
 from pipeline.study import Study
 from tests import studies
 from tests.withdrawing import CODE
@@ -192,3 +192,13 @@ def test_it_is_known_for_what_it_is(coded: Study) -> None:
     """It is no published database, whatever its name ends in."""
     assert kind_of(coded.working) == WORKING
     assert kind_of(coded.database()) == "draft"
+
+
+def test_memos_on_the_pages_are_those_that_are_not_published_yet(coded: Study) -> None:
+    """All of them, too, where an earlier llais has published, which did not say what was in it."""
+    memos = memos_on_pages(coded)
+    assert len(memos) == 6 and "cold food" in memos
+    with closing(sqlite3.connect(coded.database())) as published:
+        published.execute("ALTER TABLE study DROP COLUMN events_up_to")
+        published.commit()
+    assert memos_on_pages(coded) == memos

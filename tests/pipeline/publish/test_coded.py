@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from codebook.operations import Signed, rename
 from pipeline import steps
+from pipeline.codebooks import study_codebook
 from pipeline.coding.store import hand_in, take_back
+from pipeline.publish.coded import gather_codings
+from pipeline.publish.versions import current_transcripts
+from pipeline.store import set_meta
 from pipeline.study import Study, open_study
 from tests.studies import make_study, opened, run_main_job, say_nothing
 
@@ -59,6 +64,13 @@ def test_blind_codings_wait_for_the_second_coder(tmp_path: Path):
     assert quotes(study, ("MR", "FC01")) == (["somewhere to stay"], ["YP01"])
 
 
+def test_blind_codings_wait_for_all_who_have_begun(tmp_path: Path):
+    """Two who have handed in do not open a transcript that a third is still coding."""
+    study = coded(tmp_path, "blind = true")
+    assert quotes(study, ("MR", "FC01"), ("SJ", "FC01")) == ([], ["FC01", "YP01"])
+    assert quotes(study, ("HL", "FC01")) == (["somewhere to stay"], ["YP01"])
+
+
 def test_some_transcripts_may_be_blind(tmp_path: Path):
     """Only the listed ones wait."""
     study = coded(tmp_path, 'blind = true\nblind_only = ["yp01"]')
@@ -80,4 +92,45 @@ def test_the_wait_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     with opened(study) as db:
         steps.protect(db, study, say_nothing)
         steps.publish(db, study, "team", print)
-    assert "wait for a second coder to hand in: FC01, YP01" in capsys.readouterr().out
+    assert "wait for all who code to hand in: FC01, YP01" in capsys.readouterr().out
+
+
+def test_the_latest_decision_on_a_disagreement_comes_last(tmp_path: Path):
+    """And so it counts, also where a replacement moved the words since, and it has another uid."""
+    study = coded(tmp_path, "blind = false")
+    with opened(study) as db:
+        db.table("coders").insert({"name": "MR", "label": "MR"})
+        steps.protect(db, study, say_nothing)
+        where = next(db.query("SELECT turn_id, start, end, code_id, coder FROM codings"))
+        for uid, at, choice in (("f" * 32, "2026-11-26T09", "coder"), ("0" * 32, "2026-11-26T10", "other")):
+            its = {"uid": uid, "at": at, "decided_by": "MR", "other": "MR", "choice": choice}
+            db.table("settlements").insert({**where, **its})
+        gathered = gather_codings(db, current_transcripts(db, study.settings), *study_codebook(study), study.settings)
+    assert [row["choice"] for row in gathered.settlements] == ["coder", "other"]
+
+
+def test_answers_to_suggestions_follow_a_renamed_code(tmp_path: Path):
+    """What was rejected under the old id is not suggested anew, and what was accepted still counts as prompted."""
+    study = coded(tmp_path, "blind = false")
+    text = study_codebook(study)[1]
+    renamed = rename(text, "exchange/tangible", "exchange/goods", Signed("plainer", "2026-11-26"))
+    with opened(study) as db:
+        steps.protect(db, study, say_nothing)
+        where = next(db.query("SELECT turn_id, start, end, code_id, coder FROM codings ORDER BY id"))
+        db.table("suggestion_answers").insert({**where, "at": "", "source": "cue", "answer": "rejected"})
+        transcripts = current_transcripts(db, study.settings)
+        gathered = gather_codings(db, transcripts, renamed.codebook, renamed.text, study.settings)
+    assert [row["code_id"] for row in gathered.answers] == ["exchange/goods"]
+
+
+def test_how_much_was_done_on_the_pages_is_told_to_the_team_only(tmp_path: Path):
+    """It is for the coding pages, which others do not have."""
+    study = coded(tmp_path, "blind = false")
+    with opened(study) as db:
+        with db.atomic():
+            set_meta(db, "merged:abc", "[3, []]")
+        steps.protect(db, study, say_nothing)
+        for audience, told in (("team", "abc:3"), ("outside", "")):
+            steps.publish(db, study, audience, say_nothing)
+            with Database(str(study.database(audience))) as published:
+                assert next(published.query("SELECT events_up_to FROM study"))["events_up_to"] == told

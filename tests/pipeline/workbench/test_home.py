@@ -46,16 +46,24 @@ def test_a_hidden_group_hides_the_sum(make_sample: Callable[..., Path]) -> None:
 
 def test_begin_here_names_each_group_and_where_coders_differ(make_sample: Callable[..., Path]) -> None:
     """There is something of every group to begin with, and what the two coders disagree on."""
-    texts = [link.text for link in begin_here(read_facts(make_sample()))]
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.execute("INSERT INTO disagreements (id) VALUES (1)")
+    texts = [link.text for link in begin_here(read_facts(path))]
     assert "Foster carers on care" in texts
     assert "Young people on exchange" in texts
     assert "Where the two coders differ" in texts
 
 
-def test_one_coder_differs_from_nobody(make_sample: Callable[..., Path]) -> None:
-    """With one coder the page offers no disagreements."""
-    facts = read_facts(make_sample(coded="A | care/system | the case was closed"))
-    assert not any("differ" in link.text for link in begin_here(facts))
+def test_where_nothing_is_compared_nothing_is_offered(make_sample: Callable[..., Path]) -> None:
+    """Two coders of different transcripts, or an earlier llais that had no such tables."""
+    path = make_sample()
+    offered = [link.path for link in begin_here(read_facts(path))]
+    with sqlite3.connect(path) as published:
+        for table in ("agreement", "disagreements", "saturation"):
+            published.execute(f"DROP TABLE {table}")
+    assert [link.path for link in begin_here(read_facts(path))] == offered
+    assert not {"/agreement", "/disagreements", "/saturation"} & set(offered)
 
 
 def test_protection_is_counted_by_kind_and_way(make_sample: Callable[..., Path]) -> None:

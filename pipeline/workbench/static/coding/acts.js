@@ -12,7 +12,7 @@ async function post(fields) {
   const kept = Object.fromEntries(new FormData(byId("act")));
   const body = new URLSearchParams({ ...kept, ...fields });
   const answer = await fetch(byId("act").action, { method: "POST", headers: { Accept: "application/json" }, body });
-  const got = await answer.json().catch(() => ({ error: "The page could not be made. Load it again." }));
+  const got = await answer.json().catch(() => ({ error: "Not done: llais was started again, or failed. Load the page again." }));
   if (answer.ok) return got;
   throw Object.assign(new Error(got.error), { status: answer.status });
 }
@@ -84,7 +84,7 @@ export async function otherWords() {
   if (hand.span && !same(hand.span, wordsUnder(hand.mark))) return saveWords();
   hand.span = wordsUnder(hand.mark);
   begin("moving");
-  say("⇧← and ⇧→ move the end, o goes to the beginning; Enter takes these words, Esc leaves them.");
+  say("⇧← ⇧→ move the end, o the beginning; Enter takes these words, Esc leaves them.");
 }
 
 export async function saveWords() {

@@ -1,4 +1,4 @@
-// The list of codes, which opens beside the words and never over them, with the rules of the code at hand.
+// The list of codes, beside the words and never over them, with the rules of the code at hand.
 
 import { find } from "./find.js";
 
@@ -23,7 +23,9 @@ export function remember(codes) {
 export function choose(range, words) {
   byId("chosen").textContent = words;
   input.value = "";
+  const before = scrollY;
   dialog.show();
+  scrollTo({ top: before, behavior: "instant" }); // showing scrolls
   offer();
   beside(range);
   input.focus({ preventScroll: true });
@@ -90,7 +92,7 @@ function beside(range) {
 
 input.addEventListener("input", offer);
 dialog.addEventListener("keydown", (event) => {
-  event.stopPropagation(); // what is typed here is a name, not keys of the page
+  event.stopPropagation(); // a name, not keys of the page
   const latest = !input.value && /^[1-5]$/.test(event.key) && codeNamed(recent[event.key - 1]);
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.isComposing || !(latest || by || event.key === "Enter" || event.key === "Escape")) return;

@@ -68,14 +68,14 @@ function failed(error) {
   byId("said").append(" ", again);
 }
 
-let asking = false; // what is typed after such a key is meant for what it opens, however late that does
+let asking = false; // what is typed after such a key is for what it opens
 const ASKS = new Set(["c", "r", "m", "?"]);
 
 function press(key) {
   if (asking) return;
   asking = ASKS.has(key) || (key === "Enter" && hand.mode === "words");
   const act = () => {
-    asking = false; // from here on the open dialog takes the keys
+    asking = false; // the open dialog takes the keys
     return MOVES.test(key) ? hand.mode && move(key) : KEYS[key]();
   };
   last = last.then(act).catch(failed);

@@ -1,4 +1,4 @@
-// Choosing words by keyboard: arrows go from word to word, with shift they take more or fewer.
+// Choosing words by keyboard: arrows go from word to word, with shift they take more.
 
 import { goTurn, hand, holdFocus, intoView, leaveWords, say, short, show, turns, turnWith, wordsUnder } from "./hand.js";
 import { numberOf, rangeOf, selected, sentences, textOf, tokens, wordsOf } from "./places.js";

@@ -34,6 +34,15 @@ def test_where_nothing_is_right_often_enough_nothing_is_suggested() -> None:
     assert cut_off(np.array([0.9, 0.8]), truths(".."), 0.0) == np.inf
 
 
+@pytest.mark.filterwarnings("error")
+def test_where_nothing_was_learned_nothing_is_suggested() -> None:
+    """The lowest score of all stands for no score: in a fold whose people were not coded so, or coded so throughout."""
+    lowest = -np.inf
+
+    assert cut_off(np.array([lowest] * 4), truths("+++."), 0.5) == np.inf
+    assert cut_off(np.array([0.9, lowest, lowest, lowest]), truths("+++."), 0.5) == 0.9
+
+
 def test_it_has_to_be_right_as_often_as_the_phrases_and_half_the_time() -> None:
     """Three of four; one of four counts as half; no phrases count as half."""
     assert right_share(truths("++++."), truths("+++..")) == 0.75

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.coding.answers import ACCEPTED, REJECTED
 from pipeline.coding.working.events import (
     ACCEPT,
     APPLY,
@@ -20,7 +21,7 @@ from pipeline.coding.working.events import (
     UNDO,
     Event,
 )
-from pipeline.coding.working.fold import ACCEPTED, REJECTED, Coded, Noted, fold, in_force
+from pipeline.coding.working.fold import Coded, Noted, fold, in_force
 
 NOW = {1: "now", 2: "now"}
 
@@ -99,6 +100,15 @@ def test_what_is_merged_and_published_is_not_undone():
     state = fold(base, events(act(APPLY, "a", 0, 9, "x")), NOW, up_to=1)
     assert spans(state) == [("a", 0, 9, "x")]
     assert (state.undoable, state.redoable) == (0, 0)
+
+
+def test_what_is_undone_after_it_was_published_is_gone():
+    """On pages that were opened before the publishing an undo reaches further back, and a redo too."""
+    did = events(act(APPLY, "a", 0, 9, "x"), act(CHANGE, "a", 0, 9, "y"), act(APPLY, "b", 3, 5, "z"), undo(3), undo(2))
+    base = (Coded("a", "HL", 1, 0, 9, "y"), Coded("b", "HL", 1, 3, 5, "z"), Coded("c", "HL", 1, 1, 2, "z"))
+    assert spans(fold(base, did, NOW, up_to=3)) == [("a", 0, 9, "x"), ("c", 1, 2, "z")]
+    again = [*did, replace(redo(2), id=6)]
+    assert spans(fold(base[::2], again, NOW, up_to=5)) == [("a", 0, 9, "y"), ("c", 1, 2, "z")]
 
 
 def test_what_was_done_on_another_text_waits():

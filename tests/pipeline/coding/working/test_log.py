@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pipeline.coding.working.events import APPLY, SETTLE, Event
 from pipeline.coding.working.log import WorkingLog
+from pipeline.errors import StoreBusy
 
 
 @pytest.fixture
@@ -109,3 +111,16 @@ def test_labels_are_replaced(log: WorkingLog):
     log.set_labels({"HL": "A", "MR": "B"})
     log.set_labels({"HL": "B", "MR": "A"})
     assert log.labels() == {"HL": "B", "MR": "A"}
+
+
+def test_what_another_program_still_reads_is_not_called_erased(log: WorkingLog):
+    """The file beside the database cannot let go of it; once the other is closed, it goes."""
+    log.append(applied(quote="Somewhere to stay"))
+    log._db.execute("PRAGMA busy_timeout = 10")
+    with closing(sqlite3.connect(log.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchall()
+        with pytest.raises(StoreBusy, match="Another program is reading"):
+            log.erase("FC01")
+    assert log.erase("FC01") == 0
+    assert not any(b"Somewhere to stay" in file.read_bytes() for file in log.path.parent.iterdir())

@@ -43,3 +43,11 @@ def test_codings_are_published_once_enough_have_handed_in():
     assert is_open(BLIND, "FC01", {("FC01", "A"), ("FC01", "B")})
     assert not is_open(Blind(blind=True, coders=3), "FC01", {("FC01", "A"), ("FC01", "B")})
     assert is_open(Blind(), "FC01", set())
+
+
+def test_codings_wait_for_everybody_who_has_begun():
+    """A third coder who is still coding has not handed in, and may not see the others' in what is published."""
+    both = {("FC01", "A"), ("FC01", "B")}
+    assert not is_open(BLIND, "FC01", both, {*both, ("FC01", "C")})
+    assert is_open(BLIND, "FC01", both, {*both, ("YP01", "C")})
+    assert is_open(Blind(), "FC01", both, {("FC01", "C")})

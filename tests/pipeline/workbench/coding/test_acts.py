@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.coding.answers import REJECTED
 from pipeline.coding.working.events import (
     ACCEPT,
     APPLY,
@@ -21,7 +22,7 @@ from pipeline.coding.working.events import (
     UNDO,
     Event,
 )
-from pipeline.coding.working.fold import REJECTED, Coded, Noted, State
+from pipeline.coding.working.fold import Coded, Noted, State
 from pipeline.coding.working.places import hash_of
 from pipeline.workbench.coding.acts import Desk, act
 from pipeline.workbench.coding.errors import CannotCode, TextChanged
@@ -41,7 +42,7 @@ WHERE = {"turn": "4", "hash": HASH}
 
 def desk(own: State | None = None, **seen: object) -> Desk:
     """Make what acts are checked against: one turn, one coding of the coder's, one of another's, one suggestion."""
-    transcript = Transcript("FC01", "interview", "", "", {4: TURN}, suggestions=(SUGGESTED,), hashes={4: HASH})
+    transcript = Transcript("FC01", "interview", "", "", {4: TURN}, suggestions=(SUGGESTED,))
     state = own or State(codings=(MINE,), memos=(Noted("note", "Megan", "turn", "FC01/4", "Hm."),), answers={})
     return Desk(transcript, Seen(state, others=(THEIRS,), **seen), CODES, EMPTY)  # type: ignore[arg-type]
 

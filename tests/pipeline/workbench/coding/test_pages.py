@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,22 @@ async def test_a_refusal_is_a_page_where_no_script_asks(browser: Browser) -> Non
     answer = await browser.apply("words that nobody said")
     assert answer.status_code == 409
     assert "These words do not stand in turn 2" in answer.text
+
+
+async def test_what_cannot_be_written_down_is_said(
+    browser: Browser, log: WorkingLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is told of in a sentence, and nothing looks as if it had been kept."""
+
+    def full(_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    await browser.sign_in()
+    monkeypatch.setattr(log, "append", full)
+    answer = await browser.apply("a pan of cawl", headers={"accept": "application/json"})
+    assert answer.status_code == 409
+    assert answer.json()["error"].startswith("This could not be written down, and nothing was kept of it")
+    assert log.events() == []
 
 
 async def test_a_get_does_nothing(browser: Browser) -> None:

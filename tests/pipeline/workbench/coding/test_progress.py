@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.coding.blind import Blind
 from pipeline.coding.working.events import ACCEPT, APPLY, HAND_IN, REMOVE, UNDO, Event
 from pipeline.workbench.coding.progress import Progress, progress
 
@@ -25,16 +24,22 @@ def test_codings_are_counted_as_they_stand() -> None:
         did(6, OWEN, APPLY),
         did(7, OWEN, HAND_IN),
     ]
-    assert progress(events, {}, MEGAN, up_to=0, blind=Blind()) == {"FC01": Progress(1, False, 1)}
+    assert progress(events, {}, MEGAN, up_to=0) == {"FC01": Progress(1, False, 1)}
 
 
 def test_what_is_published_already_is_not_counted_twice() -> None:
-    """Events up to the last one that was merged are in the published codings, unless these stay out, coded blind."""
+    """Events up to the last one that was merged are in the published codings, if any of it are."""
     events = [did(1, MEGAN, APPLY), did(2, MEGAN, APPLY)]
-    assert progress(events, {"FC01": 1}, MEGAN, up_to=1, blind=Blind())["FC01"].codings == 2
-    assert progress(events, {}, MEGAN, up_to=1, blind=Blind(blind=True))["FC01"].codings == 2
+    assert progress(events, {"FC01": 1}, MEGAN, up_to=1)["FC01"].codings == 2
+    assert progress(events, {}, MEGAN, up_to=1)["FC01"].codings == 2
+
+
+def test_what_was_published_and_then_undone_is_not_counted() -> None:
+    """An undo that came after the publishing takes one away."""
+    events = [did(1, MEGAN, APPLY), did(2, MEGAN, APPLY), did(3, MEGAN, UNDO, undoes=2)]
+    assert progress(events, {"FC01": 2}, MEGAN, up_to=2)["FC01"].codings == 1
 
 
 def test_a_transcript_that_only_was_published_is_in_it() -> None:
     """Codings that were brought in from elsewhere count, without any event."""
-    assert progress([], {"FC02": 3}, MEGAN, up_to=0, blind=Blind()) == {"FC02": Progress(3)}
+    assert progress([], {"FC02": 3}, MEGAN, up_to=0) == {"FC02": Progress(3)}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
+from pipeline.coding.answers import REJECTED
 from pipeline.coding.blind import Blind
 from pipeline.coding.working.events import APPLY, HAND_IN, MEMO, REJECT, REMOVE, TAKE_BACK, Event
-from pipeline.coding.working.fold import REJECTED, Coded, Noted
+from pipeline.coding.working.fold import Coded, Noted
 from pipeline.coding.working.places import hash_of
 from pipeline.workbench.coding.published import Transcript, Turn
 from pipeline.workbench.coding.seen import Seen, recent_codes, see, short_name
@@ -22,7 +24,7 @@ BLIND = Blind(blind=True)
 def transcript(*codings: Coded, memos: tuple[Noted, ...] = ()) -> Transcript:
     """Make a transcript of one turn with what is published of it."""
     turn = Turn(1, "P1", "FC01", "participant", "", TEXT, HASH)
-    return Transcript("FC01", "interview", "", "", {1: turn}, codings, memos=memos, hashes={1: HASH})
+    return Transcript("FC01", "interview", "", "", {1: turn}, codings, memos=memos)
 
 
 def history(*acts: tuple[str, str] | Event) -> list[Event]:
@@ -107,7 +109,17 @@ def test_what_was_merged_is_not_there_twice() -> None:
 
 def test_merged_codings_that_are_not_yet_published_are_still_seen() -> None:
     """While a transcript is coded blind its codings stay out of what is published; their coder sees them still."""
-    assert [one.uid for one in seen(MEGAN, history(*BOTH), up_to=2).own.codings] == ["m"]
+    closed = replace(transcript(), open=False)
+    assert [one.uid for one in seen(MEGAN, history(*BOTH), base=closed, up_to=2).own.codings] == ["m"]
+    assert [one.uid for one in seen(MEGAN, history(*BOTH), base=closed, up_to=2, blind=Blind()).own.codings] == ["m"]
+
+
+def test_a_name_that_is_somebody_s_label_is_still_somebody_else() -> None:
+    """Who signs in as "A" has not made what is published of a coder whose name the log does not know."""
+    base = transcript(Coded("m", "A", 1, 6, 23, "exchange/tangible"), memos=(Noted("n", "A", "turn", "FC01/1", "Ah."),))
+    found = seen("A", history(applied("A", "a", "care/acts")), base=base, blind=Blind())
+    assert [one.uid for one in found.own.codings] == ["a"]
+    assert [(one.uid, one.coder) for one in (*found.others, *found.other_memos)] == [("m", "A"), ("n", "A")]
 
 
 def test_answers_and_memos_outlast_a_merge() -> None:

@@ -19,6 +19,7 @@ def database(text: str = TEXT, **changes: object) -> sqlite3.Connection:
         """CREATE TABLE turns (id INTEGER, n INTEGER, text TEXT);
         CREATE TABLE codings (id INTEGER, turn_id INTEGER, code_id TEXT, coder_id TEXT, start INTEGER, end INTEGER,
             memo TEXT);
+        CREATE TABLE memos (id INTEGER, coding_id INTEGER, author_id TEXT, text TEXT);
         CREATE TABLE disagreements (id INTEGER, transcript_id TEXT, turn_id INTEGER, code_id TEXT, kind TEXT,
             coder_id TEXT, other_coder_id TEXT, start INTEGER, end INTEGER, other_start INTEGER, other_end INTEGER,
             instead TEXT, choice TEXT, decided_by TEXT, decided_on TEXT, reason TEXT);"""
@@ -80,10 +81,12 @@ def test_long_turns_are_cut_between_words():
 
 
 def test_memos_stand_under_their_coder():
-    """A memo on an overlapping coding of the same code and coder is shown; others' are not."""
+    """A memo of the coder's on an overlapping coding with the same code is shown; what others wrote is not."""
     made = database()
-    rows = [(1, 7, "care/acts", "A", 20, 30, "why here"), (2, 7, "care/acts", "C", 20, 30, "of somebody else")]
+    rows = [(1, 7, "care/acts", "A", 20, 30, ""), (2, 7, "care/acts", "C", 20, 30, "")]
     made.executemany("INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    memos = [(1, 1, "A", "why here"), (2, 1, "B", "not so sure"), (3, 2, "C", "of somebody else")]
+    made.executemany("INSERT INTO memos VALUES (?, ?, ?, ?)", memos)
     assert [side.memo for side in only(made).sides] == ["why here", ""]
 
 
