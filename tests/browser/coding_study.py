@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,9 @@ FC02 = """INT: What helped?
 P1: Somebody who rang back, every time.
 """
 PASSWORD = "cawl ar y tân"
+
+Tab = Any
+NewTab = Callable[..., Tab]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,22 @@ def sign_in(tab: Any, home: str, name: str) -> None:
     tab.get_by_label("The same once more").fill(PASSWORD)
     tab.get_by_role("button", name="Begin coding").click()
     tab.get_by_role("heading", name="Coding").wait_for()
+
+
+def opened(tab: Tab, pages: Pages, coder: str, transcript: str = "FC01") -> Tab:
+    """Sign a coder in, and open a transcript."""
+    sign_in(tab, pages.home, coder)
+    tab.get_by_role("link", name=transcript, exact=True).click()
+    tab.locator("#turns").wait_for()
+    tab.wait_for_load_state()  # its script as well
+    return tab
+
+
+def hand_in(tab: Tab) -> None:
+    """Hand in the transcript that a tab shows, and look at it again."""
+    tab.get_by_role("link", name="hand in").click()
+    tab.get_by_role("button", name="Hand in FC01").click()
+    tab.get_by_text("You have handed in FC01").wait_for()
 
 
 def give(tab: Any, letters: str) -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
@@ -24,6 +25,8 @@ from pipeline.reviewing.app import make_app
 from pipeline.study import Study, open_study
 from pipeline.workbench.listening import listen
 from tests import reviewed, studies
+from tests.browser import coding_study
+from tests.browser.coding_study import NewTab, Pages, Tab
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install 'llais[test]'")
 
@@ -175,3 +178,44 @@ def reading(page: Any, workbench: Workbench) -> Any:
     page.get_by_role("link", name="FC01", exact=True).click()
     page.wait_for_url("**/t/FC01")
     return page
+
+
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the study once; each test gets a copy."""
+    return coding_study.make(tmp_path_factory.mktemp("coding") / "study").folder
+
+
+@pytest.fixture
+def pages(published_once: Path, tmp_path: Path) -> Iterator[Pages]:
+    """Serve a copy of the study."""
+    with coding_study.served(open_study(shutil.copytree(published_once, tmp_path / "study"))) as pages:
+        yield pages
+
+
+@pytest.fixture
+def blind_pages(published_once: Path, tmp_path: Path) -> Iterator[Pages]:
+    """Serve a copy of the study, coded blind."""
+    study = open_study(shutil.copytree(published_once, tmp_path / "study"))
+    with coding_study.served(study, blind=True) as pages:
+        yield pages
+
+
+@pytest.fixture
+def new_tab(chromium: Any) -> Iterator[NewTab]:
+    """Return what opens a tab of its own, with its own sign-in; at the end nothing may have gone wrong in any."""
+    problems: list[str] = []
+    with ExitStack() as contexts:
+
+        def open_tab(*, refused: bool = False, **options: Any) -> Tab:
+            context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+            contexts.callback(context.close)
+            context.set_default_timeout(10_000)
+            tab = context.new_page()
+            tab.on("pageerror", lambda error: problems.append(str(error)))
+            if not refused:
+                tab.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+            return tab
+
+        yield open_tab
+    assert problems == []

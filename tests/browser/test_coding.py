@@ -2,81 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from pipeline import steps
 from pipeline.coding.working.events import ACCEPT, APPLY, CHANGE, MEMO, REJECT, REMOVE
-from pipeline.publish.table import TEAM
-from pipeline.study import open_study
-from tests import studies
-from tests.browser import coding_study
-from tests.browser.coding_study import Pages, give, sign_in, tags
+from tests.browser.coding_study import NewTab, Pages, Tab, give, opened, tags
 from tests.browser.hands import press, select
-
-Tab = Any
-NewTab = Callable[..., Tab]
-
-
-@pytest.fixture(scope="session")
-def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish the study once; each test gets a copy."""
-    return coding_study.make(tmp_path_factory.mktemp("coding") / "study").folder
-
-
-@pytest.fixture
-def pages(published_once: Path, tmp_path: Path) -> Iterator[Pages]:
-    """Serve a copy of the study."""
-    with coding_study.served(open_study(shutil.copytree(published_once, tmp_path / "study"))) as pages:
-        yield pages
-
-
-@pytest.fixture
-def blind_pages(published_once: Path, tmp_path: Path) -> Iterator[Pages]:
-    """Serve a copy of the study, coded blind."""
-    study = open_study(shutil.copytree(published_once, tmp_path / "study"))
-    with coding_study.served(study, blind=True) as pages:
-        yield pages
-
-
-@pytest.fixture
-def new_tab(chromium: Any) -> Iterator[NewTab]:
-    """Return what opens a tab of its own, with its own sign-in; at the end nothing may have gone wrong in any."""
-    problems: list[str] = []
-    with ExitStack() as contexts:
-
-        def open_tab(*, refused: bool = False, **options: Any) -> Tab:
-            context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-            contexts.callback(context.close)
-            context.set_default_timeout(10_000)
-            tab = context.new_page()
-            tab.on("pageerror", lambda error: problems.append(str(error)))
-            if not refused:
-                tab.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-            return tab
-
-        yield open_tab
-    assert problems == []
 
 
 @pytest.fixture
 def coding(new_tab: NewTab, pages: Pages) -> Tab:
     """Sign Megan in, and open the first transcript."""
     return opened(new_tab(), pages, "Megan Vaughan")
-
-
-def opened(tab: Tab, pages: Pages, coder: str, transcript: str = "FC01") -> Tab:
-    """Sign a coder in, and open a transcript."""
-    sign_in(tab, pages.home, coder)
-    tab.get_by_role("link", name=transcript, exact=True).click()
-    tab.locator("#turns").wait_for()
-    tab.wait_for_load_state()  # its script as well
-    return tab
 
 
 @pytest.mark.parametrize(
@@ -292,58 +228,6 @@ def test_suggestions_are_shown_when_asked_for_and_answered_one_by_one(coding: Ta
     press(coding, "x", until="rejected")
     assert len(pages.events(REJECT)) == 1
     assert coding.locator(".tag.machine").count() == waiting - 2
-
-
-def test_two_coders_blind(new_tab: NewTab, blind_pages: Pages) -> None:
-    """Coded blind, neither sees the other's codings until both have handed in; then both see both."""
-    megan = opened(new_tab(), blind_pages, "Megan Vaughan")
-    owen = opened(new_tab(), blind_pages, "Owen Rhys")
-    select(megan, "somewhere to stay")
-    give(megan, "exctan")
-    select(owen, "a bed for the night")
-    give(owen, "caract")
-    for tab, own in ((megan, ["EXC-TAN you"]), (owen, ["CAR-ACT you"])):
-        tab.reload()
-        assert tags(tab) == own
-
-    hand_in(megan)
-    assert tags(megan) == ["EXC-TAN you"]
-    assert megan.get_by_role("button", name="Take it back").count() == 1
-    owen.reload()
-    assert tags(owen) == ["CAR-ACT you"]
-
-    hand_in(owen)
-    assert tags(owen) == ["EXC-TAN MV", "CAR-ACT you"]
-    megan.reload()
-    assert tags(megan) == ["EXC-TAN you", "CAR-ACT OR"]
-    assert megan.get_by_role("button", name="Take it back").count() == 0
-
-
-def test_what_was_selected_is_what_is_published(new_tab: NewTab, pages: Pages) -> None:
-    """Merged and published, the quotes are the words selected; the pages then show each of them once."""
-    tab = opened(new_tab(), pages, "Megan Vaughan")
-    wanted = {"tŷ was warm 👩‍👧": "caract", "somewhere to stay": "exctan", "rang back 🏴󠁧󠁢󠁷󠁬󠁳󠁿 and": "carsys"}
-    for words, letters in wanted.items():
-        select(tab, words)
-        give(tab, letters)
-        press(tab, "Escape")
-    with studies.opened(pages.study) as db:
-        steps.publish(db, pages.study, TEAM, studies.say_nothing)
-
-    assert sorted(coding_study.published_quotes(pages.study)) == sorted(wanted)
-    with coding_study.served(pages.study) as again:
-        later = new_tab()
-        coding_study.sign_in_again(later, again.home, "Megan Vaughan")
-        later.goto(f"{again.home}/code/FC01")
-        assert tags(later) == tags(tab)
-        assert len(tags(later)) == 3
-
-
-def hand_in(tab: Tab) -> None:
-    """Hand in the transcript that a tab shows, and look at it again."""
-    tab.get_by_role("link", name="hand in").click()
-    tab.get_by_role("button", name="Hand in FC01").click()
-    tab.get_by_text("You have handed in FC01").wait_for()
 
 
 def test_a_changed_text_is_refused(new_tab: NewTab, pages: Pages) -> None:
