@@ -181,9 +181,10 @@ def test_a_question_is_answered_with_one_key(page: Any, workbench: Workbench) ->
     with at_the_desk(page, workbench, READER, "reader"):
         menu(page, "Names")
         page.get_by_label("Look for a name").type("jo1")
+        page.locator(".none").wait_for()
         assert page.locator(".entities li:visible").count() == 0
-        assert page.locator(".none").is_visible()
         page.get_by_label("Look for a name").fill("jo")
+        page.locator(".none").wait_for(state="hidden")
         assert page.locator(".entities li:visible").count() == 3
         page.locator("h1").click()
         page.keyboard.press("0")

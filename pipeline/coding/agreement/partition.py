@@ -59,8 +59,8 @@ def partition(axis: Axis, coders: int, codes: int) -> Partition:
     """Divide an axis of characters as each coder did; touching codings are two units."""
     owner, start, end, cluster = merged(axis.coder * codes + axis.code, axis.start, axis.end, axis.cluster, axis.size)
     coder, code = np.divmod(owner, codes)
-    edges = np.unique(np.concatenate([start, end]))
-    opens, closes, width = np.searchsorted(edges, start), np.searchsorted(edges, end), len(edges)
+    edges, places = np.unique(np.concatenate([start, end]), return_inverse=True)
+    opens, closes, width = places[: len(start)], places[len(start) :], len(edges)
     place = np.concatenate([coder * width + opens, coder * width + closes])
     turns = np.bincount(place, minlength=coders * width) > 0
     own = np.cumsum(turns) - 1  # of all places, those where what the coder applied changes
@@ -72,11 +72,12 @@ def partition(axis: Axis, coders: int, codes: int) -> Partition:
     of_edge[opens] = cluster
     beginning = np.zeros(width, dtype=np.int64)
     beginning[opens] = opens
+    each = own.reshape(coders, width)  # counted on from coder to coder
     return Partition(
         length=np.diff(edges, append=edges[-1:]),
         cluster=of_edge[np.maximum.accumulate(beginning)],
         value=value.reshape(coders, width),
-        unit=np.cumsum(turns.reshape(coders, width), axis=1),
+        unit=each - each[:, :1] + turns.reshape(coders, width)[:, :1],
         values=len(sets),
     )
 

@@ -91,7 +91,7 @@ def test_another_interview_changes_nothing_that_was_read(bench: Bench, study: St
     """Pseudonyms stay."""
 
     def work() -> None:
-        (study.transcripts / "WK01.txt").write_text("INT: And?\nWK01: Nia and Elin came.", encoding="utf-8")
+        (study.transcripts / "WK01.txt").write_text("INT: And?\nWK01: Nia and Sarah came.", encoding="utf-8")
         write_manifest(study.folder, [manifest_row(one) for one in (*SAID, "WK01")])
         ingest(bench.db, study)
         pseudonymise(bench.db, study.settings)
@@ -119,7 +119,7 @@ def test_codings_are_no_part_of_it(bench: Bench, study: Study) -> None:
     """A transcript that is coded on is not read again."""
 
     def work() -> None:
-        row = CodingRow(2, "FC01", 2, "care/acts", "Elin", quote="we had")
+        row = CodingRow(2, "FC01", 2, "care/acts", "HL", quote="we had")
         assert bring_in(bench.db, [row], default_codebook()).taken == 1
         pseudonymise(bench.db, study.settings)
 
