@@ -22,8 +22,9 @@ _NAMELESS = "\n"
 class Seen:
     """A transcript under one coder's eyes.
 
-    `others` are the codings of others that may be seen, `other_memos` what they noted, each under the coder's label or
-    initials. `handed_in_by` counts the others who have handed it in, and `hidden` those whose work is not shown yet.
+    `others` are the codings of others that may be seen, `other_memos` what is published of what they noted, each under
+    the coder's label or initials: as it was typed, a memo may name somebody. `handed_in_by` counts the others who have
+    handed it in, and `hidden` those whose work is not shown yet.
     """
 
     own: State
@@ -56,21 +57,27 @@ def see(
     codings = _by_coder(transcript.codings, lambda coded: names.get(coded.coder, _NAMELESS + coded.coder))
     memos = _by_coder(transcript.memos, lambda memo: names.get(memo.coder, _NAMELESS + memo.coder))
 
+    merged = up_to if transcript.open else 0
+
     def state_of(name: str) -> State:
         base = codings.get(name, ()), memos.get(name, ())
-        return _state(*base, did.get(name, ()), transcript.hashes, up_to if transcript.open else 0)
+        return _state(*base, did.get(name, ()), transcript.hashes, merged)
 
     handed_in_by = hand_ins(events).get(transcript.id, set())
     others = sorted({*did, *codings, *memos} - {coder})
     # Whoever did nothing on these pages has nothing to hand in on them: what is published of them is finished.
     finished = {(transcript.id, name) for name in {name for name in others if name not in did} | handed_in_by}
     shown = [name for name in others if may_see(blind, transcript.id, coder, name, finished)]
-    theirs = [(short_name(name, labels), state_of(name)) for name in shown]
+    theirs = [(short_name(name, labels), name) for name in shown]
     own = state_of(coder)
     return Seen(
         own=own,
-        others=tuple(replace(one, coder=short) for short, state in theirs for one in state.codings),
-        other_memos=tuple(replace(one, coder=short) for short, state in theirs for one in state.memos),
+        others=tuple(replace(one, coder=short) for short, name in theirs for one in state_of(name).codings),
+        other_memos=tuple(
+            replace(one, coder=short)
+            for short, name in theirs
+            for one in _still_said(memos.get(name, ()), did.get(name, ()), merged)
+        ),
         handed_in_by=len(handed_in_by - {coder}),
         hidden=len(others) - len(shown),
         may_take_back=own.handed_in and not (blind.covers(transcript.id) and shown),
@@ -101,10 +108,15 @@ def _state(
     """
     state = fold(codings, events, hashes, up_to=up_to)
     whole = fold((), events, hashes) if up_to else state
-    newer = {one.uid for one in whole.memos}
-    newer |= {event.uid for event in in_force(events) if event.action == MEMO and event.id > up_to} if memos else set()
-    below = tuple(one for one in memos if one.uid not in newer)
+    typed = {one.uid for one in whole.memos}
+    below = tuple(one for one in _still_said(memos, events, up_to) if one.uid not in typed)
     return replace(state, memos=below + whole.memos, answers=whole.answers)
+
+
+def _still_said(memos: Sequence[Noted], events: Sequence[Event], up_to: int) -> tuple[Noted, ...]:
+    """Return the published memos that their coder has not written anew or removed since."""
+    newer = {event.uid for event in in_force(events) if event.action == MEMO and event.id > up_to} if memos else set()
+    return tuple(one for one in memos if one.uid not in newer)
 
 
 def recent_codes(events: Iterable[Event], coder: str) -> tuple[str, ...]:

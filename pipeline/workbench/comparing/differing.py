@@ -82,11 +82,16 @@ def read_differing(connection: sqlite3.Connection) -> list[Differing]:
 
 
 def with_decisions(
-    differing: Iterable[Differing], events: Iterable[Event], labels: Mapping[str, str]
+    differing: Iterable[Differing], events: Iterable[Event], labels: Mapping[str, str], reader: str
 ) -> list[Differing]:
-    """Put what was decided since the publishing over what was decided before; `labels` say how each coder is shown."""
+    """Put what was decided since the publishing over what was decided before; `labels` say how each coder is shown.
+
+    Why is shown to who wrote it, to others once it is published: as it was typed, it may name somebody.
+    """
     decided = {
-        event.uid: Decision(event.choice, labels[event.coder], event.at[:10], event.memo)
+        event.uid: Decision(
+            event.choice, labels[event.coder], event.at[:10], event.memo if event.coder == reader else ""
+        )
         for event in events
         if event.action == SETTLE
     }

@@ -59,7 +59,7 @@ async def settle_page(datasette: Any, request: Any) -> Response:
         coder = desk.sessions.coder(datasette, request)
         if not coder:
             raise NotSignedIn("You are not signed in here any more. Sign in, and decide once more.")
-        differing = await _differing(datasette, facts)
+        differing = await _differing(datasette, request, facts)
         study = facts.study
         event = settle(asked, differing, coder, str(study["id"]), str(study["codebook_version"]))
     except NotFromHere as error:
@@ -80,7 +80,7 @@ async def saturation_page(datasette: Any, request: Any) -> Response:
 
 async def _disagreements(datasette: Any, request: Any, problem: str = "", status: int = 200) -> Response:
     facts = _facts(datasette)
-    differing = await _differing(datasette, facts)
+    differing = await _differing(datasette, request, facts)
     code, transcript, which = (request.args.get(name) or "" for name in ("code", "transcript", "show"))
     chosen = [
         one
@@ -112,15 +112,16 @@ async def _disagreements(datasette: Any, request: Any, problem: str = "", status
     )
 
 
-async def _differing(datasette: Any, facts: Facts) -> list[Differing]:
-    """Return the disagreements with the latest decisions."""
+async def _differing(datasette: Any, request: Any, facts: Facts) -> list[Differing]:
+    """Return the disagreements with the latest decisions, as whoever is signed in may read them."""
     read = await datasette.get_database(facts.database).execute_fn(read_differing)
     desk = desk_of(datasette)
     if desk is None:
         return read
     events = await asyncio.to_thread(desk.log.events, "", desk.up_to)
     labels = await asyncio.to_thread(desk.log.labels)
-    return with_decisions(read, events, {event.coder: short_name(event.coder, labels) for event in events})
+    shown_as = {event.coder: short_name(event.coder, labels) for event in events}
+    return with_decisions(read, events, shown_as, desk.sessions.coder(datasette, request))
 
 
 def _by_code(rows: Sequence[dict[str, Any]], uncoded: str) -> list[dict[str, Any]]:

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from codebook.load import parse_codebook
 from codebook.model import Codebook
 from pipeline.coding.cues import Suggester, languages_of
-
-BOOK = """
-id: small
-title: Gofal
-version: "0.1.0"
-status: draft
-language: en
-themes:
-  - id: care
-    tag: CAR
-    name: Care
-    colour: "#0072B2"
-    definition: "How care is given."
-    codes:
-      - {id: care/meals, tag: CAR-MEA, name: Meals, definition: "Eating together.", indicators: [she made my tea, cawl]}
-      - {id: care/lifts, tag: CAR-LIF, name: Lifts, definition: "Being driven.", indicators: [dropped me off]}
-"""
+from tests.meals_and_lifts import book_of
 
 
 @pytest.fixture(scope="module")
 def book() -> Codebook:
     """Load a codebook with three phrases."""
-    return parse_codebook(BOOK)
+    return book_of(meals="she made my tea, cawl", lifts="dropped me off")
 
 
 def found(book: Codebook, text: str) -> list[tuple[str, str, tuple[str, ...]]]:

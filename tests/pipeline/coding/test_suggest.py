@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from codebook.load import parse_codebook
 from codebook.model import Codebook
 from pipeline.coding.answers import REJECTED, record_answer
 from pipeline.coding.store import add_coding, name_coders
@@ -22,24 +21,9 @@ from pipeline.protect import pseudonymise
 from pipeline.settings import Settings, settings_from
 from pipeline.study import Study, open_study
 from tests import studies
+from tests.meals_and_lifts import book_of
 from tests.pipeline.coding.learning.talk import talk
 
-BOOK = """
-id: small
-title: Gofal
-version: "0.1.0"
-status: draft
-language: en
-themes:
-  - id: care
-    tag: CAR
-    name: Care
-    colour: "#0072B2"
-    definition: "How care is given."
-    codes:
-      - {id: care/meals, tag: CAR-MEA, name: Meals, definition: "Eating together.", indicators: [she made my tea, cawl]}
-      - {id: care/lifts, tag: CAR-LIF, name: Lifts, definition: "Being driven.", indicators: [minibus]}
-"""
 LIFTS = "care/lifts"
 SETTINGS = Settings()
 
@@ -47,7 +31,7 @@ SETTINGS = Settings()
 @pytest.fixture(scope="module")
 def book() -> Codebook:
     """Load a codebook with three phrases."""
-    return parse_codebook(BOOK)
+    return book_of(meals="she made my tea, cawl", lifts="minibus")
 
 
 @pytest.fixture
@@ -145,7 +129,7 @@ def test_suggestions_are_made_anew_each_time(store: Callable, book: Codebook) ->
     db = store({"YP01": "INT: And?\nYP01: There was cawl."})
     suggest(db, book, SETTINGS)
 
-    assert suggest(db, parse_codebook(BOOK.replace(", cawl]", "]")), SETTINGS).total == 0
+    assert suggest(db, book_of(meals="she made my tea", lifts="minibus"), SETTINGS).total == 0
     assert suggested(db) == []
 
 

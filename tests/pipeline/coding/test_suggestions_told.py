@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from codebook.load import parse_codebook
 from pipeline.coding.cue_records import CueRecord
 from pipeline.coding.learning.trial import Trial
 from pipeline.coding.suggest import WAITS, Made
 from pipeline.coding.suggestions_told import as_values, in_lines, in_short
+from tests.meals_and_lifts import book_of
 
-BOOK = parse_codebook("""
-id: small
-title: Gofal
-version: "0.1.0"
-status: draft
-language: en
-themes:
-  - id: care
-    tag: CAR
-    name: Care
-    colour: "#0072B2"
-    definition: "How care is given."
-    codes:
-      - {id: care/meals, tag: CAR-MEA, name: Meals, definition: "Eating together.", indicators: [cawl]}
-      - {id: care/lifts, tag: CAR-LIF, name: Lifts, definition: "Being driven.", indicators: [minibus]}
-""")
+BOOK = book_of(meals="cawl", lifts="minibus")
 MADE = Made(
     {("care/meals", "cue"): 12, ("care/lifts", "cue"): 1, ("care/lifts", "learned"): 7},
     (CueRecord("care/meals", "", "cue", 11, 8, 3, 20, 8), CueRecord("care/meals", "cawl", "cue", 11, 8, 3, 20, 8)),

@@ -7,79 +7,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from sqlite_utils import Database
 
-from codebook.load import default_codebook
-from exports.guids import coding_guid, memo_guid
-from exports.transcript_text import lay_out
-from ingest.codings.records import ForeignCode, ForeignCoding, ForeignMemo, ForeignProject, LeftOut
-from pipeline.coding.brought import Brought
-from pipeline.coding.store import add_memo
-from pipeline.coding.take_project import take_project
-from pipeline.coding.taking import Rules
-from pipeline.coding.texts import StudyTexts
+from exports.guids import coding_guid
+from ingest.codings.records import ForeignCode, ForeignCoding, ForeignMemo, LeftOut
 from pipeline.coding.who import Whose
 from pipeline.intake import ingest
 from tests.foreign import coding, project
-
-SAID = {
-    "FC01": "INT: How did it go, the first week?\n"
-    "FC01: She didn’t eat at first 🙂 and then Gŵyneth made cawl for all of us.\n"
-    "INT: And the lift to school?\n"
-    "FC01: The taxi came at eight 👩‍👧 and Gŵyneth took her to the same school as before.",
-    "YP01": "INT: Who listened to you, would you say?\nYP01: My key worker did, she asked me what I wanted.",
-}
-ACTS, MOVES, HEARD = "care/acts", "care/moves", "voice/heard"
-NOW = "2026-01-05T09:00:00Z"
-RULES = Rules(default_codebook(), NOW)
-OURS = "llais 0.2.0; release-1; release 1, 2025-12-01"
-
-
-@pytest.fixture
-def db(make_study: Callable, opened: Callable, tmp_path: Path) -> Database:
-    """Open a store that holds two interviews, and a release in which Gŵyneth is called Carys."""
-    study = make_study(tmp_path / "study", SAID)
-    store = opened(study)
-    ingest(store, study)
-    publish(store, "release-1", "Gŵyneth", "Carys")
-    return store
-
-
-def publish(db: Database, release: str, name: str, other: str) -> None:
-    """Note a release that calls somebody by another name."""
-    db.table("releases").insert({"id": release, "audience": "team", "status": "release", "sha256": ""})
-    for turn in db.query("SELECT transcript_id, n, text FROM turns"):
-        if name in turn["text"]:
-            start = turn["text"].index(name)
-            where = {"release_id": release, "transcript_id": turn["transcript_id"], "turn": turn["n"]}
-            span = {"start": start, "end": start + len(name), "replacement": other}
-            db.table("release_replacements").insert(where | span)
-
-
-def published(db: Database, transcript: str = "FC01", release: str = "release-1") -> str:
-    """Lay a transcript out as an export does."""
-    version = StudyTexts(db).version(transcript, release)
-    return lay_out((n, "P1", turn.text) for n, turn in enumerate(version.turns, start=1)).text
-
-
-def take(db: Database, foreign: ForeignProject, rules: Rules = RULES) -> Brought:
-    """Take a project."""
-    return take_project(db, foreign, rules, "a .qdpx file")
-
-
-def coded(db: Database) -> list[str]:
-    """List what is coded, as it was said, with coder and code."""
-    rows = db.query(
-        """SELECT substr(t.text, c.start + 1, c.end - c.start) AS words, c.code_id, c.coder
-           FROM codings c JOIN turns t ON t.id = c.turn_id ORDER BY t.transcript_id, t.n, c.start, c.end, c.coder"""
-    )
-    return [f"{row['coder']} {row['code_id']}: {row['words']}" for row in rows]
-
-
-def told(result: Brought) -> tuple[int, int, int, int]:
-    """Say how many were taken, known, changed and not taken."""
-    return result.taken, result.known, result.changed, result.not_taken
+from tests.pipeline.coding.taken import (
+    ACTS,
+    HEARD,
+    MOVES,
+    NOW,
+    OURS,
+    RULES,
+    SAID,
+    coded,
+    publish,
+    published,
+    take,
+    told,
+)
 
 
 def test_codings_of_the_raw_file_stand_on_the_same_words(db: Database) -> None:
@@ -237,69 +185,6 @@ def test_a_list_of_codes_gives_or_leaves_out(db: Database) -> None:
     assert result.left_out == ("1 codings: the list of codes leaves their code out",)
 
 
-def test_taking_a_file_again_changes_nothing(db: Database) -> None:
-    """Whether or not its codings have ids of their own."""
-    text = published(db)
-    foreign = project(
-        text,
-        [
-            coding(text, "Carys made", ACTS, memo="hi eto 🙂"),
-            coding(text, "The taxi", MOVES, "Elin", guid="{6F9619FF-8B86-D011-B42D-00CF4FC964FF}"),
-        ],
-    )
-    first = take(db, foreign)
-    before = [*db.query("SELECT * FROM codings"), *db.query("SELECT * FROM memos")]
-
-    assert (told(first), first.memos) == ((2, 0, 0, 0), 1)
-    again = take(db, foreign)
-    assert (told(again), again.memos) == ((0, 2, 0, 0), 0)
-    assert [*db.query("SELECT * FROM codings"), *db.query("SELECT * FROM memos")] == before
-
-
-def test_what_a_coder_moved_or_recoded_elsewhere_is_changed_here(db: Database) -> None:
-    """The id that llais gave it says which coding it is; what it was stays in the rows of acts."""
-    text = published(db)
-    take(db, project(text, [("Carys made", ACTS, "Marged"), ("The taxi", ACTS, "Marged")]))
-    uids = [row["uid"] for row in db.query("SELECT uid FROM codings ORDER BY id")]
-    longer, recoded = (
-        coding(text, words, code, "A", guid=coding_guid(uid))
-        for words, code, uid in (("then Carys made cawl", ACTS, uids[0]), ("The taxi", MOVES, uids[1]))
-    )
-
-    assert told(take(db, project(text, [longer, recoded], origin=OURS))) == (0, 0, 2, 0)
-    assert coded(db) == [f"Marged {ACTS}: then Gŵyneth made cawl", f"Marged {MOVES}: The taxi"]
-    assert [row["uid"] for row in db.query("SELECT uid FROM codings ORDER BY id")] == uids
-    acts = [row["action"] for row in db.query("SELECT action FROM coding_events ORDER BY id")]
-    assert acts == ["applied", "applied", "changed", "changed"]
-
-
-def test_a_coding_that_was_moved_to_another_turn_goes_along_with_its_memo(db: Database) -> None:
-    """It is the same coding."""
-    text = published(db)
-    take(db, project(text, [coding(text, "Carys made", ACTS, memo="hi eto")]))
-    (uid,) = (row["uid"] for row in db.query("SELECT uid FROM codings"))
-
-    moved = coding(text, "The taxi", ACTS, "A", guid=coding_guid(uid))
-    assert told(take(db, project(text, [moved], origin=OURS))) == (0, 0, 1, 0)
-    assert coded(db) == [f"Marged {ACTS}: The taxi"]
-    assert [row["text"] for row in db.query("SELECT text FROM memos")] == ["hi eto"]
-
-
-def test_half_a_name_that_was_published_whole_is_no_change(db: Database) -> None:
-    """The published text is coarser than what was said; what comes back from it is the coding that went out."""
-    start = SAID["FC01"].split("\n")[1].removeprefix("FC01: ").index("yneth made")
-    turn = next(db.query("SELECT id FROM turns WHERE transcript_id = 'FC01' AND n = 2"))["id"]
-    take(db, project(published(db), [("The taxi", ACTS, "Marged")]))
-    db.execute("UPDATE codings SET turn_id = ?, start = ?, end = ?", [turn, start, start + 10])
-    (uid,) = (row["uid"] for row in db.query("SELECT uid FROM codings"))
-    text = published(db)
-
-    named = project(text, [coding(text, "Carys made", ACTS, "A", guid=coding_guid(uid))], origin=OURS)
-    assert told(take(db, named)) == (0, 1, 0, 0)
-    assert told(take(db, project(text, [("Carys made", ACTS, "A")], origin=OURS))) == (0, 1, 0, 0)
-    assert coded(db) == [f"Marged {ACTS}: yneth made"]
-
-
 def test_labels_are_coders_where_llais_gave_the_file_out(db: Database) -> None:
     """Also where another program has passed it on, as the ids of the codings show."""
     text = published(db)
@@ -382,35 +267,6 @@ def test_memos_stand_at_what_they_are_about(db: Database) -> None:
     ]
     assert (rows[0]["transcript_id"], rows[2]["code_id"]) == ("FC01", ACTS)
     assert take(db, foreign).memos == 0
-
-
-def test_a_memo_that_was_published_is_known_in_its_published_words(db: Database) -> None:
-    """By its id; written anew elsewhere, it is the same memo with other words."""
-    text = published(db)
-    take(db, project(text, [("The taxi", ACTS, "Marged")]))
-    add_memo(db, about="study", author="Marged", text="Gŵyneth again")
-    db.execute("UPDATE memos SET text_published = 'Carys again'")
-    (uid,) = (row["uid"] for row in db.query("SELECT uid FROM memos"))
-
-    def with_memo(words: str) -> ForeignProject:
-        memo = ForeignMemo(words, "A", "2025-11-20", memo_guid(uid))
-        return replace(project(text, [], origin=OURS), memos=(memo,))
-
-    assert take(db, with_memo("Carys again")).memos == 0
-    assert [row["text"] for row in db.query("SELECT text FROM memos")] == ["Gŵyneth again"]
-    assert take(db, with_memo("Carys, again and again")).memos == 1
-    assert [(row["text"], row["uid"]) for row in db.query("SELECT * FROM memos")] == [("Carys, again and again", uid)]
-
-
-def test_memos_that_come_together_are_known_and_what_was_added_is_taken(db: Database) -> None:
-    """Word has one comment for all that was noted on a coding."""
-    text = published(db)
-    take(db, project(text, [coding(text, "The taxi", ACTS, memo="first")]))
-    take(db, project(text, [coding(text, "The taxi", ACTS, memo="second")]))
-
-    assert take(db, project(text, [coding(text, "The taxi", ACTS, memo="first\nsecond")])).memos == 0
-    assert take(db, project(text, [coding(text, "The taxi", ACTS, memo="first\nsecond\nthird ŵ")])).memos == 1
-    assert [row["text"] for row in db.query("SELECT text FROM memos ORDER BY id")] == ["first", "second", "third ŵ"]
 
 
 def test_a_file_that_is_handed_over_is_handed_in(db: Database) -> None:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from codebook.load import parse_codebook
 from pipeline.coding.learning.trial import LEARNED, Trial
 from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
 from pipeline.publish.rows import Applied, Row
 from pipeline.publish.suggestion_records import record_rows, suggestion_records
+from tests.meals_and_lifts import book_of
 
-BOOK = parse_codebook("""
-id: small
-title: Gofal
-version: "0.1.0"
-status: draft
-language: en
-themes:
-  - id: care
-    tag: CAR
-    name: Care
-    colour: "#0072B2"
-    definition: "How care is given."
-    codes:
-      - {id: care/lifts, tag: CAR-LIF, name: Lifts, definition: "Being driven.", indicators: [minibus, dropped me off]}
-""")
+BOOK = book_of(lifts="minibus, dropped me off")
 LIFTS = "care/lifts"
 SAID = "Nia had the minibus. She dropped me off. Tŷ 🙂 was warm."
 FIRST, SECOND, THIRD = (0, 22), (23, 42), (43, 58)

@@ -149,6 +149,22 @@ def test_who_has_not_signed_in_sees_what_is_published() -> None:
     assert found.own.codings == ()
 
 
+def test_others_read_a_memo_as_it_is_published() -> None:
+    """What somebody typed may name a person: others see it once it is published, in the words that are published."""
+    memo = Event(MEGAN, MEMO, "d", "FC01", 1, HASH, "n", memo="Nia said so.", about="turn", about_id="FC01/1")
+    anew = Event(MEGAN, MEMO, "d", "FC01", 1, HASH, "n", memo="Nia and Siân.", about="turn", about_id="FC01/1")
+    base = transcript(memos=(Noted("n", "A", "turn", "FC01/1", "Eirwen said so."),))
+
+    def read(coder: str, acts: tuple, base: Transcript, up_to: int = 0) -> list[str]:
+        found = see(base, history(*acts), coder=coder, labels={MEGAN: "A"}, blind=Blind(), up_to=up_to)
+        return [one.text for one in (*found.own.memos, *found.other_memos)]
+
+    assert read(OWEN, (memo,), transcript()) == []
+    assert read(OWEN, (memo,), base, up_to=1) == ["Eirwen said so."]
+    assert read(OWEN, (memo, anew), base, up_to=1) == []
+    assert read(MEGAN, (memo, anew), base, up_to=1) == ["Nia and Siân."]
+
+
 def test_the_codes_used_last_come_first() -> None:
     """The last five codes of a coder, each once, the latest first; those of others do not count."""
     codes = ("a", "b", "c", "d", "e", "f", "b")

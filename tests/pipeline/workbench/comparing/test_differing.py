@@ -97,7 +97,10 @@ def test_decisions():
     )
     assert one.decision == Decision("other", "C", "2026-11-26", "The noun alone.")
     later = Event("HL", SETTLE, "draft-1", "FC01", uid=one.uid, choice="both", memo="Either.", at="2026-11-27T09:00")
-    assert with_decisions([one], [later], {"HL": "A"})[0].decision == Decision("both", "A", "2026-11-27", "Either.")
+    seen = {reader: with_decisions([one], [later], {"HL": "A"}, reader)[0].decision for reader in ("HL", "MR", "")}
+    assert seen["HL"] == Decision("both", "A", "2026-11-27", "Either.")
+    # What was typed may name somebody: others read it once it is published.
+    assert seen["MR"] == seen[""] == Decision("both", "A", "2026-11-27", "")
 
 
 @pytest.mark.parametrize("change", [{"start": 0}, {"code_id": "voice/heard"}, {"other_coder_id": "C"}])
