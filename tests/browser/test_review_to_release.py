@@ -176,10 +176,22 @@ def sign_and_release(page: Any) -> None:
     page.locator(".done", has_text=re.compile("Released as .*: two transcripts, FC01, YP01")).wait_for()
 
 
+def test_what_is_typed_before_the_script_comes_narrows_the_list(page: Any, workbench: Workbench) -> None:
+    """Whoever types as soon as the field is there finds what they look for all the same."""
+    with at_the_desk(page, workbench, READER, "reader"):
+        held: list[Any] = []
+        page.route("**/entities.js", lambda route: held.append(route))
+        page.goto(f"{workbench.home}/entities", wait_until="commit")
+        page.get_by_label("Look for a name").fill("jo1")
+        held[0].continue_()
+        page.locator(".none").wait_for()
+
+
 def test_a_question_is_answered_with_one_key(page: Any, workbench: Workbench) -> None:
     """0 says that Jo is not Joanne, undo asks again, 1 says that she is; digits in the field for names are letters."""
     with at_the_desk(page, workbench, READER, "reader"):
         menu(page, "Names")
+        page.locator("html.scripted").wait_for()
         page.get_by_label("Look for a name").type("jo1")
         page.locator(".none").wait_for()
         assert page.locator(".entities li:visible").count() == 0

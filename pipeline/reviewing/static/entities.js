@@ -5,7 +5,7 @@
   const find = document.getElementById("look-for");
   const none = document.querySelector(".none");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  find.addEventListener("input", () => {
+  const narrow = () => {
     none.hidden = true;
     let left = 0;
     for (const section of document.querySelectorAll("section:has(.entities)")) {
@@ -15,7 +15,9 @@
       left += !section.hidden;
     }
     none.hidden = left > 0;
-  });
+  };
+  find.addEventListener("input", narrow);
+  if (find.value) narrow(); // typed before this came, or kept by the browser
   document.addEventListener("keydown", (event) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
     const first = document.querySelector(".questions > li");
