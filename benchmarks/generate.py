@@ -79,6 +79,7 @@ class _Made:
             "codebook": lambda: iter(book["codebook"]),
             "themes": lambda: iter(book["themes"]),
             "codes": lambda: iter(book["codes"]),
+            "attributes": lambda: iter(_ATTRIBUTES),
             "coders": lambda: iter({"id": coder} for coder in CODERS),
             "codings": self._codings,
             "suggestions": self._suggestions,
@@ -179,6 +180,11 @@ def _whose(n: int) -> Row:
     return {"participant_id": f"P{n:03}", "group_id": _group(n)}
 
 
+_ATTRIBUTES: tuple[Row, ...] = (
+    {"id": "season", "label": "Season", "position": 1},
+    {"id": "kind", "label": "Kind", "position": 2},
+)
+
 _COUNTS = {
     "theme_by_group": """SELECT theme_id, group_id, count(DISTINCT participant_id), count(*)
                          FROM codings GROUP BY 1, 2""",
@@ -188,4 +194,19 @@ _COUNTS = {
                        FROM codings one JOIN codings other ON other.turn_id = one.turn_id
                        AND other.code_id > one.code_id AND other.start < one."end" AND one.start < other."end"
                        GROUP BY 1, 2""",
+    "transcript_attributes": """SELECT id, 'season', season FROM transcripts UNION ALL SELECT id, 'kind', kind FROM
+        transcripts""",
+    "attribute_values": """SELECT attribute_id, value, row_number() OVER (PARTITION BY attribute_id ORDER BY value),
+        (SELECT count(DISTINCT speakers.participant_id) FROM speakers JOIN transcript_attributes AS
+        its USING (transcript_id) WHERE its.attribute_id = told.attribute_id AND its.value =
+        told.value) FROM transcript_attributes AS told GROUP BY 1, 2""",
+    "coded_people": """SELECT code_id, theme_id, participant_id, group_id, transcript_id, count(DISTINCT turn_id ||
+        '.' || start || '.' || "end") FROM codings WHERE participant_id IS NOT NULL GROUP BY
+        code_id, participant_id, transcript_id""",
+    "code_by_group": """SELECT code_id, theme_id, group_id, count(DISTINCT participant_id), sum(passages) FROM
+        coded_people GROUP BY code_id, group_id""",
+    "theme_by_attribute": """SELECT theme_id, attribute_id, value, count(DISTINCT participant_id), sum(passages) FROM
+        coded_people JOIN transcript_attributes USING (transcript_id) GROUP BY 1, 2, 3""",
+    "code_by_attribute": """SELECT code_id, theme_id, attribute_id, value, count(DISTINCT participant_id), sum(passages)
+        FROM coded_people JOIN transcript_attributes USING (transcript_id) GROUP BY 1, 3, 4""",
 }

@@ -15,6 +15,7 @@ from pipeline.publish.columns import (
 )
 from pipeline.publish.schema_agreement import AGREEMENT_TABLES
 from pipeline.publish.schema_coding import CODE_HISTORY, CODING_TABLES, CUE_RECORDS, SATURATION
+from pipeline.publish.schema_exploring import EXPLORING_TABLES
 from pipeline.publish.table import AUDIENCES, Column, Table
 
 TABLES: tuple[Table, ...] = (
@@ -234,6 +235,7 @@ TABLES: tuple[Table, ...] = (
         AUDIENCES,
         key=("code_id", "other_code_id"),
     ),
+    *EXPLORING_TABLES,
 )
 
 

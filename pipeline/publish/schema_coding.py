@@ -36,9 +36,15 @@ CODING_TABLES: tuple[Table, ...] = (
             ),
             Column("made_on", "TEXT", "On which day; empty where nobody knows"),
             Column("uid", "TEXT", "What it is known by, in every release and in other tools"),
+            Column("since", "INTEGER", "The first release that held it; empty where none did before this draft"),
         ),
         search=("quote",),
-        read_by=("participant_id", "turn_id", "start", "end", "code_id", "theme_id", "group_id", "coder_id"),
+        read_by=(
+            ("participant_id", "turn_id", "start", "end", "code_id", "theme_id", "group_id", "coder_id"),
+            ("theme_id", "participant_id", "turn_id", "start", "end", "code_id", "group_id", "coder_id", "since"),
+            ("code_id", "participant_id", "turn_id", "start", "end", "group_id", "coder_id", "since"),
+            ("uid",),
+        ),
     ),
     Table(
         "suggestions",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 TEAM = "team"
 OUTSIDE = "outside"
+ETHICS = "ethics"
 AUDIENCES = (TEAM, OUTSIDE)
 
 SEARCH_TOKENIZER = "unicode61 remove_diacritics 2"
@@ -26,7 +27,7 @@ class Column:
 class Table:
     """A table that may leave, for whom, and what its rows are; its key is the first column unless `key` differs.
 
-    `read_by` are columns in whose order questions read the table, or parts of it.
+    `read_by` are lists of columns in whose order questions read the table, or parts of it.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Table:
     label: str = ""
     search: tuple[str, ...] = ()
     sort: str = ""
-    read_by: tuple[str, ...] = ()
+    read_by: tuple[tuple[str, ...], ...] = ()
 
     @property
     def primary_key(self) -> tuple[str, ...]:
@@ -69,9 +70,9 @@ class Table:
                 others = [name for name in filters if name != column.name] if column.facet else []
                 names = ", ".join(_quoted((column.name, *others)))
                 statements.append(f'CREATE INDEX "{self.name}_{column.name}" ON "{self.name}" ({names})')
-        if self.read_by:
-            names = ", ".join(_quoted(self.read_by))
-            statements.append(f'CREATE INDEX "{self.name}_in_order" ON "{self.name}" ({names})')
+        for columns in self.read_by:
+            names = ", ".join(_quoted(columns))
+            statements.append(f'CREATE INDEX "{self.name}_in_order_of_{columns[0]}" ON "{self.name}" ({names})')
         return statements
 
     def search_sql(self) -> list[str]:

@@ -59,10 +59,19 @@ class GroupFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeFacts:
+    """Something that is told of transcripts beside the group, with its bands: (band, people, None where hidden)."""
+
+    id: str
+    label: str
+    values: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A published study at a glance; `kinds` counts transcripts, `protected` is (type, method, times).
 
-    `filled` are those of its tables that compare codings and have rows.
+    `filled` are those of its tables that compare codings and have rows, `releases` the numbers of the team's.
     """
 
     database: str
@@ -72,11 +81,13 @@ class Facts:
     participants: tuple[str, ...]
     kinds: tuple[tuple[str, int], ...]
     protected: tuple[tuple[str, str, int], ...]
-    coders: int
+    coders: tuple[str, ...]
     codings: int
     suggestions: int
     tables: frozenset[str]
     filled: frozenset[str]
+    attributes: tuple[AttributeFacts, ...] = ()
+    releases: tuple[int, ...] = ()
 
     @property
     def is_draft(self) -> bool:
@@ -129,12 +140,21 @@ def _facts(connection: sqlite3.Connection, name: str) -> Facts:
         participants=tuple(row["id"] for row in rows("participants", "SELECT id FROM participants ORDER BY id")),
         kinds=tuple((row["kind"], row["n"]) for row in rows("transcripts", _KINDS)),
         protected=tuple((row["type"], row["method"], row["n"]) for row in rows("replacements", _PROTECTED)),
-        coders=_count(rows("codings", "SELECT count(DISTINCT coder_id) AS n FROM codings")),
+        coders=tuple(row["id"] for row in rows("coders", _CODERS)),
         codings=_count(rows("codings", "SELECT count(*) AS n FROM codings")),
         suggestions=_count(rows("suggestions", "SELECT count(*) AS n FROM suggestions")),
         tables=tables,
         filled=frozenset(table for table in _COMPARING if rows(table, f"SELECT 1 FROM {table} LIMIT 1")),
+        attributes=_attributes(rows("attributes", _ATTRIBUTES), rows("attribute_values", _VALUES)),
+        releases=tuple(row["n"] for row in rows("releases", "SELECT n FROM releases ORDER BY n")),
     )
+
+
+def _attributes(attributes: Sequence[Row], values: Sequence[Row]) -> tuple[AttributeFacts, ...]:
+    bands: dict[str, list[tuple[str, int | None]]] = {}
+    for row in values:
+        bands.setdefault(row["attribute_id"], []).append((row["value"], row["people"]))
+    return tuple(AttributeFacts(row["id"], row["label"], tuple(bands.get(row["id"], ()))) for row in attributes)
 
 
 def _place_of_group(row: Row) -> int:
@@ -161,6 +181,9 @@ def _themes(connection: sqlite3.Connection, suggestions: dict[str, int]) -> tupl
     )
 
 
+_CODERS = "SELECT id FROM coders WHERE id IN (SELECT coder_id FROM codings) ORDER BY id"
+_ATTRIBUTES = "SELECT id, label FROM attributes ORDER BY position"
+_VALUES = "SELECT attribute_id, value, people FROM attribute_values ORDER BY attribute_id, position"
 _COMPARING = ("agreement", "disagreements", "saturation")
 _TRANSCRIPTS = "SELECT group_id, count(*) AS n FROM transcripts GROUP BY group_id"
 _KINDS = "SELECT kind, count(*) AS n FROM transcripts GROUP BY kind ORDER BY n DESC, kind"

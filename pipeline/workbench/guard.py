@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
+
+from pipeline.workbench.words import COOKIE, language, preferred
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -57,6 +60,7 @@ def guarded(app: App) -> App:
         if not is_this_computer(_host(scope)):
             await _refuse(send)
             return
+        language.set(_preferred(scope))
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -71,6 +75,16 @@ def guarded(app: App) -> App:
 def _host(scope: Scope) -> str:
     hosts = [value for name, value in scope["headers"] if name.lower() == b"host"]
     return hosts[0].decode("latin-1") if len(hosts) == 1 else ""
+
+
+def _preferred(scope: Scope) -> str:
+    """Say in which language the reader wants the pages."""
+    given = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    try:
+        cookies = SimpleCookie(given.get(b"cookie", ""))
+    except CookieError:
+        cookies = SimpleCookie()
+    return preferred(cookies[COOKIE].value if COOKIE in cookies else "", given.get(b"accept-language", ""))
 
 
 def _with_headers(given: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, bytes]]:

@@ -77,7 +77,7 @@ def _most_used_code(facts: Facts) -> list[Link]:
 
 
 def _where_coders_differ(facts: Facts) -> list[Link]:
-    which = "the two coders" if facts.coders == 2 else "coders"
+    which = "the two coders" if len(facts.coders) == 2 else "coders"
     links = {
         "disagreements": Link(f"Where {which} differ", "/disagreements"),
         "agreement": Link("How far coders agree, code by code", "/agreement"),

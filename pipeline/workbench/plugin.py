@@ -18,7 +18,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.publish.schema import TABLES
-from pipeline.workbench import cells, guard
+from pipeline.workbench import addresses, cells, guard
 from pipeline.workbench.coding.addresses import code_path
 from pipeline.workbench.coding.desk import desk_of
 from pipeline.workbench.coding.routes import ROUTES as CODING
@@ -26,8 +26,11 @@ from pipeline.workbench.comparing.routes import ROUTES as COMPARING
 from pipeline.workbench.facts import facts_of
 from pipeline.workbench.failures import where
 from pipeline.workbench.home import begin_here, kinds_in_words, protection
+from pipeline.workbench.language import ROUTES as LANGUAGE
+from pipeline.workbench.navigation import places
 from pipeline.workbench.numbers import in_words, some
 from pipeline.workbench.reading import read_around, read_turns
+from pipeline.workbench.words import LANGUAGES, language, say_in_page
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +58,11 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     if facts is None:
         return
     env.globals.update(
+        _=say_in_page,
+        language=language,
+        languages=LANGUAGES,
+        address=addresses,
+        places=places(facts, desk_of(datasette) is not None),
         facts=facts,
         titles={table.name: table.title for table in TABLES},
         begin_here=begin_here(facts),
@@ -72,7 +80,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 @hookimpl
 def register_routes() -> tuple[tuple[str, Any], ...]:
     """Add the pages that compare and those on which people code; each says so where there is nothing for it here."""
-    return (*COMPARING, *CODING)  # always: Datasette's own client takes them before it can know of the log
+    return (*LANGUAGE, *COMPARING, *CODING)  # always: Datasette's own client takes them before it can know of the log
 
 
 @hookimpl

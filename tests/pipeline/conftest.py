@@ -130,6 +130,10 @@ def _sample_rows(status: str, audience: str, coded: str, said: str) -> Rows:
     }
     description = "What foster carers, young people and workers said about care."
     version = default_codebook().version
+    rows["attributes"] += [{"id": "season", "label": "Season", "position": 1}]
+    rows["attributes"] += [{"id": "kind", "label": "Kind", "position": 2}]
+    if status == "release":
+        rows["releases"].append({"n": 2, "released_on": day, "transcripts": 6, "codings": len(rows["codings"])})
     rows["study"].append(
         {**study, "description": description, "codebook_version": version, **counts, "marker": "plain"}
     )
@@ -222,4 +226,20 @@ _COUNTS = (
     """INSERT INTO code_by_code SELECT one.code_id, other.code_id, count(DISTINCT one.participant_id), count(*)
          FROM codings one JOIN codings other ON other.turn_id = one.turn_id AND other.code_id > one.code_id
          AND other.start < one."end" AND one.start < other."end" GROUP BY 1, 2""",
+    """INSERT INTO transcript_attributes SELECT id, 'season', season FROM transcripts UNION ALL SELECT id,
+         'kind', kind FROM transcripts""",
+    """INSERT INTO attribute_values SELECT attribute_id, value, row_number() OVER (PARTITION BY
+         attribute_id ORDER BY value), (SELECT count(DISTINCT speakers.participant_id) FROM speakers JOIN
+         transcript_attributes AS its USING (transcript_id) WHERE its.attribute_id = told.attribute_id AND
+         its.value = told.value) FROM transcript_attributes AS told GROUP BY 1, 2""",
+    """INSERT INTO coded_people SELECT code_id, theme_id, participant_id, group_id, transcript_id,
+         count(DISTINCT turn_id || '.' || start || '.' || "end") FROM codings WHERE participant_id IS NOT
+         NULL GROUP BY code_id, participant_id, transcript_id""",
+    """INSERT INTO code_by_group SELECT code_id, theme_id, group_id, count(DISTINCT participant_id),
+         sum(passages) FROM coded_people GROUP BY code_id, group_id""",
+    """INSERT INTO theme_by_attribute SELECT theme_id, attribute_id, value, count(DISTINCT participant_id),
+         sum(passages) FROM coded_people JOIN transcript_attributes USING (transcript_id) GROUP BY 1, 2, 3""",
+    """INSERT INTO code_by_attribute SELECT code_id, theme_id, attribute_id, value, count(DISTINCT
+         participant_id), sum(passages) FROM coded_people JOIN transcript_attributes USING (transcript_id)
+         GROUP BY 1, 3, 4""",
 )
