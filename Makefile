@@ -41,13 +41,15 @@ format: $(VENV)/.installed-for-tests
 generated: $(VENV)/.installed-for-tests
 	$(BIN)/python -m demo.build
 	$(BIN)/python -m pipeline.publish.metadata > datasette_metadata.yml
+	$(BIN)/python -m pipeline.workbench.gather_words
 	$(BIN)/python docs/build_commands.py
 	$(BIN)/python docs/build_dictionary.py
 
 bench: bench-identify
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/reading.py
-	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python -m benchmarks.pages --turns 200000
+	$(BIN)/python -m benchmarks.pages --turns 1000000
 	$(BIN)/python -m benchmarks.review
 	$(BIN)/python -m benchmarks.foreign
 	$(BIN)/python -m benchmarks.agreement

@@ -84,6 +84,11 @@ class _Made:
             "codings": self._codings,
             "suggestions": self._suggestions,
             "replacements": self._replacements,
+            "memos": self._memos,
+            "coded_by": self._coded_by,
+            "agreement": self._agreement,
+            "disagreements": self._disagreements,
+            "saturation": self._saturation,
         }
 
     def _study(self) -> Iterator[Row]:
@@ -171,6 +176,42 @@ class _Made:
             what = {"type": type_, "kind": kind, "method": method, "rules": "roster", "score": 0.95}
             yield {"id": turn, **where, "start": 0, "end": text.find(" ") if " " in text else len(text), **what}
 
+    def _memos(self) -> Iterator[Row]:
+        for id_ in range(1, self._size.codings // 50 + 1):
+            what = {
+                "about": "coding",
+                "coding_id": id_,
+                "author_id": CODERS[id_ % len(CODERS)],
+                "made_on": "2026-03-01",
+            }
+            yield {"id": id_, **what, "text": " ".join(self._chance.choices(self._words, k=12)), "uid": f"m{id_:031x}"}
+
+    def _coded_by(self) -> Iterator[Row]:
+        for n in range(self._size.transcripts):
+            for coder in CODERS:
+                yield {"transcript_id": f"P{n:03}", "coder_id": coder, "codings": 175, "handed_in": 1}
+
+    def _agreement(self) -> Iterator[Row]:
+        ways = [(code, uncoded, measure) for code in BOOK.codes for uncoded in _UNCODED for measure in _MEASURES]
+        for id_, (code, uncoded, measure) in enumerate(ways, start=1):
+            what = {"unit": "sentence", "scope": "code", "theme_id": code.theme_id, "code_id": code.id, "coders": "all"}
+            figures = {"value": 0.7, "low": 0.6, "high": 0.8, "n": self._size.turns, "prevalence": 0.02}
+            yield {"id": id_, **what, "uncoded": uncoded, "measure": measure, **figures, "note": ""}
+
+    def _disagreements(self) -> Iterator[Row]:
+        for id_, row in enumerate(self._applied(self._size.codings // 14), start=1):
+            where = {name: row[name] for name in ("transcript_id", "turn_id", "code_id", "start", "end", "quote")}
+            who = {"coder_id": "A", "other_coder_id": "B"}
+            settled = {"choice": "both", "decided_by": "C", "decided_on": "2026-03-02", "reason": ""} if id_ % 5 else {}
+            yield {**where, **who, **_NOTHING_SETTLED, **settled, "id": id_, "kind": "one only"}
+
+    def _saturation(self) -> Iterator[Row]:
+        for n in range(self._size.transcripts):
+            new = max(0, 12 - n)
+            so_far = min(len(BOOK.codes), 12 * (n + 1))
+            what = {"new_codes": new, "new_pairs": new, "codes_so_far": so_far, "pairs_so_far": 2 * so_far, "names": ""}
+            yield {"position": n + 1, "transcript_id": f"P{n:03}", **what}
+
 
 def _group(n: int) -> str:
     return GROUPS[n % len(GROUPS)]
@@ -179,6 +220,10 @@ def _group(n: int) -> str:
 def _whose(n: int) -> Row:
     return {"participant_id": f"P{n:03}", "group_id": _group(n)}
 
+
+_UNCODED = ("counted", "not counted")
+_MEASURES = ("percent", "Cohen's kappa", "alpha", "u-alpha")
+_NOTHING_SETTLED: Row = {"choice": None, "decided_by": None, "decided_on": None, "reason": None}
 
 _ATTRIBUTES: tuple[Row, ...] = (
     {"id": "season", "label": "Season", "position": 1},

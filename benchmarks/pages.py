@@ -1,105 +1,170 @@
-"""Time the pages of a large published database: 200,000 turns and 280,000 codings of invented words.
+"""Time every page of a large published database of invented words, over loopback, and show its slowest query's plan.
 
-python benchmarks/pages.py [DATABASE], which is made when it is missing; without one, a temporary one is made.
+python -m benchmarks.pages [--turns 200000|1000000] [DATABASE], which is made where it is missing.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import sys
+import random
+import sqlite3
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+import httpx
+from datasette import tracer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.generate import generate
+from benchmarks.generate import Size, generate
+from benchmarks.page_list import Page, addresses
+from benchmarks.served import served
 from pipeline.publish.metadata import metadata
 from pipeline.workbench.serve import make_datasette
 
-TIMES = 15
-TABLE_MS, SEARCH_MS = 100.0, 250.0
-
-# What is measured, its address, and the most milliseconds it may take.
-PAGES = (
-    ("home", "/", TABLE_MS),
-    ("table of turns", "/llais/turns", TABLE_MS),
-    ("table of turns, a page further", "/llais/turns?_next=100000", TABLE_MS),
-    ("table of turns, one group", "/llais/turns?group_id=young_person", TABLE_MS),
-    ("table of codings", "/llais/codings", TABLE_MS),
-    ("table of codings, one code and group", "/llais/codings?code_id={code}&group_id=worker", TABLE_MS),
-    ("table of replacements", "/llais/replacements", TABLE_MS),
-    ("a turn", "/llais/turns/100000", TABLE_MS),
-    ("a coding", "/llais/codings/140000", TABLE_MS),
-    ("a transcript of 500 turns", "/llais/transcripts/P200", SEARCH_MS),
-    ("search, a rare word", "/llais/search?words={rare}&group=", SEARCH_MS),
-    ("search, a common word", "/llais/search?words={common}&group=", SEARCH_MS),
-    ("search, a common word in one group", "/llais/search?words={common}&group=worker", SEARCH_MS),
-    ("theme by group, the table", "/llais/theme_by_group", TABLE_MS),
-    ("themes by group", "/llais/themes_by_group?theme=&group=", TABLE_MS),
-    ("quotes of a theme and group", "/llais/quotes?theme={theme}&group=worker", SEARCH_MS),
-    ("quotes of a code", "/llais/code_quotes?code={code}&group=", SEARCH_MS),
-    ("one person's story", "/llais/story?participant=P200", SEARCH_MS),
-    ("where coders differ, one code", "/disagreements?code={code}", SEARCH_MS),
-    ("codes that meet", "/llais/codes_that_meet?code=", TABLE_MS),
-)
+TIMES, CLIENTS, SECONDS = 15, 8, 20.0
+SIZES = {200_000: Size(), 1_000_000: Size(2_000, 1_000_000, 1_400_000, 100_000)}
+MOST_MIB = 300
 
 
-async def measure(database: Path) -> list[tuple[str, int, float, float, float]]:
-    """Return each page's name, status, median and slowest milliseconds of `TIMES` warm answers, and its target."""
-    datasette = make_datasette(database, metadata())
-    words = _words(database)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One page's answers: its status, the first one's milliseconds, then those of the warm ones, and its kilobytes."""
+
+    page: Page
+    address: str
+    status: int
+    first: float
+    warm: tuple[float, ...]
+    kilobytes: float
+
+
+def measure(address: str, pages: Sequence[tuple[Page, str]]) -> list[Measured]:
+    """Ask each page once, and then `TIMES` times."""
     measured = []
-    for name, address, target in PAGES:
-        path = address.format(**words)
-        answer = await datasette.client.get(path)
-        times = []
-        for _ in range(TIMES):
-            begun = time.perf_counter()
-            await datasette.client.get(path)
-            times.append(1000 * (time.perf_counter() - begun))
-        measured.append((name, answer.status_code, median(times), max(times), target))
+    with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
+        for page, path in pages:
+            answers = [_timed(client, path) for _ in range(TIMES + 1)]
+            status, size = answers[0][1:]
+            measured.append(Measured(page, path, status, answers[0][0], tuple(a[0] for a in answers[1:]), size / 1000))
     return measured
 
 
-def _words(database: Path) -> dict[str, str]:
-    """Choose what to ask for: the most frequent word, one of few turns, the theme and the code with most passages."""
-    import sqlite3
-
-    db = sqlite3.connect(database)
-    db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, turns_fts, row)")
-    (common,) = db.execute("SELECT term FROM temp.vocabulary ORDER BY doc DESC").fetchone()
-    (rare,) = db.execute("SELECT term FROM temp.vocabulary WHERE doc > 40 ORDER BY doc").fetchone()
-    theme, code = db.execute("SELECT theme_id, code_id FROM code_counts ORDER BY passages DESC").fetchone()
-    db.close()
-    return {"common": common, "rare": rare, "theme": theme, "code": code}
+def _timed(client: httpx.Client, path: str) -> tuple[float, int, int]:
+    begun = time.perf_counter()
+    answer = client.get(path)
+    return 1000 * (time.perf_counter() - begun), answer.status_code, len(answer.content)
 
 
-def show(measured: list[tuple[str, int, float, float, float]]) -> None:
-    """Print what was measured, beside the targets."""
-    table = Table(title=f"Pages of 200,000 turns, {TIMES} warm answers each")
-    for heading, side in (
-        ("page", "left"),
-        *((name, "right") for name in ("status", "median ms", "slowest", "target")),
-    ):
-        table.add_column(heading, justify=side)  # type: ignore[arg-type]
-    for name, status, middle, slowest, target in measured:
-        verdict = "" if middle < target and status == 200 else "  [red]over[/red]"
-        table.add_row(name, str(status), f"{middle:.0f}", f"{slowest:.0f}", f"< {target:.0f}{verdict}")
-    Console().print(table)
+def crowd(address: str, paths: Sequence[str]) -> tuple[list[float], int]:
+    """Let `CLIENTS` ask for pages at once for `SECONDS`; return the milliseconds of each answer, and the errors."""
+    until = time.perf_counter() + SECONDS
+
+    def ask(seed: int) -> tuple[list[float], int]:
+        chance, times, errors = random.Random(seed), [], 0
+        with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
+            while time.perf_counter() < until:
+                try:
+                    taken, status, _ = _timed(client, chance.choice(paths))
+                except httpx.HTTPError:
+                    errors += 1
+                    continue
+                times.append(taken)
+                errors += status != 200
+        return times, errors
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        asked = list(pool.map(ask, range(CLIENTS)))
+    return [taken for times, _ in asked for taken in times], sum(errors for _, errors in asked)
+
+
+async def slowest_queries(database: Path, pages: Sequence[tuple[Page, str]]) -> list[tuple[str, float, str]]:
+    """Give each page's slowest query: its milliseconds and its plan; pages that ask nothing once warm are left out."""
+    datasette = make_datasette(database, metadata())
+    found = []
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?immutable=1", uri=True)
+    for page, path in pages:
+        traces: list[dict] = []
+        with tracer.capture_traces(traces):
+            await datasette.client.get(path)
+        queries = [one for one in traces if one["type"] == "sql" and one.get("sql")]
+        if queries:
+            worst = max(queries, key=lambda one: one["duration_ms"])
+            found.append((page.name, worst["duration_ms"], _plan(connection, worst)))
+    connection.close()
+    return found
+
+
+def _plan(connection: sqlite3.Connection, query: dict) -> str:
+    from datasette.utils import escape_fts
+
+    connection.create_function("escape_fts", 1, escape_fts)
+    try:
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {query['sql']}", query.get("params") or {}).fetchall()
+    except sqlite3.Error as error:
+        return type(error).__name__
+    return "\n".join(row[3] for row in rows)
+
+
+def show(measured: Sequence[Measured], turns: int, allowance: float) -> None:
+    """Print what was measured, beside the targets; larger studies have `allowance` times as long."""
+    table = Table(title=f"Pages of {turns:,} turns over loopback, {TIMES} warm answers each")
+    headings = ("page", "status", "first ms", "median ms", "slowest ms", "kB", "target ms")
+    for heading in headings:
+        table.add_column(heading, justify="left" if heading == "page" else "right")
+    for one in measured:
+        target, middle = one.page.target * allowance, median(one.warm)
+        verdict = "" if middle < target and one.status == 200 else "  [red]over[/red]"
+        numbers = (f"{one.first:.0f}", f"{middle:.0f}", f"{max(one.warm):.0f}", f"{one.kilobytes:.0f}")
+        table.add_row(one.page.name, str(one.status), *numbers, f"< {target:.0f}{verdict}")
+    Console(width=120).print(table)
+
+
+def show_plans(queries: Sequence[tuple[str, float, str]]) -> None:
+    """Print each page's slowest query with its plan."""
+    table = Table(title="The slowest query of each page's first answer, with its plan", show_lines=True)
+    for heading in ("page", "ms", "plan"):
+        table.add_column(heading, justify="right" if heading == "ms" else "left")
+    for name, taken, plan in queries:
+        table.add_row(name, f"{taken:.1f}", plan)
+    Console(width=160).print(table)
+
+
+def run(database: Path, turns: int) -> None:
+    """Measure the pages of `database`, which is made where it is missing."""
+    if not database.exists():
+        begun = time.perf_counter()
+        beside = generate(database.with_suffix(".part"), SIZES[turns])
+        beside.rename(database)
+        print(f"Made {database.stat().st_size / 2**20:.0f} MiB in {time.perf_counter() - begun:.0f} s")
+    pages = addresses(database)
+    with served(database) as server:
+        print(f"First answer after {server.ready:.1f} s")
+        show(measure(server.address, pages), turns, 1.0 if turns <= min(SIZES) else 2.0)
+        times, errors = crowd(server.address, [path for _, path in pages])
+        cuts = quantiles(times, n=20)
+        print(
+            f"{CLIENTS} clients at once for {SECONDS:.0f} s: {len(times) / SECONDS:.0f} answers a second, median "
+            f"{median(times):.0f} ms, 95 % under {cuts[18]:.0f} ms, {errors} errors; "
+            f"most memory {server.most_memory() / 2**20:.0f} MiB of {MOST_MIB}"
+        )
+    show_plans(asyncio.run(slowest_queries(database, pages)))
 
 
 def main() -> None:
-    """Make the database where it is missing, and measure."""
+    """Measure a database of the size that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("database", nargs="?", type=Path, help="made where it is missing; else a temporary one")
+    parser.add_argument("--turns", type=int, choices=sorted(SIZES), default=min(SIZES))
+    asked = parser.parse_args()
     with TemporaryDirectory() as folder:
-        database = Path(sys.argv[1] if len(sys.argv) > 1 else folder) / "llais.db"
-        if not database.exists():
-            begun = time.perf_counter()
-            generate(database)
-            print(f"Made {database.stat().st_size / 2**20:.0f} MiB in {time.perf_counter() - begun:.0f} s")
-        show(asyncio.run(measure(database)))
+        run(asked.database or Path(folder) / "llais.db", asked.turns)
 
 
 if __name__ == "__main__":

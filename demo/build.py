@@ -30,6 +30,13 @@ description = "Carers, young people and workers talk about being kept safe; ever
 codebook = ""        # empty means the codebook that comes with llais
 language = "en"
 
+[disclosure]
+attributes = ["group", "season", "language", "kind", "site", "wave"]
+
+[disclosure.merge]
+site = { "By the sea" = ["Port Talbot", "Swansea"], "Up the valley" = ["Neath", "Neath Port Talbot"] }
+wave = { "First round" = ["1"], "Second round" = ["2"] }
+
 [ethics]
 approval = "DEMO-0001, an invented reference"
 dpia = "DEMO-DPIA-01, an invented reference"

@@ -14,6 +14,7 @@ REQUIRED_KEYS = (
     "interview_date",
     "interviewer",
     "site",
+    "wave",
     "language",
     "consent_level",
     "known_names",

@@ -17,6 +17,7 @@ MANIFEST_COLUMNS = (
     "interview_date",
     "interviewer",
     "site",
+    "wave",
     "consent_level",
     "language",
     "known_names",

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from pipeline.commands.accounts import accounts
 from pipeline.commands.agreement import agreement
 from pipeline.commands.audit import audit
 from pipeline.commands.codebooks import codebook
@@ -43,6 +44,7 @@ for command in (
     suggest,
     publish,
     serve,
+    accounts,
     review,
     codings,
     memo,

@@ -15,6 +15,7 @@ from pipeline.audit.actors import find_actor
 from pipeline.demonstrate_review import ETHICS, review_demo
 from pipeline.errors import StudyExists
 from pipeline.passphrase import find_passphrase, make_key_file
+from pipeline.publish.table import AUDIENCES
 from pipeline.study import Study, open_study
 
 
@@ -50,7 +51,8 @@ def demonstrate(folder: Path, say: Callable[[str], None], actor: str = "") -> No
             say("Releasing")
             steps.release(db, study, "team", say, ETHICS)
         say("Publishing")
-        steps.publish(db, study, "team", say, who)
+        for audience in AUDIENCES:
+            steps.publish(db, study, audience, say, who)
 
 
 def _copy_for_its_owner(source: str, target: str) -> None:

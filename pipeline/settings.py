@@ -54,6 +54,7 @@ class Settings:
 
     title: str = "Untitled study"
     description: str = ""
+    licence: str = ""
     codebook: str = ""
     language: str = "en"
     changes: str = ACCEPT
@@ -100,7 +101,7 @@ class Settings:
 
 
 _KNOWN: dict[str, dict[str, type]] = {
-    "study": {"title": str, "description": str, "codebook": str, "language": str},
+    "study": {"title": str, "description": str, "licence": str, "codebook": str, "language": str},
     "ingest": {"changes": str, "layout": str, "speakers": list},
     "identify": {"model": str, "threshold": float, "threshold_quasi": float, "guidance": bool, "keep": list},
     "policy": dict.fromkeys(IDENTIFIER_TYPES, str),

@@ -115,6 +115,7 @@ def settings_template(title: str) -> str:
 [study]
 title = {quoted_title}
 description = ""     # one sentence for the home page: who was asked about what
+licence = ""         # who may use what is published, and how; the home page says it
 codebook = ""        # a YAML file in this folder; empty means the codebook that comes with llais
 language = "en"
 

@@ -13,10 +13,14 @@ from codebook.model import Codebook
 from pipeline.audit.attributes import PUBLISHED, Alone, alone_in, k_of, people_of
 from pipeline.audit.merging import Bands, left_out, suggest_merging
 from pipeline.audit.trail import record
-from pipeline.publish.counts import count_tables, people_in
+from pipeline.publish.attributes import UNTOLD, attributes_of
+from pipeline.publish.counts import people_in
+from pipeline.publish.counts_by_attribute import all_counts
 from pipeline.publish.gather import codings
 from pipeline.publish.rows import Row, carry
-from pipeline.publish.suppression import Rule, check_tables, rule_for, suppressed
+from pipeline.publish.rule import Rule, rule_for
+from pipeline.publish.schema import tables_for
+from pipeline.publish.suppression import check_tables, suppressed
 from pipeline.publish.table import TEAM
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
@@ -24,11 +28,15 @@ from pipeline.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the tables of counts show and hide; `tried` small hidden numbers could not be worked out."""
+    """What the tables of counts show and hide; `tried` small hidden numbers could not be worked out.
+
+    `untold` are attributes that they leave out, as the numbers of their bands would be few or give others away.
+    """
 
     cells: int
     hidden: int
     tried: int
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,9 @@ def disclosure_of(db: Database, settings: Settings, codebook: Codebook, audience
     leave_out = left_out(merging, people, settings.attributes)
     known = {code.id for code in codebook.codes}
     applied = carry(transcripts, (coding for coding in stored if coding["code_id"] in known))
-    rows = count_tables(transcripts, applied, codebook)
-    rows["study"] = [{"people": people_in(transcripts)}]
+    rows = all_counts(transcripts, applied, codebook, attributes_of(transcripts, settings))
+    rows["study"] = [{"people": people_in(transcripts), "transcripts": len(transcripts)}]
+    rows["transcripts"] = [{"kind": one.kind} for one in transcripts]
     rule = rule_for(audience, settings)
     return Disclosure(
         audience=audience,
@@ -93,15 +102,19 @@ def disclosure_of(db: Database, settings: Settings, codebook: Codebook, audience
         merging={name: bands for name, bands in merging.items() if name not in leave_out},
         leave_out=tuple(leave_out),
         rule=rule,
-        tables=_tables(rows, rule),
+        tables=_tables(rows, rule, audience),
     )
 
 
-def _tables(rows: dict[str, list[Row]], rule: Rule) -> Tables:
+def _tables(rows: dict[str, list[Row]], rule: Rule, audience: str) -> Tables:
     shown = suppressed(rows, rule)
-    cells = sum(len(its) for its in rows.values())
-    visible = sum(row["people"] is not None for its in shown.values() for row in its)
-    return Tables(cells, cells - visible, check_tables(rows, shown, rule) if rule.min_cell > 1 else 0)
+    names = [table.name for table in tables_for(audience) if table.name in rows]
+    cells = sum("people" in row and row.get("value") != UNTOLD for name in names for row in rows[name])
+    visible = sum(row.get("people") is not None for name in names for row in shown[name])
+    told = [row["id"] for row in shown["attributes"]]
+    untold = tuple(str(row["id"]) for row in rows["attributes"] if row["id"] not in told)
+    tried = check_tables(rows, shown, rule) if rule.min_cell > 1 else 0
+    return Tables(cells, cells - visible, tried, untold)
 
 
 def as_text(result: Disclosure) -> str:
@@ -127,6 +140,8 @@ def as_text(result: Disclosure) -> str:
         f"Tables: {tables.hidden} of {tables.cells} cells hidden (fewer than {rule.min_cell} people, "
         f"and what would give these away){rounded}{cut}."
     )
+    if tables.untold:
+        lines.append(f"  Left out, as too few people are in their bands: {', '.join(tables.untold)}.")
     lines.append(f"  {tables.tried} small numbers were tried: none can be worked out from what is shown.")
     return "\n".join(lines)
 
@@ -167,5 +182,6 @@ def as_values(result: Disclosure) -> dict[str, Any]:
         "top": result.rule.top,
         "cells": result.tables.cells,
         "cells_hidden": result.tables.hidden,
+        "attributes_left_out": list(result.tables.untold),
         "hidden_numbers_tried": result.tables.tried,
     }

@@ -95,11 +95,14 @@ def write_log(db: Database, settings: Settings, reader: str, purpose: str, actor
     """
     check_names_nobody(db, settings, purpose, "the purpose")
     with db.atomic():
-        rows = list(_rows(db, settings))
-        if reader == AUDITOR:
-            rows = list(_without_originals(db, settings, rows))
+        rows = auditor_rows(db, settings) if reader == AUDITOR else list(_rows(db, settings))
         record(db, f"log for {reader}", actor=actor, purpose=purpose, counts={"rows": len(rows)})
     return Log(to_csv(HEADER, ([row[name] for name in HEADER] for row in rows)), len(rows))
+
+
+def auditor_rows(db: Database, settings: Settings) -> list[dict[str, Any]]:
+    """Make the rows of the auditor's log. Raises NotPseudonymised, LeakFound."""
+    return list(_without_originals(db, settings, _rows(db, settings)))
 
 
 def _rows(db: Database, settings: Settings) -> Iterator[dict[str, Any]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.audit.attributes import Person
+from pipeline.publish.bands import place_in_order
 
 Bands = dict[str, dict[str, tuple[str, ...]]]
 
-_SEASONS = ("spring", "summer", "autumn", "winter")
 _WHOLE = "kind"  # of an interview: told as it is or not at all
 
 
@@ -56,20 +55,12 @@ def _steps(merged: Mapping[str, Mapping[str, tuple[str, ...]]], attributes: Sequ
     """Yield the merges that are possible: (whether it is the first attribute, attribute, two values)."""
     for n, name in enumerate(attributes):
         values = sorted(merged[name])
-        places = {value: _place(merged[name][value][0]) for value in values}
+        places = {value: place_in_order(merged[name][value][0]) for value in values}
         if all(place is not None for place in places.values()):
             inorder = sorted(values, key=lambda value: str(places[value]))
             yield from ((n == 0, name, one, other) for one, other in zip(inorder, inorder[1:], strict=False))
         else:
             yield from ((n == 0, name, one, other) for i, one in enumerate(values) for other in values[i + 1 :])
-
-
-def _place(value: str) -> str | None:
-    """Give the place of a value among its like, as a text that sorts: of numbers and of seasons; else None."""
-    if season := re.fullmatch(r"(spring|summer|autumn|winter) (\d{4}).*", value):
-        return f"{season[2]} {_SEASONS.index(season[1])}"
-    number = re.match(r"\d+", value)
-    return f"{int(number[0]):09}" if number else None
 
 
 def _band_name(one: str, other: str) -> str:

@@ -31,8 +31,8 @@ _COLUMNS = ("at", "salt", "who", "action", "about", "counts", "before")
 _SLOW = {"n": 2**12, "r": 8, "p": 1, "dklen": 8}  # half a minute for a guess at a thousand names
 _MARK = 16
 # What is done without the store. Whoever can write the file could else tell the trail of a restored backup, or a name.
-_ACTION = re.compile(r"serve|export [a-z0-9-]{1,30}")
-_ABOUT = re.compile(r"|(?:draft|release)-[0-9a-f]{1,12}")
+_ACTION = re.compile(r"serve|accounts (?:add|remove|password)|export [a-z0-9-]{1,30}")
+_ABOUT = re.compile(r"|reader|coder|ethics|public|(?:draft|release)-[0-9a-f]{1,12}")
 _COUNTED = frozenset({"bytes", "figures"})
 
 

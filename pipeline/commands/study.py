@@ -86,9 +86,10 @@ def suggest(study: Path, key_file: Path | None, actor: str, as_json: bool) -> No
 @ACTOR
 @click.option(
     "--audience",
-    type=click.Choice(["team", "outside"]),
+    type=click.Choice(["team", "outside", "ethics"]),
     default="team",
-    help="outside: the codebook and tables of counts only, small cells hidden.",
+    help="outside: the codebook and tables of counts only, small cells hidden. ethics: how people are protected, and "
+    "nobody's words.",
 )
 @click.option("--release", is_flag=True, help="Release what the gate of study.toml lets through, under a number.")
 @JSON

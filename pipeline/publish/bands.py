@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.publish.gather import PublishedTranscript
     from pipeline.settings import Settings
+
+OF_INTERVIEWS = ("season", "language", "kind")
+"""What is told of every transcript without bands too."""
+
+_IN_STORE = ("site", "wave")
+_SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def in_bands(transcripts: Sequence[PublishedTranscript], settings: Settings) -> list[PublishedTranscript]:
@@ -25,3 +33,25 @@ def in_bands(transcripts: Sequence[PublishedTranscript], settings: Settings) -> 
         )
         for one in transcripts
     ]
+
+
+def bands_of_manifest(row: Mapping[str, object], settings: Settings) -> tuple[tuple[str, str], ...]:
+    """List the manifest's columns that [disclosure.merge] gives bands for, with the band of a transcript's row.
+
+    `row` is the store's. What is in no band is not told at all, so that no value of the manifest is ever published.
+    """
+    names = [one for one in settings.attributes if settings.merge.get(one) and one not in (*OF_INTERVIEWS, "group")]
+    cells = {one: row[one] for one in _IN_STORE} | json.loads(str(row["extra"])) if names else {}
+    told = []
+    for name in names:
+        band = settings.band(name, str(cells.get(name) or ""))
+        told.append((name, band if band in settings.merge[name] else ""))
+    return tuple(told)
+
+
+def place_in_order(value: str) -> str | None:
+    """Give the place of a value among its like, as a text that sorts: of numbers and of seasons; else None."""
+    if season := re.fullmatch(r"(spring|summer|autumn|winter) (\d{4}).*", value):
+        return f"{season[2]} {_SEASONS.index(season[1])}"
+    number = re.match(r"\d+", value)
+    return f"{int(number[0]):09}" if number else None

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -16,13 +17,15 @@ from pipeline.audit.trail import record
 from pipeline.coding.cue_records import CUE
 from pipeline.publish import gate
 from pipeline.publish.coded import gather_codings
+from pipeline.publish.ethics import with_ethics
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.kept_mentions import kept_by_people, texts_with_kept_mentions
 from pipeline.publish.metadata import metadata_yaml
+from pipeline.publish.method_names import METHOD_NAMES
 from pipeline.publish.originals import Originals, known_originals, originals_of
 from pipeline.publish.rows import Applied, Row, codebook_rows
 from pipeline.publish.schema import tables_for
-from pipeline.publish.table import TEAM
+from pipeline.publish.table import ETHICS, TEAM
 from pipeline.publish.tables import DRAFT, RELEASE, Gathered, Stamp, database_of, rows_of, saturation_of
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
@@ -66,6 +69,8 @@ def publish(
     with db.atomic():  # what was checked is what is published, whoever else writes to the store
         transcripts = current_transcripts(db, study.settings)
         gathered = gather_codings(db, transcripts, codebook, codebook_yaml, study.settings)
+        if audience == ETHICS:
+            gathered = with_ethics(db, study, gathered, date.today())
         built = build(db, gathered, study.settings, audience)
         remember(db, built, audience, gathered)
         result = Published(
@@ -90,7 +95,8 @@ def build(db: Database, gathered: Gathered, settings: Settings, audience: str, s
     rows = rows_of(gathered, settings, audience, stamp)
     tables = tables_for(audience)
     built = database_of(tables, rows)
-    words = metadata_yaml(settings.title, settings.description, RELEASE if stamp else DRAFT, audience)
+    status = RELEASE if stamp else DRAFT
+    words = metadata_yaml(settings.title, settings.description, status, audience, settings.licence)
     originals = originals_of(known_originals(db, settings))
     public = texts_let_through(db, gathered, settings, originals)
     gate.check(built, tables, originals, [("datasette_metadata.yml", words)], public)
@@ -112,7 +118,7 @@ def texts_let_through(db: Database, gathered: Gathered, settings: Settings, orig
     kept = texts_with_kept_mentions(gathered.transcripts, said, kept_by_people(db), originals, memos)
     # What a machine learned from is words of the passage itself: they may stand beside it where they may stand in it.
     reasons = frozenset(one.why for one in gathered.suggested if one.quote in kept)
-    return _public(gathered, settings) | kept | reasons
+    return _public(gathered, settings) | kept | reasons | frozenset(METHOD_NAMES)
 
 
 def _public(gathered: Gathered, settings: Settings) -> frozenset[str]:
@@ -145,7 +151,7 @@ def metadata_name(audience: str) -> str:
 
 
 def remember(db: Database, built: Built, audience: str, gathered: Gathered, stamp: Stamp | None = None) -> None:
-    """Note in the store what was published, with the replacements that map its coordinates back to the source."""
+    """Note in the store what was published; of turns, the replacements that map coordinates back to the source."""
     if next(db.query("SELECT 1 FROM releases WHERE id = ?", [built.id]), None):
         return
     with db.atomic():
@@ -169,7 +175,7 @@ def remember(db: Database, built: Built, audience: str, gathered: Gathered, stam
                 "end": replacement.end,
                 "replacement": replacement.text,
             }
-            for transcript in gathered.transcripts
+            for transcript in (gathered.transcripts if audience != ETHICS else ())  # they have no turns
             for turn in transcript.turns
             for replacement in turn.replaced.replacements
         )

@@ -15,6 +15,7 @@ from pipeline.coding.working.merge import merged_up_to
 from pipeline.coding.working.seen import is_open
 from pipeline.publish.codes_in_time import history_rows, resolve_codings
 from pipeline.publish.gather import PublishedTranscript, codings
+from pipeline.publish.releases import first_releases, team_releases
 from pipeline.publish.rows import Row, carry
 from pipeline.publish.saturation_rows import interview_order
 from pipeline.publish.tables import Gathered
@@ -67,6 +68,8 @@ def gather_codings(
         ),
         memos=memos,
         closed=closed,
+        releases=team_releases(db),
+        first_releases=first_releases(db),
     )
 
 

@@ -18,7 +18,7 @@ def people_in(transcripts: Sequence[PublishedTranscript]) -> int:
 def count_tables(
     transcripts: Sequence[PublishedTranscript], applied: Sequence[Applied], codebook: Codebook
 ) -> dict[str, list[Row]]:
-    """Make the rows of every table of counts, with their true numbers."""
+    """Make the rows of the tables of counts by group and by code, with their true numbers."""
     groups = list(group_rows(transcripts))
     return {
         "groups": groups,
@@ -30,30 +30,24 @@ def count_tables(
 
 def code_counts(applied: Sequence[Applied], codebook: Codebook) -> Iterator[Row]:
     """Count people, passages and transcripts for every code in what participants said, also where there are none."""
-    applied = _said_by_participants(applied)
+    applied = said_by_participants(applied)
     for code in codebook.codes:
         its = [one for one in applied if one.code_id == code.id]
         yield {
             "code_id": code.id,
             "theme_id": code.theme_id,
-            "people": len(_people(its)),
-            "passages": len(_passages(its)),
+            **counted(its),
             "transcripts": len({one.transcript.id for one in its}),
         }
 
 
 def theme_by_group(applied: Sequence[Applied], codebook: Codebook, groups: Sequence[str]) -> Iterator[Row]:
     """Count people and passages for every theme and group, in what participants said."""
-    applied = _said_by_participants(applied)
+    applied = said_by_participants(applied)
     for theme in codebook.themes:
         for group in groups:
             its = [one for one in applied if one.code_id.startswith(f"{theme.id}/") and one.group == group]
-            yield {
-                "theme_id": theme.id,
-                "group_id": group,
-                "people": len(_people(its)),
-                "passages": len(_passages(its)),
-            }
+            yield {"theme_id": theme.id, "group_id": group} | counted(its)
 
 
 def code_by_code(applied: Sequence[Applied]) -> Iterator[Row]:
@@ -65,7 +59,7 @@ def code_by_code(applied: Sequence[Applied]) -> Iterator[Row]:
 def codes_that_meet(applied: Iterable[Applied]) -> dict[tuple[str, str], list[Applied]]:
     """Find the pairs of codes whose passages overlap in what participants said, with one passage for each meeting."""
     by_turn: dict[int, list[Applied]] = {}
-    for one in _said_by_participants(applied):
+    for one in said_by_participants(applied):
         by_turn.setdefault(one.turn.store_id, []).append(one)
     meetings: dict[tuple[str, str], list[Applied]] = {}
     for its in by_turn.values():
@@ -80,7 +74,14 @@ def codes_that_meet(applied: Iterable[Applied]) -> dict[tuple[str, str], list[Ap
     return meetings
 
 
-def _said_by_participants(applied: Iterable[Applied]) -> list[Applied]:
+def counted(applied: Iterable[Applied]) -> Row:
+    """Count the people and the passages of codings in what participants said."""
+    its = list(applied)
+    return {"people": len(_people(its)), "passages": len(_passages(its))}
+
+
+def said_by_participants(applied: Iterable[Applied]) -> list[Applied]:
+    """Leave out what interviewers said: a code on a question is no finding."""
     return [one for one in applied if one.turn.role != INTERVIEWER]
 
 

@@ -11,6 +11,7 @@ from pipeline.errors import LeakFound
 from pipeline.folding import folded_words
 from pipeline.identify.words import blank_pipeline, is_capitalised, starts_sentence
 from pipeline.publish.gather import PublishedTranscript
+from pipeline.publish.method_names import without_method_names
 from pipeline.publish.originals import Originals
 from pipeline.publish.table import Table
 
@@ -60,7 +61,7 @@ def _in_cells(db: Database, tables: Sequence[Table], originals: Originals, publi
     for table in tables:
         for number, row in enumerate(db.query(f'SELECT * FROM "{table.name}"'), start=1):
             told = (cell for cell in row.values() if isinstance(cell, str) and cell not in public)
-            if any(originals.in_text(cell) for cell in told):
+            if any(originals.in_text(without_method_names(cell)) for cell in told):
                 key = "/".join(str(row[key]) for key in table.primary_key)
                 turn = f"{row['transcript_id']}, turn {row['n']}" if "n" in row and "transcript_id" in row else ""
                 telling = originals.in_text(f"{key} {turn}")  # a label may itself be somebody's name

@@ -15,7 +15,7 @@ from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import BadSettings
 from pipeline.known_names import named_in
 from pipeline.lifecycle.stopped import stopped_participants
-from pipeline.publish.bands import in_bands
+from pipeline.publish.bands import bands_of_manifest, in_bands
 from pipeline.settings import REACHES, Settings
 
 UNKNOWN_SPEAKER = "?"
@@ -43,7 +43,10 @@ class PublishedTurn:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTranscript:
-    """A transcript as it will be published; `withheld` counts turns of speakers who have not agreed to it."""
+    """A transcript as it will be published; `withheld` counts turns of speakers who have not agreed to it.
+
+    `bands` are those of the manifest's columns that are told, by column.
+    """
 
     id: str
     group: str
@@ -54,6 +57,7 @@ class PublishedTranscript:
     participants: tuple[str, ...] = field(default=())
     item_type: str = INTERVIEW
     withheld: int = 0
+    bands: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -181,6 +185,7 @@ def _transcript(
         participants=tuple(dict.fromkeys(id_ for speaker, id_ in ids.items() if "team" in reaches[speaker])),
         item_type=row["item_type"],
         withheld=len(turns) - len(published),
+        bands=bands_of_manifest(row, settings),
     )
 
 

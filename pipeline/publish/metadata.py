@@ -31,6 +31,7 @@ def metadata(
     description: str = GENERIC_DESCRIPTION,
     status: str = DRAFT,
     audience: str = TEAM,
+    licence: str = "",
 ) -> dict[str, Any]:
     """Describe an audience's database, every table, column and query of it, for Datasette 0.65."""
     name = database_name(audience)
@@ -39,6 +40,7 @@ def metadata(
     return {
         "title": title,
         "description": description,
+        **({"license": licence} if licence else {}),
         "databases": {
             name: {
                 "title": title,
@@ -58,9 +60,10 @@ def metadata_yaml(
     description: str = GENERIC_DESCRIPTION,
     status: str = DRAFT,
     audience: str = TEAM,
+    licence: str = "",
 ) -> str:
     """Write the metadata as YAML, after one line that says how it was made."""
-    described = metadata(title, description, status, audience)
+    described = metadata(title, description, status, audience, licence)
     return MADE_BY + yaml.dump(described, Dumper=_ReadableDumper, sort_keys=False, allow_unicode=True, width=120)
 
 

@@ -20,10 +20,11 @@ from pipeline.audit.trail import record
 from pipeline.errors import NothingToRelease
 from pipeline.publish.build import Built, build, metadata_name, remember, write
 from pipeline.publish.coded import gather_codings
+from pipeline.publish.ethics import with_ethics
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.readiness import readiness as readiness_of
 from pipeline.publish.rows import Applied, Row
-from pipeline.publish.table import TEAM
+from pipeline.publish.table import ETHICS, TEAM
 from pipeline.publish.tables import Gathered, Stamp
 from pipeline.publish.tables_read import check_tables_were_read
 from pipeline.publish.versions import content_hash
@@ -66,6 +67,8 @@ def release(
         if not ready:
             raise NothingToRelease(f"Nothing can be released yet. {in_words(readiness.missing)}")
         gathered = gather_codings(db, ready, codebook, codebook_yaml, study.settings)
+        if audience == ETHICS:
+            gathered = with_ethics(db, study, gathered, date.today(), for_release=True)
         stamp = _stamp(db, gathered, readiness.sign_offs, audience)
         built = build(db, gathered, study.settings, audience, stamp)
         remember(db, built, audience, gathered, stamp)

@@ -9,13 +9,13 @@ from codebook.model import Codebook
 from ingest.records import GROUPS, INTERVIEWER
 from pipeline.coding.reasons import why_shown
 from pipeline.publish.gather import PublishedTranscript, PublishedTurn
+from pipeline.publish.labels import GROUP_LABELS, UNCHECKED
 from pipeline.publish.versions import content_hash
 
 Row = dict[str, object]
 
 _OF_CODINGS = ("uid", "at", "coder_label", "memo", "codebook_version", "code_as_made", "older_definition", "to_recode")
 _OF_SUGGESTIONS = ("cue", "source", "why")
-GROUP_LABELS = {"foster_carer": "Foster carers", "young_person": "Young people", "worker": "Workers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def codebook_rows(codebook: Codebook, yaml: str, retired: Collection[str] = ()) 
         {
             "id": theme.id,
             "name": theme.name,
-            "name_cy": theme.name_cy if theme.name_cy_checked or not theme.name_cy else f"{theme.name_cy} (unchecked)",
+            "name_cy": theme.name_cy if theme.name_cy_checked or not theme.name_cy else f"{theme.name_cy}{UNCHECKED}",
             "tag": theme.tag,
             "colour": theme.colour,
             "definition": theme.definition,

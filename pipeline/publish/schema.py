@@ -15,8 +15,9 @@ from pipeline.publish.columns import (
 )
 from pipeline.publish.schema_agreement import AGREEMENT_TABLES
 from pipeline.publish.schema_coding import CODE_HISTORY, CODING_TABLES, CUE_RECORDS, SATURATION
+from pipeline.publish.schema_ethics import ETHICS_TABLES
 from pipeline.publish.schema_exploring import EXPLORING_TABLES
-from pipeline.publish.table import AUDIENCES, Column, Table
+from pipeline.publish.table import AUDIENCES, ETHICS, READERS, TEAM, Column, Table
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -27,6 +28,7 @@ TABLES: tuple[Table, ...] = (
             Column("id", "TEXT", "The identity of this draft or release: it changes when anything in it does"),
             Column("title", "TEXT", "The study's title"),
             Column("description", "TEXT", "Who was asked about what"),
+            Column("licence", "TEXT", "Who may use this, and how, as the study says"),
             Column("status", "TEXT", "draft: not signed off, for the team only; release: signed off"),
             Column("audience", "TEXT", "For whom this database was made"),
             Column("codebook_version", "TEXT", "The version of the codebook"),
@@ -82,6 +84,7 @@ TABLES: tuple[Table, ...] = (
             Column("may_quote", "INTEGER", "1 where consent allows quotation outside the team"),
             Column("version", "TEXT", "Twelve digits that change when anything in it does: what a sign-off is for"),
         ),
+        (TEAM, ETHICS),
     ),
     Table(
         "speakers",
@@ -125,7 +128,7 @@ TABLES: tuple[Table, ...] = (
             Column("status", "TEXT", "draft or released"),
             Column("yaml", "TEXT", "The codebook itself"),
         ),
-        AUDIENCES,
+        READERS,
     ),
     Table(
         "themes",
@@ -141,7 +144,7 @@ TABLES: tuple[Table, ...] = (
             Column("position", "INTEGER", "Its place in the codebook"),
             Column("retired", "INTEGER", "1 where all that is left of it are codings with retired codes"),
         ),
-        AUDIENCES,
+        READERS,
         label="name",
         sort="position",
     ),
@@ -160,7 +163,7 @@ TABLES: tuple[Table, ...] = (
             Column("position", "INTEGER", "Its place in the codebook"),
             Column("retired", "INTEGER", "1 where it is in use no more, and stands here for the codings that it has"),
         ),
-        AUDIENCES,
+        READERS,
         label="name",
         sort="position",
     ),
@@ -206,7 +209,7 @@ TABLES: tuple[Table, ...] = (
         "Theme by group",
         "How many participants of each group spoke about a theme, and in how many passages. Counted in people.",
         (THEME, GROUP, PEOPLE, PASSAGES),
-        AUDIENCES,
+        READERS,
         key=("theme_id", "group_id"),
     ),
     Table(
@@ -220,7 +223,7 @@ TABLES: tuple[Table, ...] = (
             PASSAGES,
             Column("transcripts", "INTEGER", "In how many transcripts; empty where people is"),
         ),
-        AUDIENCES,
+        READERS,
     ),
     Table(
         "code_by_code",
@@ -232,10 +235,11 @@ TABLES: tuple[Table, ...] = (
             PEOPLE,
             Column("times", "INTEGER", "How many overlaps; empty where people is"),
         ),
-        AUDIENCES,
+        READERS,
         key=("code_id", "other_code_id"),
     ),
     *EXPLORING_TABLES,
+    *ETHICS_TABLES,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.publish.columns import CODE, GROUP, PARTICIPANT, PASSAGES, PEOPLE, THEME, TRANSCRIPT
-from pipeline.publish.table import AUDIENCES, Column, Table
+from pipeline.publish.table import ETHICS, READERS, TEAM, Column, Table
 
 _ATTRIBUTE = Column("attribute_id", "TEXT", "The attribute", "attributes", facet=True)
 _VALUE = Column("value", "TEXT", "The band, in words")
@@ -19,6 +19,7 @@ EXPLORING_TABLES: tuple[Table, ...] = (
             Column("transcripts", "INTEGER", "How many transcripts were in it"),
             Column("codings", "INTEGER", "How many codings were in it"),
         ),
+        (TEAM, ETHICS),
     ),
     Table(
         "attributes",
@@ -29,7 +30,7 @@ EXPLORING_TABLES: tuple[Table, ...] = (
             Column("label", "TEXT", "The attribute in words"),
             Column("position", "INTEGER", "Its place in the study's settings, from 1"),
         ),
-        AUDIENCES,
+        READERS,
         label="label",
         sort="position",
     ),
@@ -45,7 +46,7 @@ EXPLORING_TABLES: tuple[Table, ...] = (
         "Bands",
         "The bands of each attribute, with how many people are in them.",
         (_ATTRIBUTE, _VALUE, Column("position", "INTEGER", "Its place among the attribute's bands, from 1"), PEOPLE),
-        AUDIENCES,
+        READERS,
         key=("attribute_id", "value"),
     ),
     Table(
@@ -68,7 +69,7 @@ EXPLORING_TABLES: tuple[Table, ...] = (
         "Theme by attribute",
         "How many participants of each band spoke about a theme, and in how many passages. Counted in people.",
         (THEME, _ATTRIBUTE, _VALUE, PEOPLE, PASSAGES),
-        AUDIENCES,
+        READERS,
         key=("theme_id", "attribute_id", "value"),
     ),
     Table(

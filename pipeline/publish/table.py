@@ -7,7 +7,9 @@ from dataclasses import dataclass
 TEAM = "team"
 OUTSIDE = "outside"
 ETHICS = "ethics"
-AUDIENCES = (TEAM, OUTSIDE)
+AUDIENCES = (TEAM, OUTSIDE, ETHICS)
+READERS = (TEAM, OUTSIDE)
+"""Who reads what people spoke about: in words, or in counts of people alone."""
 
 SEARCH_TOKENIZER = "unicode61 remove_diacritics 2"
 

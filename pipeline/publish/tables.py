@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -12,9 +12,12 @@ from codebook.model import Codebook
 from pipeline.coding.agreement.disagreements import Settlement
 from pipeline.coding.agreement.rows import agreement_rows, coded_by_rows, disagreement_rows
 from pipeline.coding.learning.trial import Trial
-from pipeline.publish.counts import count_tables, people_in
+from pipeline.publish.attributes import attributes_of, transcript_attribute_rows
+from pipeline.publish.counts import people_in
+from pipeline.publish.counts_by_attribute import all_counts
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.memo_rows import MemoRows
+from pipeline.publish.releases import since_rows
 from pipeline.publish.rows import (
     Applied,
     Row,
@@ -26,10 +29,11 @@ from pipeline.publish.rows import (
     transcript_rows,
     turn_rows,
 )
+from pipeline.publish.rule import rule_for
 from pipeline.publish.saturation_rows import saturation_rows
 from pipeline.publish.schema import tables_for
 from pipeline.publish.suggestion_records import record_rows, suggestion_records
-from pipeline.publish.suppression import rule_for, suppressed
+from pipeline.publish.suppression import suppressed
 from pipeline.publish.table import TEAM, Table
 from pipeline.settings import Settings
 
@@ -67,7 +71,9 @@ class Gathered:
     `waiting` are transcripts that are coded blind, and whose codings stay out until enough coders have handed in;
     `handed_in` says who has, by label, in each of the others. `events_up_to` is the last thing done on the pages that
     is in it. `answers` and `settlements` are rows of the store with turns as they are published, `memos` all of the
-    store's, of which those on transcripts that are `closed`, as they are coded blind, stay out too.
+    store's, of which those on transcripts that are `closed`, as they are coded blind, stay out too. `releases` are
+    rows of the table of that name, `first_releases` the numbers of those that held a coding first, by its number in the
+    store. `ethics` are the rows of the tables that only ethics reviewers have.
     """
 
     transcripts: Sequence[PublishedTranscript]
@@ -87,6 +93,9 @@ class Gathered:
     settlements: Sequence[Row] = ()
     memos: Sequence[Row] = ()
     closed: frozenset[str] = frozenset()
+    releases: Sequence[Row] = ()
+    first_releases: Mapping[int, int] = field(default_factory=dict)
+    ethics: Mapping[str, list[Row]] = field(default_factory=dict)
 
 
 def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp | None = None) -> dict[str, list[Row]]:
@@ -105,8 +114,10 @@ def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp 
     coders = {str(dict(one.details)["coder_label"]) for one in applied} | {str(memo["author_id"]) for memo in memos}
     coders |= {str(row["decided_by"]) for row in gathered.settlements}
     coders |= {label for labels in gathered.handed_in.values() for label in labels}
+    attributes = attributes_of(transcripts, settings)
     rows: dict[str, list[Row]] = {
         "study": [study],
+        "releases": [*gathered.releases, *_own_release(gathered, audience, stamp)],
         "participants": list(participant_rows(transcripts)),
         "transcripts": list(transcript_rows(transcripts)),
         "speakers": list(speaker_rows(transcripts)),
@@ -114,17 +125,19 @@ def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp 
         **book,
         "coders": [{"id": label} for label in sorted(coders)],
         "memos": memos,
-        "codings": list(applied_rows(applied, ids)),
+        "codings": list(
+            since_rows(applied_rows(applied, ids), applied, gathered.first_releases, stamp.n if stamp else None)
+        ),
         "suggestions": list(applied_rows(gathered.suggested, ids)),
         "replacements": replacements,
         "sign_offs": _numbered(stamp.sign_offs if stamp else ()),
         "moved_codings": _numbered(_moved(stamp.moved, applied, ids) if stamp else ()),
-        **count_tables(transcripts, applied, gathered.codebook),
+        "transcript_attributes": list(transcript_attribute_rows(transcripts, attributes)),
+        **all_counts(transcripts, applied, gathered.codebook, attributes),
         **(_compared(gathered, ids) if audience == TEAM else {}),
+        **gathered.ethics,
     }
     rows = suppressed(rows, rule)
-    if rows["study"][0]["people"] is None:  # as many transcripts would say nearly how many people
-        rows["study"] = [{**rows["study"][0], "transcripts": None}]
     rows = {table.name: rows[table.name] for table in tables_for(audience)}
     rows["study"] = [{"id": stamp.id if stamp else _identity(rows), **rows["study"][0]}]
     return rows
@@ -183,6 +196,7 @@ def _study_row(
     return {
         "title": settings.title,
         "description": settings.description,
+        "licence": settings.licence,
         "status": RELEASE if stamp else DRAFT,
         "audience": audience,
         "codebook_version": gathered.codebook.version,
@@ -196,6 +210,12 @@ def _study_row(
         "trail_end": stamp.trail_end if stamp else "",
         "events_up_to": gathered.events_up_to if audience == TEAM else "",
     }
+
+
+def _own_release(gathered: Gathered, audience: str, stamp: Stamp | None) -> Iterator[Row]:
+    if stamp and audience == TEAM:
+        counts = {"transcripts": len(gathered.transcripts), "codings": len(gathered.applied)}
+        yield {"n": stamp.n, "released_on": stamp.day, **counts}
 
 
 def _moved(moved: Iterable[Row], applied: Sequence[Applied], ids: dict[int, int]) -> list[Row]:

@@ -37,5 +37,7 @@ def content_hash(transcript: PublishedTranscript) -> str:
         )
         for turn in transcript.turns
     ]
-    whole = (transcript.id, transcript.group, transcript.season, transcript.language, transcript.kind, turns)
+    whole = [transcript.id, transcript.group, transcript.season, transcript.language, transcript.kind, turns]
+    if transcript.bands:
+        whole.append(transcript.bands)
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()

@@ -9,6 +9,7 @@ Cell = tuple[str, ...]
 """What is counted where: ("people", "theme", "care", "worker")."""
 
 MANY = 10**6  # nothing that is counted in a study comes near
+_NEARLY = 0.1  # how far from the best a way of making all of them so may be: it is only the first that is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +53,25 @@ class Reader:
 
     def range_of(self, cell: Cell) -> tuple[int, int]:
         """Return the least and the most that `cell` can be, given everything that the reader knows."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
+        cells, relations = self._what_matters_to([cell])
+        bounds = [self._bounds(one) for one in cells]
+        least, most = (_solved(cells, relations, bounds, {cell: aim}) for aim in (1, -1))
+        if least is None or most is None:
+            raise ValueError("the numbers that are shown contradict each other")
+        return least[cell], most[cell]
 
-        cells, relations = self._what_matters_to(cell)
-        if not relations:
-            return self._bounds(cell)
-        at = {one: n for n, one in enumerate(cells)}
-        places = [(row, at[one], factor) for row, its in enumerate(relations) for one, factor in its.terms]
-        rows, columns, factors = zip(*places, strict=True)
-        matrix = csr_array((factors, (rows, columns)), shape=(len(relations), len(cells)))
-        lower, upper = zip(*(self._bounds(one) for one in cells), strict=True)
-        ends = []
-        for direction in (1, -1):
-            aim = [0] * len(cells)
-            aim[at[cell]] = direction
-            solved = milp(
-                aim,
-                integrality=[1] * len(cells),
-                bounds=Bounds(lower, upper),
-                constraints=LinearConstraint(matrix, [r.least for r in relations], [r.most for r in relations]),
-            )
-            if solved.x is None:
-                raise ValueError(f"the numbers that are shown contradict each other: {solved.message}")
-            ends.append(round(solved.x[at[cell]]))
-        return ends[0], ends[1]
+    def can_be(self, numbers: Mapping[Cell, int]) -> set[Cell]:
+        """Find cells that can be these numbers or more: not all that can, but those that one way of filling in has."""
+        cells, relations = self._what_matters_to(numbers)
+        bounds = [self._bounds(one) for one in cells]
+        wanted = [(least, min(most, numbers.get(one, most))) for one, (least, most) in zip(cells, bounds, strict=True)]
+        found = _solved(cells, relations, wanted, dict.fromkeys(numbers, -1), gap=_NEARLY) or {}
+        return {one for one, number in numbers.items() if found.get(one, -1) >= number}
 
-    def _what_matters_to(self, cell: Cell) -> tuple[list[Cell], list[Relation]]:
-        """Follow relations from `cell` over cells that are not known exactly: the rest says nothing about it."""
-        cells, relations = {cell: None}, dict[int, Relation]()
-        waiting = [cell]
+    def _what_matters_to(self, starts: Iterable[Cell]) -> tuple[list[Cell], list[Relation]]:
+        """Follow relations from cells over those that are not known exactly: the rest says nothing about them."""
+        cells, relations = dict.fromkeys(starts), dict[int, Relation]()
+        waiting = list(cells)
         while waiting:
             for relation in self._near.get(waiting.pop(), ()):
                 if id(relation) in relations:
@@ -97,3 +87,28 @@ class Reader:
 
     def _bounds(self, cell: Cell) -> tuple[int, int]:
         return self._known.get(cell, (0, MANY))
+
+
+def _solved(
+    cells: Sequence[Cell],
+    relations: Sequence[Relation],
+    bounds: Sequence[tuple[int, int]],
+    aims: Mapping[Cell, int],
+    gap: float = 0,
+) -> dict[Cell, int] | None:
+    """Find whole numbers between the bounds that fulfil the relations and make the sum of the aims least, or nearly."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
+
+    at = {one: n for n, one in enumerate(cells)}
+    places = [(row, at[one], factor) for row, its in enumerate(relations) for one, factor in its.terms]
+    rows, columns, factors = zip(*places, strict=True) if places else ((), (), ())
+    matrix = csr_array((factors, (rows, columns)), shape=(len(relations), len(cells)))
+    solved = milp(
+        [aims.get(one, 0) for one in cells],
+        integrality=[1] * len(cells),
+        bounds=Bounds(*zip(*bounds, strict=True)),
+        constraints=LinearConstraint(matrix, [one.least for one in relations], [one.most for one in relations]),
+        options={"mip_rel_gap": gap},
+    )
+    return None if solved.x is None else {one: round(value) for one, value in zip(cells, solved.x, strict=True)}

@@ -62,14 +62,16 @@ class Sessions:
         self._sessions.pop(session.id, None)
 
 
-def check_same_site(headers: Mapping[str, str]) -> None:
+def check_same_site(headers: Mapping[str, str], ours: str = "") -> None:
     """Make sure that a request which changes something comes from our own page. Raises NotFromHere.
+
+    `ours` is the origin of our pages, where it is not that of the host which is asked.
 
     Our pages send no referrer, so their forms come with the origin "null": what then counts is that the browser itself
     says same-origin.
     """
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    ours = f"http://{headers.get('host', '')}"
+    ours = ours or f"http://{headers.get('host', '')}"
     if site not in (None, "same-origin", "none") or not (
         origin in (None, ours) or (origin == "null" and site == "same-origin")
     ):

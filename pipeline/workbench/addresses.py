@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -9,6 +10,8 @@ from datasette.utils import tilde_encode
 
 MATRIX, MEETING, SEARCH, CONCORDANCE = "/matrix", "/codes-that-meet", "/search", "/concordance"
 TRANSCRIPTS, ETHICS = "/transcripts", "/ethics"
+
+_A_PAGE_OF_OURS = re.compile(r"/(?![/\\])[^\\\s]*")
 
 
 def of_theme(theme: str) -> str:
@@ -41,3 +44,8 @@ def with_values(path: str, values: Mapping[str, object]) -> str:
     """Add values to an address, those that are not empty, in the order in which they are given."""
     query = urlencode({name: value for name, value in values.items() if value not in ("", None)})
     return f"{path}?{query}" if query else path
+
+
+def page_of_ours(path: str) -> str:
+    """Return an address to go on to if it is one of ours, and else that of the home page."""
+    return path if _A_PAGE_OF_OURS.fullmatch(path) else "/"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from pipeline.publish.queries import MARK_BEGINS, MARK_ENDS
 from pipeline.publish.schema import TABLES
+from pipeline.workbench import addresses
 from pipeline.workbench.facts import CodeFacts, Facts
 
 WORDS_SPOKEN = frozenset({"text", "quote", "other_quote"})
@@ -18,6 +18,7 @@ _ROW_LINKS = {"participant": "participants", "transcript": "transcripts"}
 _REFERENCES = {
     (table.name, column.name): column.references for table in TABLES for column in table.columns if column.references
 }
+_READ_AT = {"participants": addresses.of_participant, "transcripts": addresses.of_transcript}
 _CODE_KEYS = {"code": "code_id", "other_code": "other_code_id"}
 
 
@@ -34,10 +35,15 @@ def swatch(colour: str) -> Markup:
     ).format(colour)
 
 
-def code_tag(database: str, code: CodeFacts) -> Markup:
-    """Draw a code as its tag with its theme's colour, linked to the code."""
+def command(words: str) -> Markup:
+    """Show a command as one types it."""
+    return Markup("<code>{}</code>").format(words)
+
+
+def code_tag(code: CodeFacts) -> Markup:
+    """Draw a code as its tag with its theme's colour, linked to its page."""
     return Markup('<a class="tag" href="{}" title="{}">{}{}</a>').format(
-        row_path(database, "codes", code.id), code.name, swatch(code.colour), code.tag
+        addresses.of_code(code.id), code.name, swatch(code.colour), code.tag
     )
 
 
@@ -57,8 +63,13 @@ def render(row: Mapping[str, Any], value: object, column: str, table: str | None
 
 
 def _spoken(row: Mapping[str, Any], value: object, table: str | None, facts: Facts) -> Markup:
-    if table in ("codings", "suggestions") and "turn_id" in set(row.keys()):
+    names = set(row.keys())
+    path = ""
+    if table == "codings" and {"transcript_id", "uid"} <= names:
+        path = f"{addresses.of_transcript(_key(row['transcript_id']))}#c-{row['uid']}"
+    elif table in ("codings", "suggestions") and "turn_id" in names:
         path = row_path(facts.database, "turns", _key(row["turn_id"]))
+    if path:
         return Markup('<a class="words" href="{}">{}</a>').format(path, str(value))
     return Markup('<span class="words">{}</span>').format(str(value))
 
@@ -69,33 +80,40 @@ def _in_answer(row: Mapping[str, Any], value: object, column: str, facts: Facts)
     if column == "snippet":
         return snippet(str(value))
     if code:
-        return Markup("{} {}").format(code_tag(facts.database, code), str(value))
+        return Markup("{} {}").format(code_tag(code), str(value))
     if column in _ROW_LINKS:
-        return _link(row_path(facts.database, _ROW_LINKS[column], value), value)
-    if column == "turn" and "turn_id" in names:
-        return _link(row_path(facts.database, "turns", row["turn_id"]), value)
-    if column == "theme" and {"theme_id", "group_id"} <= names and "codings" in facts.tables:
-        wanted = urlencode({"theme": row["theme_id"], "group": row["group_id"]})
-        return _link(f"/{tilde_encode(facts.database)}/quotes?{wanted}", value)
+        return link_to(_page_of(_ROW_LINKS[column], str(value), facts), value)
+    if column == "turn" and {"turn_id", "transcript"} <= names:
+        return link_to(addresses.of_transcript(row["transcript"], int(str(value))), value)
+    if column == "theme" and {"theme_id", "group_id"} <= names:
+        return link_to(addresses.with_values(addresses.of_theme(row["theme_id"]), {"group": row["group_id"]}), value)
     return None
 
 
 def _in_table(row: Mapping[str, Any], value: object, column: str, table: str, facts: Facts) -> Markup | None:
     code = facts.codes.get(_key(value)) if _REFERENCES.get((table, column)) == "codes" else None
     if code:
-        return Markup("{} {}").format(code_tag(facts.database, code), code.name)
+        return Markup("{} {}").format(code_tag(code), code.name)
     if column == "tag" and table in ("codes", "themes"):
         colours = {one.id: one.colour for one in facts.themes} | {id: one.colour for id, one in facts.codes.items()}
         return Markup('<span class="tag">{}{}</span>').format(swatch(colours.get(row["id"], "none")), str(value))
     # Datasette labels references in tables (the value is then a dict), but leaves them bare on a row's own page.
-    if (table, column) in _REFERENCES and not isinstance(value, dict):
-        return _link(row_path(facts.database, _REFERENCES[table, column], value), value)
+    references = _REFERENCES.get((table, column), "")
+    if references and (references in _READ_AT or not isinstance(value, dict)):
+        return link_to(_page_of(references, _key(value), facts), _key(value))
     return None
+
+
+def _page_of(table: str, key: str, facts: Facts) -> str:
+    """Return where a thing is read: its own page, or its row where it has none."""
+    read_at = _READ_AT.get(table) if "turns" in facts.tables else None
+    return read_at(key) if read_at else row_path(facts.database, table, key)
 
 
 def _key(value: object) -> str:
     return str(value["value"] if isinstance(value, dict) else value)
 
 
-def _link(path: str, value: object) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(path, str(value))
+def link_to(path: str, text: object) -> Markup:
+    """Draw a link; `text` is escaped unless it is HTML."""
+    return Markup('<a href="{}">{}</a>').format(path, text if isinstance(text, Markup) else str(text))

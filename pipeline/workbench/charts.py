@@ -12,13 +12,14 @@ from markupsafe import Markup
 
 from pipeline.coding.agreement.scale import RELIABLE, TENTATIVE
 from pipeline.workbench.numbers import some
+from pipeline.workbench.words import say, to_be_said
 
 # Units of the drawing, which are pixels on a phone.
 _WIDTH, _HEIGHT = 360, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30, 8, 12, 34
 _MOST_NUMBERS, _MOST_DOTS = 12, 30
 
-_LEGEND = "interviews in order; bars: new codes, line: codes so far"
+_LEGEND = to_be_said("interviews in order; bars: new codes, line: codes so far")
 
 _SCALE_WIDTH, _SCALE_HEIGHT, _EDGE = 140, 22, 6
 
@@ -61,14 +62,14 @@ def saturation_chart(rows: Sequence[Mapping[str, Any]]) -> Markup:
     ).format(
         _WIDTH,
         _HEIGHT,
-        "New codes by interview",
+        say("New codes by interview"),
         _described(rows),
         _axis(top),
         _joined(bars),
         line,
         _joined(dots),
         _joined(numbers),
-        _text(_LEFT + (_WIDTH - _LEFT - _RIGHT) / 2, _HEIGHT - 4, _LEGEND, "middle"),
+        _text(_LEFT + (_WIDTH - _LEFT - _RIGHT) / 2, _HEIGHT - 4, say(_LEGEND), "middle"),
     )
 
 
@@ -124,26 +125,39 @@ def _axis(top: int) -> Markup:
 def _described(rows: Sequence[Mapping[str, Any]]) -> str:
     last = rows[-1]
     later = [row for row in rows if row["new_codes"]][-1:]
-    new = f" The last new code came with interview {later[0]['position']}." if later else ""
-    return (
-        f"Bars: how many codes were new in each of {some(len(rows), 'coded interview')}. "
-        f"Line: how many there were so far, {some(last['codes_so_far'], 'code')} at the end.{new}"
-    )
+    parts = [
+        say(
+            "Bars: how many codes were new in each of {interviews}. Line: how many there were so far, {codes} at the "
+            "end.",
+            interviews=some(len(rows), "coded interview"),
+            codes=some(last["codes_so_far"], "code"),
+        )
+    ]
+    parts += [say("The last new code came with interview {number}.", number=one["position"]) for one in later]
+    return " ".join(parts)
 
 
 def _said_of(row: Mapping[str, Any]) -> str:
-    return (
-        f"Interview {row['position']}, {row['transcript_id']}: {some(row['new_codes'], 'new code')}, "
-        f"{some(row['codes_so_far'], 'code')} so far"
+    return say(
+        "Interview {number}, {transcript}: {new}, {codes} so far",
+        number=row["position"],
+        transcript=row["transcript_id"],
+        new=some(row["new_codes"], "new code"),
+        codes=some(row["codes_so_far"], "code"),
     )
 
 
 def _interval_in_words(value: float | None, low: float | None, high: float | None) -> str:
     if value is None:
-        return "It cannot be computed"
-    between = f", interval {low:.2f} to {high:.2f}" if low is not None and high is not None else ""
-    verdict = "at least .8" if value >= RELIABLE else "at least .667" if value >= TENTATIVE else "below .667"
-    return f"{value:.2f}{between}; {verdict}"
+        return say("It cannot be computed")
+    number = f"{value:.2f}"
+    if low is not None and high is not None:
+        number = say("{number}, interval {low} to {high}", number=number, low=f"{low:.2f}", high=f"{high:.2f}")
+    if value >= RELIABLE:
+        return say("{number}; at least .8", number=number)
+    if value >= TENTATIVE:
+        return say("{number}; at least .667", number=number)
+    return say("{number}; below .667", number=number)
 
 
 def _height(count: int, top: int) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ingest.records import GROUPS
+from pipeline.publish.labels import UNCHECKED
+from pipeline.workbench.words import WELSH, language
 
 Row = sqlite3.Row
 
@@ -46,6 +49,12 @@ class ThemeFacts:
     suggestions: int
     codes: tuple[CodeFacts, ...]
     by_group: dict[str, tuple[int, int]]
+    name_cy: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return its name in the reader's language, in English where it has no Welsh one."""
+        return self.name_cy.removesuffix(UNCHECKED) if self.name_cy and language.get() == WELSH else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,8 @@ class AttributeFacts:
 class Facts:
     """A published study at a glance; `kinds` counts transcripts, `protected` is (type, method, times).
 
-    `filled` are those of its tables that compare codings and have rows, `releases` the numbers of the team's.
+    `filled` are those of its tables that compare codings and have rows, `made_on` is the day on which the file was
+    written, `releases` are the numbers of the team's.
     """
 
     database: str
@@ -86,6 +96,7 @@ class Facts:
     suggestions: int
     tables: frozenset[str]
     filled: frozenset[str]
+    made_on: str = ""
     attributes: tuple[AttributeFacts, ...] = ()
     releases: tuple[int, ...] = ()
 
@@ -115,7 +126,8 @@ def read_facts(database: Path) -> Facts:
     connection = sqlite3.connect(f"{database.resolve().as_uri()}?immutable=1", uri=True)
     connection.row_factory = Row
     try:
-        return _facts(connection, database.stem)
+        made_on = date.fromtimestamp(database.stat().st_mtime).isoformat()
+        return replace(_facts(connection, database.stem), made_on=made_on)
     finally:
         connection.close()
 
@@ -136,7 +148,7 @@ def _facts(connection: sqlite3.Connection, name: str) -> Facts:
             GroupFacts(row["id"], row["label"], row["people"], transcripts.get(row["id"], 0))
             for row in sorted(rows("groups", 'SELECT * FROM "groups" ORDER BY id'), key=_place_of_group)
         ),
-        themes=_themes(connection, {row["theme_id"]: row["n"] for row in rows("suggestions", _SUGGESTIONS)}),
+        themes=_themes(rows, {row["theme_id"]: row["n"] for row in rows("suggestions", _SUGGESTIONS)}),
         participants=tuple(row["id"] for row in rows("participants", "SELECT id FROM participants ORDER BY id")),
         kinds=tuple((row["kind"], row["n"]) for row in rows("transcripts", _KINDS)),
         protected=tuple((row["type"], row["method"], row["n"]) for row in rows("replacements", _PROTECTED)),
@@ -165,10 +177,10 @@ def _count(rows: Sequence[Row]) -> int:
     return rows[0]["n"] if rows else 0
 
 
-def _themes(connection: sqlite3.Connection, suggestions: dict[str, int]) -> tuple[ThemeFacts, ...]:
-    codes = [CodeFacts(**dict(row)) for row in connection.execute(_CODES)]
+def _themes(rows: Callable[[str, str], Sequence[Row]], suggestions: dict[str, int]) -> tuple[ThemeFacts, ...]:
+    codes = [CodeFacts(**dict(row)) for row in rows("codes", _CODES)]
     by_group: dict[str, dict[str, tuple[int, int]]] = {}
-    for row in connection.execute("SELECT * FROM theme_by_group WHERE people IS NOT NULL"):
+    for row in rows("theme_by_group", "SELECT * FROM theme_by_group WHERE people IS NOT NULL"):
         by_group.setdefault(row["theme_id"], {})[row["group_id"]] = (row["people"], row["passages"])
     return tuple(
         ThemeFacts(
@@ -177,7 +189,7 @@ def _themes(connection: sqlite3.Connection, suggestions: dict[str, int]) -> tupl
             codes=tuple(code for code in codes if code.theme_id == row["id"]),
             by_group=by_group.get(row["id"], {}),
         )
-        for row in connection.execute(_THEMES)
+        for row in rows("themes", _THEMES)
     )
 
 
@@ -192,7 +204,7 @@ _PROTECTED = "SELECT type, method, count(*) AS n FROM replacements GROUP BY type
 
 # A hidden cell hides the sum too: otherwise the sum less the others would give it away.
 _THEMES = """
-SELECT id, tag, name, colour, definition,
+SELECT id, tag, name, name_cy, colour, definition,
   CASE WHEN sum(counted AND people IS NULL) THEN NULL ELSE coalesce(sum(people), 0) END AS people,
   CASE WHEN sum(counted AND people IS NULL) THEN NULL ELSE coalesce(sum(passages), 0) END AS passages
 FROM (

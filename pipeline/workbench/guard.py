@@ -1,4 +1,4 @@
-"""Who may ask, and what a browser may do with the answer.
+"""Under which names the pages are served, and what a browser may do with an answer.
 
 A page on the web can point a name of its own at 127.0.0.1 and so read what is served here: the Host header tells.
 """
@@ -6,7 +6,7 @@ A page on the web can point a name of its own at 127.0.0.1 and so read what is s
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -48,8 +48,11 @@ def is_this_computer(host: str) -> bool:
     return _THIS_COMPUTER.fullmatch(host) is not None
 
 
-def guarded(app: App) -> App:
-    """Wrap an ASGI application: foreign hosts get 403, every answer the headers; only style sheets may be cached."""
+def guarded(app: App, admits: Callable[[str], bool] = is_this_computer) -> App:
+    """Wrap an ASGI application: foreign hosts get 403, every answer the headers; only style sheets may be cached.
+
+    `admits` says of a Host header whether the application is served under it.
+    """
 
     async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -57,7 +60,7 @@ def guarded(app: App) -> App:
             return
         if scope["type"] != "http":
             raise ValueError("only HTTP is served")
-        if not is_this_computer(_host(scope)):
+        if not admits(host_of(scope)):
             await _refuse(send)
             return
         language.set(_preferred(scope))
@@ -72,7 +75,8 @@ def guarded(app: App) -> App:
     return asgi
 
 
-def _host(scope: Scope) -> str:
+def host_of(scope: Scope) -> str:
+    """Return the host that a request was sent to, "" where it names none or several."""
     hosts = [value for name, value in scope["headers"] if name.lower() == b"host"]
     return hosts[0].decode("latin-1") if len(hosts) == 1 else ""
 
@@ -80,11 +84,16 @@ def _host(scope: Scope) -> str:
 def _preferred(scope: Scope) -> str:
     """Say in which language the reader wants the pages."""
     given = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    return preferred(cookies_of(scope).get(COOKIE, ""), given.get(b"accept-language", ""))
+
+
+def cookies_of(scope: Scope) -> Mapping[str, str]:
+    """Return the cookies of a request, none where they cannot be read."""
+    sent = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"cookie")
     try:
-        cookies = SimpleCookie(given.get(b"cookie", ""))
+        return {name: morsel.value for name, morsel in SimpleCookie(sent).items()}
     except CookieError:
-        cookies = SimpleCookie()
-    return preferred(cookies[COOKIE].value if COOKIE in cookies else "", given.get(b"accept-language", ""))
+        return {}
 
 
 def _with_headers(given: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, bytes]]:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from pipeline.workbench import addresses
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.numbers import some
 from pipeline.workbench.reading import kind_in_words, method_in_words
+from pipeline.workbench.values import value_in_words
+from pipeline.workbench.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,21 @@ class Protection:
 
 
 def begin_here(facts: Facts) -> list[Link]:
-    """List the first things worth reading in this study; empty where nobody has coded anything and nobody spoke."""
-    links = [*_most_spoken_of(facts), *_most_used_code(facts), *_where_coders_differ(facts), *_first_story(facts)]
-    if "code_by_code" in facts.tables and facts.codings:
-        links.append(Link("Codes that meet in the same words", f"/{facts.database}/codes_that_meet"))
+    """List the first things worth reading in this study; empty where there is nothing to read."""
+    links = [*_most_spoken_of(facts), *_most_used_code(facts), *_where_coders_differ(facts), *_first_person(facts)]
+    if any(theme.by_group for theme in facts.themes):
+        links.append(Link(say("Every theme beside every group"), addresses.MATRIX))
+    if "code_by_code" in facts.tables and any(theme.passages for theme in facts.themes):
+        links.append(Link(say("Codes that meet in the same words"), addresses.MEETING))
     if "saturation" in facts.filled:
-        links.append(Link("What each interview added", "/saturation"))
+        links.append(Link(say("What each interview added"), "/saturation"))
     return links
 
 
 def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> str:
     """Write how many transcripts of each kind there are, such as "six interviews and one focus group"."""
     parts = [some(number, kind) for kind, number in kinds]
-    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)
+    return say("{some} and {last}", some=", ".join(parts[:-1]), last=parts[-1]) if len(parts) > 1 else "".join(parts)
 
 
 def protection(facts: Facts) -> list[Protection]:
@@ -64,8 +69,10 @@ def _most_spoken_of(facts: Facts) -> list[Link]:
         spoken_of = [theme for theme in facts.themes if group.id in theme.by_group]
         if spoken_of and "codings" in facts.tables:
             theme = max(spoken_of, key=lambda one: one.by_group[group.id])
-            query = urlencode({"theme": theme.id, "group": group.id})
-            links.append(Link(f"{group.label} on {theme.name.lower()}", f"/{facts.database}/quotes?{query}"))
+            path = addresses.with_values(addresses.of_theme(theme.id), {"group": group.id})
+            links.append(
+                Link(say("{group} on {theme}", group=value_in_words(group.label), theme=theme.called.lower()), path)
+            )
     return links
 
 
@@ -73,21 +80,20 @@ def _most_used_code(facts: Facts) -> list[Link]:
     if not facts.codings:
         return []
     code = max(facts.codes.values(), key=lambda one: (one.people or 0, one.passages or 0))
-    return [Link(f"{code.name}: every quote", f"/{facts.database}/code_quotes?{urlencode({'code': code.id})}")]
+    return [Link(say("{code}: every quote", code=code.name), addresses.of_code(code.id))]
 
 
 def _where_coders_differ(facts: Facts) -> list[Link]:
-    which = "the two coders" if len(facts.coders) == 2 else "coders"
+    which = say("Where the two coders differ") if len(facts.coders) == 2 else say("Where coders differ")
     links = {
-        "disagreements": Link(f"Where {which} differ", "/disagreements"),
-        "agreement": Link("How far coders agree, code by code", "/agreement"),
+        "disagreements": Link(which, "/disagreements"),
+        "agreement": Link(say("How far coders agree, code by code"), "/agreement"),
     }
     return [link for table, link in links.items() if table in facts.filled]
 
 
-def _first_story(facts: Facts) -> list[Link]:
+def _first_person(facts: Facts) -> list[Link]:
     if not facts.participants:
         return []
     first = facts.participants[0]
-    path = f"/{facts.database}/story?{urlencode({'participant': first})}"
-    return [Link(f"Everything that {first} said, in order", path)]
+    return [Link(say("What {person} spoke about", person=first), addresses.of_participant(first))]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from datasette import Response
 from datasette.utils.asgi import NotFound
 
+from pipeline.workbench.addresses import page_of_ours
 from pipeline.workbench.words import COOKIE, LANGUAGES
 
-_A_PAGE_OF_OURS = re.compile(r"/(?![/\\])[^\\\s]*")
 _YEAR = 365 * 24 * 3600
 
 
@@ -19,7 +18,7 @@ async def language_page(request: Any) -> Response:
     to, back = request.args.get("to") or "", request.args.get("back") or "/"
     if to not in LANGUAGES:
         raise NotFound("the pages do not speak that language")
-    response = Response.redirect(back if _A_PAGE_OF_OURS.fullmatch(back) else "/", status=303)
+    response = Response.redirect(page_of_ours(back), status=303)
     response.set_cookie(COOKIE, to, max_age=_YEAR, httponly=True, samesite="lax")
     return response
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from datasette import Response, hookimpl
-from datasette.utils import tilde_decode
+from datasette import hookimpl
 from datasette.utils.asgi import Base400, Forbidden, NotFound
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
@@ -19,36 +19,34 @@ from markupsafe import Markup
 
 from pipeline.publish.schema import TABLES
 from pipeline.workbench import addresses, cells, guard
+from pipeline.workbench.access.access import PASSWORDS, access_of, is_ours
+from pipeline.workbench.access.door import behind_the_door
+from pipeline.workbench.access.open import LOG_OUT, is_open
+from pipeline.workbench.access.permissions import is_allowed
+from pipeline.workbench.access.routes import ROUTES as ACCESS
+from pipeline.workbench.access.who import can_code, person_of
 from pipeline.workbench.coding.addresses import code_path
-from pipeline.workbench.coding.desk import desk_of
 from pipeline.workbench.coding.routes import ROUTES as CODING
 from pipeline.workbench.comparing.routes import ROUTES as COMPARING
+from pipeline.workbench.crossing.routes import ROUTES as CROSSING
+from pipeline.workbench.error_page import error_page
+from pipeline.workbench.ethics.routes import ROUTES as ETHICS
 from pipeline.workbench.facts import facts_of
 from pipeline.workbench.failures import where
+from pipeline.workbench.finding.routes import ROUTES as FINDING
 from pipeline.workbench.home import begin_here, kinds_in_words, protection
 from pipeline.workbench.language import ROUTES as LANGUAGE
 from pipeline.workbench.navigation import places
 from pipeline.workbench.numbers import in_words, some
-from pipeline.workbench.reading import read_around, read_turns
+from pipeline.workbench.reader.routes import ROUTES as READING
+from pipeline.workbench.themes.routes import ROUTES as THEMES
+from pipeline.workbench.values import value_in_words
 from pipeline.workbench.words import LANGUAGES, language, say_in_page
 
 logger = logging.getLogger(__name__)
 
 LONGEST_VALUE = 10_000_000
 STYLES = "/-/llais/llais.css"
-
-_WHAT_HAPPENED = {
-    400: (
-        "No answer",
-        "The address is not understood, or asks for more than a second can give. Choose more narrowly and try again.",
-    ),
-    403: ("Not open", "This part is closed. What may be read is linked from the home page."),
-    404: ("Nothing here", "There is no such page. It may belong to an earlier draft."),
-    500: (
-        "Something went wrong",
-        "The page could not be made. Ask for less, for example with a filter.",
-    ),
-}
 
 
 @hookimpl
@@ -62,44 +60,56 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         language=language,
         languages=LANGUAGES,
         address=addresses,
-        places=places(facts, desk_of(datasette) is not None),
         facts=facts,
         titles={table.name: table.title for table in TABLES},
-        begin_here=begin_here(facts),
-        kinds_in_words=kinds_in_words(facts.kinds),
-        protection=protection(facts),
+        begin_here=lambda: begin_here(facts),
+        kinds_in_words=lambda: kinds_in_words(facts.kinds),
+        protection=lambda: protection(facts),
         in_words=in_words,
         some=some,
         swatch=cells.swatch,
-        code_tag=lambda id: cells.code_tag(facts.database, facts.codes[id]) if id in facts.codes else "",
+        command=cells.command,
+        link_to=cells.link_to,
+        told=value_in_words,
+        code_tag=lambda id: cells.code_tag(facts.codes[id]) if id in facts.codes else "",
         row_path=lambda table, key: cells.row_path(facts.database, table, key),
-        code_path=code_path if desk_of(datasette) else None,
     )
 
 
 @hookimpl
 def register_routes() -> tuple[tuple[str, Any], ...]:
     """Add the pages that compare and those on which people code; each says so where there is nothing for it here."""
-    return (*LANGUAGE, *COMPARING, *CODING)  # always: Datasette's own client takes them before it can know of the log
+    # All of them, always: Datasette's own client takes them before it can know of the log.
+    return (*ACCESS, *LANGUAGE, *COMPARING, *CROSSING, *ETHICS, *FINDING, *READING, *THEMES, *CODING)
 
 
 @hookimpl
-def extra_template_vars(
-    database: str | None, table: str | None, view_name: str | None, request: Any, datasette: Any
-) -> Any:
-    """Give the page of a turn its neighbours, and the page of a transcript its turns."""
-    if facts_of(datasette) is None or view_name != "row" or table not in ("turns", "transcripts"):
+def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
+    """Give every page who reads it, where they may go from there, and how they sign out."""
+    facts, access, person = facts_of(datasette), access_of(datasette), person_of(request)
+    if facts is None or access is None:
         return {}
-    key = tilde_decode(request.url_vars["pks"])
+    codes_here = can_code(datasette, request)
+    there = places(facts, codes_here) if person else ()
+    return {
+        "person": person,
+        "places": tuple(place for place in there if person and is_open(place.path, person, facts.database)),
+        "code_path": code_path if codes_here else None,
+        "sign_out": LOG_OUT if access.choices.sign_in == PASSWORDS else "",
+    }
 
-    async def read() -> dict[str, Any]:
-        source = datasette.get_database(database)
-        if table == "turns":
-            transcript, turns = await read_around(source, key)
-            return {"turns": turns, "transcript": transcript, "this_turn": key}
-        return {"turns": await read_turns(source, key), "transcript": key, "this_turn": ""}
 
-    return read()
+@hookimpl(trylast=True)
+def permission_allowed(datasette: Any, actor: dict[str, Any] | None, action: str, resource: Any) -> bool | None:
+    """Answer what Datasette asks; last, as the last answer is the one that counts."""
+    facts = facts_of(datasette)
+    return is_allowed(actor, action, resource, facts.database) if facts else None
+
+
+@hookimpl
+def skip_csrf(datasette: Any, scope: guard.Scope) -> bool:
+    """Let signing out go without a token, so that no page needs one: the guard has seen where it comes from."""
+    return facts_of(datasette) is not None and scope["path"] == LOG_OUT
 
 
 @hookimpl
@@ -123,10 +133,10 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[guard.App], guard.App]:
-    """Let only this computer ask, and say what browsers may do."""
+    """Let in only who may ask for what, and say what browsers may do with it."""
 
     def wrap(app: guard.App) -> guard.App:
-        guarded = guard.guarded(app)
+        guarded = guard.guarded(behind_the_door(app, datasette), partial(is_ours, datasette))
 
         async def asgi(scope: guard.Scope, receive: guard.Receive, send: guard.Send) -> None:
             # Asked with every request: Datasette wraps its own client before it can know the facts.
@@ -140,7 +150,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[guard.App], guard.App]:
 @hookimpl
 def forbidden(datasette: Any, request: Any) -> Any:
     """Say that a page is closed."""
-    return _error_page(datasette, request, 403)
+    return error_page(datasette, request, 403)
 
 
 @hookimpl
@@ -149,7 +159,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     status = _status(exception)
     if status >= 500:
         logger.error("%s %s", type(exception).__name__, where(exception))
-    return _error_page(datasette, request, status)
+    return error_page(datasette, request, status)
 
 
 def _status(exception: Exception) -> int:
@@ -158,13 +168,3 @@ def _status(exception: Exception) -> int:
     if isinstance(exception, NotFound):
         return 404
     return 403 if isinstance(exception, Forbidden) else 500
-
-
-async def _error_page(datasette: Any, request: Any, status: int) -> Response:
-    title, what_to_do = _WHAT_HAPPENED.get(status, _WHAT_HAPPENED[500 if status >= 500 else 400])
-    if request.path.endswith(".json"):
-        return Response.json({"ok": False, "error": what_to_do, "status": status, "title": title}, status=status)
-    page = await datasette.render_template(
-        "error.html", {"title": title, "error": what_to_do, "status": status}, request=request
-    )
-    return Response.html(page, status=status)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,15 @@ from pipeline.coding.blind import Blind
 from pipeline.coding.working.log import WorkingLog
 from pipeline.errors import NothingPublished, WrongDatasette
 from pipeline.workbench import plugin
+from pipeline.workbench.access.access import ACCESS, Access, open_access
+from pipeline.workbench.access.people import CODER, role_for, roles_beside
+from pipeline.workbench.access.permissions import with_allowed
 from pipeline.workbench.coding.desk import DESK, can_be_coded, make_desk
 from pipeline.workbench.facts import FACTS, read_facts
 from pipeline.workbench.listening import address, listen
 
 LINE = "0.65"
+SECRET_VARIABLE = "DATASETTE_SECRET"
 OUR_PLUGIN = "llais"
 
 # Datasette's own handler of exceptions is left out on purpose: it prints every local variable, rows included, to the
@@ -75,7 +81,11 @@ def close_plugin_list() -> None:
 
 
 def make_datasette(
-    database: Path, metadata: dict[str, Any], log: WorkingLog | None = None, blind: Blind | None = None
+    database: Path,
+    metadata: dict[str, Any],
+    log: WorkingLog | None = None,
+    blind: Blind | None = None,
+    access: Access | None = None,
 ) -> Datasette:
     """Make the Datasette that serves a published database, which is opened for reading only and never changes.
 
@@ -86,17 +96,23 @@ def make_datasette(
     if not database.is_file():
         raise NothingPublished("There is no published database yet. Make one with: llais publish STUDY")
     close_plugin_list()
+    access = access or open_access(role_for(database.stem))
+    role = access.choices.role
     datasette = Datasette(
         [],
         immutables=[str(database)],
-        metadata=metadata,
+        metadata=with_allowed(metadata, database.stem, roles_beside(role)),
         settings=SETTINGS,
         template_dir=str(_HERE / "templates"),
         static_mounts=[("-/llais", str(_HERE / "static"))],
+        secret=os.environ.get(SECRET_VARIABLE) or access.accounts.read().secret,
     )
+    for served in datasette.databases.values():  # else what was asked goes to the terminal when SQLite finds a mistake
+        setattr(served, "execute", partial(served.execute, log_sql_errors=False))
     facts = read_facts(database)
     setattr(datasette, FACTS, facts)
-    if log is not None and can_be_coded(facts):
+    setattr(datasette, ACCESS, access)
+    if log is not None and role == CODER and can_be_coded(facts):
         setattr(datasette, DESK, make_desk(log, blind or Blind(), facts))
     return datasette
 
@@ -109,14 +125,23 @@ def serve(
     open_browser: bool = False,
     log: WorkingLog | None = None,
     blind: Blind | None = None,
+    access: Access | None = None,
 ) -> None:
     """Serve a published database until stopped, without an access log: addresses hold the words that people search for.
 
     Raises HostNotLocal, PortTaken, NothingPublished, WrongDatasette.
     """
-    datasette = make_datasette(database, metadata, log, blind)
+    datasette = make_datasette(database, metadata, log, blind, access)
     listening = listen(host, port)
-    config = uvicorn.Config(datasette.app(), access_log=False, log_level="warning", lifespan="on", server_header=False)
+    # What a proxy says of where a request came from is not believed: everybody here could say so.
+    config = uvicorn.Config(
+        datasette.app(),
+        access_log=False,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+        proxy_headers=False,
+    )
     if open_browser:
         threading.Thread(target=webbrowser.open, args=(address(host, port),), daemon=True).start()
     try:

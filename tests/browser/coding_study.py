@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 import yaml
 
 from pipeline.coding.blind import Blind
@@ -20,10 +17,10 @@ from pipeline.coding.working.log import WorkingLog
 from pipeline.publish.build import metadata_name
 from pipeline.publish.table import TEAM
 from pipeline.study import Study
-from pipeline.workbench.listening import listen
 from pipeline.workbench.serve import make_datasette
 from tests import studies
 from tests.browser.hands import press
+from tests.browser.serving import in_a_thread
 
 # What a browser counts (UTF-16 units) and what Python counts (code points) differ from the first turn on.
 FC01 = """INT: Diolch am ddod 🙂. How did the placement begin?
@@ -74,21 +71,8 @@ def served(study: Study, *, blind: bool = False) -> Iterator[Pages]:
     described = yaml.safe_load(study.database().with_name(metadata_name(TEAM)).read_text(encoding="utf-8"))
     with WorkingLog(study.working) as log:
         datasette = make_datasette(study.database(), described, log, Blind(blind=blind))
-        listening = listen("127.0.0.1", 0)
-        config = uvicorn.Config(datasette.app(), access_log=False, log_level="warning", lifespan="on")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=_run, args=(server, listening))
-        thread.start()
-        try:
-            yield Pages(study, log, f"http://127.0.0.1:{listening.getsockname()[1]}")
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
-            listening.close()
-
-
-def _run(server: uvicorn.Server, listening: socket.socket) -> None:
-    server.run(sockets=[listening])
+        with in_a_thread(datasette) as home:
+            yield Pages(study, log, home)
 
 
 def sign_in_again(tab: Any, home: str, name: str) -> None:

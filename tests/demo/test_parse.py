@@ -16,6 +16,7 @@ HEADER = """\
 #interview_date: 2025-09-18
 #interviewer: BI
 #site: Neath
+#wave: 1
 #language: en
 #consent_level: full
 #known_names: Mair Treharne

@@ -11,8 +11,8 @@ import pytest
 
 from codebook.load import default_codebook
 from pipeline.publish.metadata import database_name
-from pipeline.publish.schema import tables_for
-from pipeline.publish.table import TEAM
+from pipeline.publish.schema import TABLES
+from pipeline.publish.table import ETHICS, TEAM
 
 SAID = """
 FC01 foster_carer
@@ -94,7 +94,7 @@ def write_sample(path: Path, status: str = "draft", audience: str = TEAM, coded:
     """Write the sample study to `path`: a published database with every table that the audience may have."""
     rows = _sample_rows(status, audience, coded, said)
     whole = sqlite3.connect(":memory:")
-    for table in tables_for(TEAM):
+    for table in TABLES:
         whole.execute(table.create_sql())
         for row in rows[table.name]:
             names = ", ".join(f'"{name}"' for name in row)
@@ -102,7 +102,7 @@ def write_sample(path: Path, status: str = "draft", audience: str = TEAM, coded:
             whole.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', [*row.values()])
     for statement in _COUNTS:
         whole.execute(statement)
-    for table in tables_for(TEAM):
+    for table in TABLES:
         if audience not in table.audiences:
             whole.execute(f'DROP TABLE "{table.name}"')
             continue
@@ -115,7 +115,7 @@ def write_sample(path: Path, status: str = "draft", audience: str = TEAM, coded:
 
 
 def _sample_rows(status: str, audience: str, coded: str, said: str) -> Rows:
-    rows: Rows = {table.name: [] for table in tables_for(TEAM)}
+    rows: Rows = {table.name: [] for table in TABLES}
     _add_codebook(rows)
     for block in said.strip().split("\n\n") if said.strip() else []:
         _add_transcript(rows, block)
@@ -137,6 +137,10 @@ def _sample_rows(status: str, audience: str, coded: str, said: str) -> Rows:
     rows["study"].append(
         {**study, "description": description, "codebook_version": version, **counts, "marker": "plain"}
     )
+    if audience == ETHICS:
+        from tests.pipeline.sample_ethics import ethics_rows  # the report takes its time to be imported
+
+        rows |= ethics_rows(rows["transcripts"])
     return rows
 
 
@@ -226,6 +230,8 @@ _COUNTS = (
     """INSERT INTO code_by_code SELECT one.code_id, other.code_id, count(DISTINCT one.participant_id), count(*)
          FROM codings one JOIN codings other ON other.turn_id = one.turn_id AND other.code_id > one.code_id
          AND other.start < one."end" AND one.start < other."end" GROUP BY 1, 2""",
+    """INSERT INTO replaced_kinds SELECT transcript_id, type, kind, method, count(*) FROM replacements
+         GROUP BY 1, 2, 3, 4""",
     """INSERT INTO transcript_attributes SELECT id, 'season', season FROM transcripts UNION ALL SELECT id,
          'kind', kind FROM transcripts""",
     """INSERT INTO attribute_values SELECT attribute_id, value, row_number() OVER (PARTITION BY

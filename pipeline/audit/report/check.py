@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
 from lxml.html import HtmlElement
 
 from pipeline.errors import PipelineError
+from pipeline.publish.method_names import without_method_names
 from pipeline.publish.originals import Originals
-
-# What methods are called after people who have nothing to do with any study.
-_METHODS = re.compile(r"Clopper–Pearson|Cohen's kappa|Chapman's estimate")
 
 
 class LeakInReport(PipelineError):
@@ -26,7 +22,7 @@ def check_report(page: str, originals: Originals) -> None:
         if not isinstance(element, HtmlElement) or element.tag == "style":
             continue
         texts = (element.text, element.tail, "".join(element.itertext()) if _is_a_text(element) else None)
-        if any(originals.in_text(_METHODS.sub(" ", text)) for text in (*texts, *element.attrib.values()) if text):
+        if any(originals.in_text(without_method_names(text)) for text in (*texts, *element.attrib.values()) if text):
             raise LeakInReport(
                 f"The report was not written: something original stands in {_part_of(element)}. If people of the study "
                 "are named there, write their role or label in study.toml; else correct it where it stands."

@@ -33,9 +33,9 @@ from pipeline.audit.sample import samples
 from pipeline.audit.verify import verify
 from pipeline.codebooks import study_codebook
 from pipeline.lifecycle.due import due
+from pipeline.publish.hiding import TableDiscloses
 from pipeline.publish.originals import Originals
 from pipeline.publish.readiness import accepted_by_sample, readiness
-from pipeline.publish.suppression import TableDiscloses
 from pipeline.publish.table import OUTSIDE, TEAM
 from pipeline.review.bench import Bench
 from pipeline.review.second import agreement_of

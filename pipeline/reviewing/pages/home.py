@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pipeline.publish.rows import GROUP_LABELS
+from pipeline.publish.labels import GROUP_LABELS
 from pipeline.review.bench import TranscriptState
 from pipeline.reviewing.describe import left_in_words
 from pipeline.reviewing.desk import Page, desk_of, page

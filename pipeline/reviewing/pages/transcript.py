@@ -8,7 +8,7 @@ from starlette.responses import Response
 from pipeline.audit.trail import record
 from pipeline.errors import NoSuchThing
 from pipeline.identify.types import IDENTIFIER_TYPES
-from pipeline.publish.rows import GROUP_LABELS
+from pipeline.publish.labels import GROUP_LABELS
 from pipeline.review.bench import TranscriptPage
 from pipeline.review.readings import FIRST_READING, SECOND_READING
 from pipeline.reviewing import describe

@@ -25,6 +25,7 @@ from pipeline.coding.working.fold import Coded, Noted, State
 from pipeline.workbench.coding.errors import CannotCode, TextChanged
 from pipeline.workbench.coding.published import Suggestion, Transcript, Turn
 from pipeline.workbench.coding.seen import Seen
+from pipeline.workbench.words import say
 
 LONGEST_MEMO = 4000
 
@@ -48,9 +49,9 @@ def act(asked: Asked, desk: Desk) -> Event:
     """
     make = _ACTS.get(asked.get("action", ""))
     if make is None:
-        raise CannotCode("The page did not say what to do. Load it again, and do it once more.")
+        raise CannotCode(say("The page did not say what to do. Load it again, and do it once more."))
     if desk.seen.own.handed_in and asked["action"] != TAKE_BACK:
-        raise CannotCode(f"You have handed in {desk.transcript.id}. Nothing was changed.")
+        raise CannotCode(say("You have handed in {transcript}. Nothing was changed.", transcript=desk.transcript.id))
     return make(asked, desk)
 
 
@@ -90,11 +91,11 @@ def _note(asked: Asked, desk: Desk) -> Event:
         turn = _turn(asked, desk)
         event, about_id = _on(desk, turn), f"{desk.transcript.id}/{turn.n}"
     elif about != TRANSCRIPT:
-        raise CannotCode("A memo here is about a coding, a turn or the transcript. Nothing was written.")
+        raise CannotCode(say("A memo here is about a coding, a turn or the transcript. Nothing was written."))
     known = _own_memo(asked, desk)
     text = _memo(asked)
     if known is None and not text:
-        raise CannotCode("The memo has no words. Nothing was written.")
+        raise CannotCode(say("The memo has no words. Nothing was written."))
     uid = known.uid if known else uuid.uuid4().hex
     return replace(event, action=MEMO, uid=uid, about=about, about_id=about_id, memo=text)
 
@@ -116,13 +117,13 @@ def _answer(desk: Desk, turn: Turn, suggestion: Suggestion) -> Event:
 
 def _undo(_: Asked, desk: Desk) -> Event:
     if not desk.seen.own.undoable:
-        raise CannotCode("There is nothing to undo here.")
+        raise CannotCode(say("There is nothing to undo here."))
     return replace(desk.event, action=UNDO, undoes=desk.seen.own.undoable)
 
 
 def _redo(_: Asked, desk: Desk) -> Event:
     if not desk.seen.own.redoable:
-        raise CannotCode("There is nothing to redo here.")
+        raise CannotCode(say("There is nothing to redo here."))
     return replace(desk.event, action=REDO, undoes=desk.seen.own.redoable)
 
 
@@ -132,11 +133,14 @@ def _hand_in(_: Asked, desk: Desk) -> Event:
 
 def _take_back(_: Asked, desk: Desk) -> Event:
     if not desk.seen.own.handed_in:
-        raise CannotCode(f"You have not handed in {desk.transcript.id}.")
+        raise CannotCode(say("You have not handed in {transcript}.", transcript=desk.transcript.id))
     if not desk.seen.may_take_back:
         raise CannotCode(
-            f"{desk.transcript.id} cannot be taken back: you have been able to see what others coded in it since you "
-            "handed it in."
+            say(
+                "{transcript} cannot be taken back: you have been able to see what others coded in it since you "
+                "handed it in.",
+                transcript=desk.transcript.id,
+            )
         )
     return replace(desk.event, action=TAKE_BACK)
 
@@ -164,14 +168,14 @@ def _on(desk: Desk, turn: Turn, start: int = 0, end: int = 0) -> Event:
 def _turn(asked: Asked, desk: Desk) -> Turn:
     turn = desk.transcript.turns.get(_number(asked, "turn"))
     if turn is None:
-        raise CannotCode(f"{desk.transcript.id} has no such turn. Load the page again.")
+        raise CannotCode(say("{transcript} has no such turn. Load the page again.", transcript=desk.transcript.id))
     _check_text(asked, turn)
     return turn
 
 
 def _check_text(asked: Asked, turn: Turn) -> None:
     if asked.get("hash") != turn.hash:
-        raise TextChanged("The text of this turn has changed since the page was loaded. Load the page again.")
+        raise TextChanged(say("The text of this turn has changed since the page was loaded. Load the page again."))
 
 
 def _span(asked: Asked, turn: Turn) -> tuple[int, int]:
@@ -181,42 +185,47 @@ def _span(asked: Asked, turn: Turn) -> tuple[int, int]:
         try:
             return place(turn.text, words)
         except NotPlaced as not_placed:
-            often = f"stand {not_placed.times} times" if not_placed.times else "do not stand"
-            raise CannotCode(f"These words {often} in turn {turn.n}. Give more of them, or fewer.") from None
+            raise CannotCode(_not_placed(not_placed.times, turn.n)) from None
     start, end = (_number(asked, "start"), _number(asked, "end")) if asked.get("start") else (0, len(turn.text))
     if not 0 <= start < end <= len(turn.text) or (words and turn.text[start:end].strip() != words):
-        raise TextChanged("The words that you chose are not those of this turn any more. Load the page again.")
+        raise TextChanged(say("The words that you chose are not those of this turn any more. Load the page again."))
     chosen = turn.text[start:end]
     start, end = start + len(chosen) - len(chosen.lstrip()), end - len(chosen) + len(chosen.rstrip())
     if start >= end:
-        raise CannotCode("Choose some words first.")
+        raise CannotCode(say("Choose some words first."))
     return start, end
+
+
+def _not_placed(times: int, turn: int) -> str:
+    if not times:
+        return say("These words do not stand in turn {turn}. Give more of them, or fewer.", turn=turn)
+    return say("These words stand {times} times in turn {turn}. Give more of them, or fewer.", times=times, turn=turn)
 
 
 def _code(asked: Asked, desk: Desk) -> str:
     code = asked.get("code", "")
     if code not in desk.codes:
-        raise CannotCode("The codebook has no such code. Choose one from the list.")
+        raise CannotCode(say("The codebook has no such code. Choose one from the list."))
     return code
 
 
 def _check_new(state: State, turn: int, start: int, end: int, code: str) -> None:
     if any((one.turn, one.start, one.end, one.code) == (turn, start, end, code) for one in state.codings):
-        raise CannotCode("These words have this code already.")
+        raise CannotCode(say("These words have this code already."))
 
 
 def _own_coding(asked: Asked, desk: Desk) -> Coded:
     for coded in desk.seen.own.codings:
         if coded.uid == asked.get("uid"):
             return coded
-    raise CannotCode("This is not a coding of yours, or it is gone already. Load the page again.")
+    raise CannotCode(say("This is not a coding of yours, or it is gone already. Load the page again."))
 
 
 def _coding(asked: Asked, desk: Desk) -> Coded:
     for coded in (*desk.seen.own.codings, *desk.seen.others):
         if coded.uid == asked.get("uid"):
             return coded
-    raise CannotCode("This coding is gone already. Load the page again.")
+    raise CannotCode(say("This coding is gone already. Load the page again."))
 
 
 def _own_memo(asked: Asked, desk: Desk) -> Noted | None:
@@ -226,7 +235,7 @@ def _own_memo(asked: Asked, desk: Desk) -> Noted | None:
     for noted in desk.seen.own.memos:
         if noted.uid == wanted:
             return noted
-    raise CannotCode("This is not a memo of yours, or it is gone already. Load the page again.")
+    raise CannotCode(say("This is not a memo of yours, or it is gone already. Load the page again."))
 
 
 def _suggestion(asked: Asked, desk: Desk) -> tuple[Turn, Suggestion]:
@@ -235,13 +244,13 @@ def _suggestion(asked: Asked, desk: Desk) -> tuple[Turn, Suggestion]:
     for suggestion in desk.transcript.suggestions:
         if suggestion.key == wanted and wanted not in (desk.seen.own.answers or {}):
             return turn, suggestion
-    raise CannotCode("There is no such suggestion, or you have answered it already. Load the page again.")
+    raise CannotCode(say("There is no such suggestion, or you have answered it already. Load the page again."))
 
 
 def _memo(asked: Asked) -> str:
     text = "\n".join(line.rstrip() for line in asked.get("memo", "").strip().splitlines())
     if len(text) > LONGEST_MEMO:
-        raise CannotCode(f"A memo may have {LONGEST_MEMO:,} letters. Write a shorter one.")
+        raise CannotCode(say("A memo may have {most} letters. Write a shorter one.", most=f"{LONGEST_MEMO:,}"))
     return text
 
 

@@ -48,16 +48,17 @@ def read_book(connection: sqlite3.Connection) -> dict[str, BookCode]:
 def colours_css(colours: Iterable[str]) -> str:
     """Write the classes that draw underlines: a1 is the first theme's in the first lane, A1 a suggestion's.
 
-    A policy of the pages forbids styles within a page, and the colours belong to the study: so they have a sheet of
+    Each takes its theme's colour from `--c1` and so on, which a page may change. A policy of the pages forbids styles within a page, and the colours belong to the study: so they have a sheet of
     their own. What is no colour is left out.
     """
     rules = []
     for number, colour in enumerate(colours, start=1):
         if not _COLOUR.fullmatch(colour):
             continue
-        rules.append(f".t{number}{{--c:{colour}}}")
+        of_theme = f"var(--c{number})"
+        rules.append(f":root{{--c{number}:{colour}}}.t{number}{{--c:{of_theme}}}")
         for lane, letter in enumerate("abcd"[:LANES], start=1):
-            rules.append(f".{letter}{number}{{--u{lane}:{colour}}}.{letter.upper()}{number}{{--s{lane}:{colour}}}")
+            rules.append(f".{letter}{number}{{--u{lane}:{of_theme}}}.{letter.upper()}{number}{{--s{lane}:{of_theme}}}")
     return "\n".join(rules) + "\n"
 
 

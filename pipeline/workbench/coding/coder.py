@@ -9,27 +9,23 @@ from datasette import Response
 from datasette.utils.asgi import NotFound
 
 from pipeline.coding.working.sign_in import SHORTEST_PASSWORD, coder_name, is_known, sign_in
-from pipeline.reviewing.errors import NotFromHere
-from pipeline.reviewing.session import check_same_site
+from pipeline.workbench.access.who import signs_in
 from pipeline.workbench.coding.desk import CodingDesk, desk_of
 from pipeline.workbench.coding.pages import page
+from pipeline.workbench.words import say
 
 _SECONDS_AFTER_A_WRONG_PASSWORD = 1.0
 _MAY_GO_ON_TO = ("/code/", "/disagreements")
 
 
 async def coder_page(datasette: Any, request: Any) -> Response:
-    """Show the form, or take what was written in it."""
+    """Show the form, or take what was written in it; where people sign in to read there is none for coding."""
     desk = desk_of(datasette)
-    if desk is None:
-        raise NotFound("nothing is coded here")
+    if desk is None or signs_in(datasette):
+        raise NotFound("nobody signs in here to code")
     if request.method != "POST":
         return await _form(datasette, request, next=request.args.get("next") or "/code")
     given = await request.post_vars()
-    try:
-        check_same_site(request.headers)
-    except NotFromHere as error:
-        return await _form(datasette, request, str(error), 403)
     if given.get("action") == "sign out":
         answer = Response.redirect("/code", status=303)
         desk.sessions.end(datasette, request, answer)
@@ -41,20 +37,20 @@ async def _sign_in(datasette: Any, desk: CodingDesk, request: Any, given: dict[s
     name, password, next_page = coder_name(given.get("name", "")), given.get("password", ""), _safe(given.get("next"))
     shown = {"name": name or given.get("name", ""), "next": next_page}
     if not name:
-        return await _form(datasette, request, "Write your name, on one line of up to 40 letters.", 400, **shown)
-    seconds = desk.sessions.wait(name)
+        return await _form(datasette, request, say("Write your name, on one line of up to 40 letters."), 400, **shown)
+    seconds = desk.sessions.patience.wait(name)
     if seconds:
-        return await _form(
-            datasette, request, f"Too many wrong passwords. Wait {seconds} seconds and try again.", 429, **shown
-        )
+        problem = say("Too many wrong passwords. Wait {seconds} seconds and try again.", seconds=seconds)
+        return await _form(datasette, request, problem, 429, **shown)
     if not await asyncio.to_thread(is_known, desk.log, name):
-        problem = _problem_of_a_new_one(password, given.get("again"))
-        if problem is not None:
-            return await _form(datasette, request, problem, 400 if problem else 200, new=True, **shown)
+        wrong = _problem_of_a_new_one(password, given.get("again"))
+        if wrong is not None:
+            return await _form(datasette, request, wrong, 400 if wrong else 200, new=True, **shown)
+    desk.sessions.patience.count(name)
     if not await asyncio.to_thread(sign_in, desk.log, name, password):
-        desk.sessions.was_wrong(name)
         await asyncio.sleep(_SECONDS_AFTER_A_WRONG_PASSWORD)
-        return await _form(datasette, request, "That is not the password of this name. Try again.", 403, **shown)
+        problem = say("That is not the password of this name. Try again.")
+        return await _form(datasette, request, problem, 403, **shown)
     answer = Response.redirect(next_page, status=303)
     desk.sessions.begin(datasette, answer, name)
     return answer
@@ -68,8 +64,8 @@ def _problem_of_a_new_one(password: str, again: str | None) -> str | None:
     if again is None:
         return ""
     if len(password) < SHORTEST_PASSWORD:
-        return f"Choose a password of at least {SHORTEST_PASSWORD} letters."
-    return None if password == again else "The two are not the same. Write the password once more, twice."
+        return say("Choose a password of at least {fewest} letters.", fewest=SHORTEST_PASSWORD)
+    return None if password == again else say("The two are not the same. Write the password once more, twice.")
 
 
 async def _form(datasette: Any, request: Any, problem: str = "", status: int = 200, **shown: Any) -> Response:

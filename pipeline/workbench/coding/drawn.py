@@ -17,12 +17,13 @@ from pipeline.workbench.coding.book import BookCode
 from pipeline.workbench.coding.marks import LANES, Span, Stretch, cut, lanes
 from pipeline.workbench.coding.published import Suggestion, Transcript, Turn
 from pipeline.workbench.coding.seen import Seen
+from pipeline.workbench.words import say, say_in_page, to_be_said
 
-YOU = "you"
+YOU = to_be_said("you")
 # Not Datasette's environment: that one is asynchronous, which for four hundred turns takes twice as long.
-_TURNS = Environment(loader=FileSystemLoader(Path(__file__).parents[1] / "templates"), autoescape=True).get_template(
-    "coding/_turn.html"
-)
+_ENVIRONMENT = Environment(loader=FileSystemLoader(Path(__file__).parents[1] / "templates"), autoescape=True)
+_ENVIRONMENT.globals["_"] = say_in_page
+_TURNS = _ENVIRONMENT.get_template("coding/_turn.html")
 _LANE_OF_CODINGS, _LANE_OF_SUGGESTIONS = "abcd", "ABCD"
 
 
@@ -114,7 +115,7 @@ class Drawing:
             return DrawnTurn(turn, path, (Drawn(turn.text),) if turn.text else (), (), memos)
         spans = [Span(one.start, one.end) for one in marks]
         classes = [_class(one, lane) for one, lane in zip(marks, lanes(spans), strict=True)]
-        stretches = (_drawn(piece, marks, classes) for piece in cut(turn.text, spans, turn.replaced))
+        stretches = (_drawn(piece, marks, classes) for piece in cut(turn.text, spans, turn.notes))
         return DrawnTurn(turn, path, tuple(stretches), tuple(marks), memos)
 
     def _marks(self, turn: Turn) -> list[DrawnMark]:
@@ -141,7 +142,7 @@ class Drawing:
 
     def _older(self, coded: Coded) -> str:
         """Say that the codebook has moved on since a coding was made, unless it was changed here after that."""
-        return "" if coded.event else self._transcript.older.get(coded.uid, "")
+        return "" if coded.event else self._transcript.since(coded.uid)
 
 
 def html_of(turns: Iterable[DrawnTurn]) -> Markup:
@@ -163,7 +164,7 @@ def _drawn(piece: Stretch, marks: Sequence[DrawnMark], classes: Sequence[str]) -
         " ".join(kinds),
         " ".join(map(str, piece.marks)),
         ", ".join(_aloud(marks[m]) for m in piece.begins),
-        ", ".join(marks[m].tag for m in piece.ends),
+        say("end of {codes}", codes=", ".join(marks[m].tag for m in piece.ends)) if piece.ends else "",
         piece.note,
     )
 
@@ -175,4 +176,6 @@ def _class(mark: DrawnMark, lane: int) -> str:
 
 
 def _aloud(mark: DrawnMark) -> str:
-    return f"{mark.tag} suggested" if mark.source else f"{mark.tag}, {mark.by}"
+    if mark.source:
+        return say("{tag} suggested", tag=mark.tag)
+    return f"{mark.tag}, {say(YOU) if mark.mine else mark.by}"

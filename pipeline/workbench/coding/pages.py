@@ -10,6 +10,8 @@ from datasette import Response
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import NotFound
 
+from pipeline.workbench.access.who import coder_of
+from pipeline.workbench.answers import facts_with
 from pipeline.workbench.coding.book import colours_css
 from pipeline.workbench.coding.desk import CodingDesk, Looked, desk_of
 from pipeline.workbench.coding.drawn import Drawing, html_of, unanswered
@@ -20,7 +22,7 @@ from pipeline.workbench.coding.published import count_codings
 async def transcripts_page(datasette: Any, request: Any) -> Response:
     """List the transcripts with how far the coder is in each."""
     desk = _desk(datasette)
-    coder = desk.sessions.coder(datasette, request)
+    coder = coder_of(datasette, request)
     rows = (await datasette.get_database(desk.facts.database).execute(_TRANSCRIPTS)).rows
     done = await _progress(datasette, desk, coder) if coder else {}
     listed = [(dict(row), done.get(row["id"], Progress())) for row in rows]
@@ -30,7 +32,7 @@ async def transcripts_page(datasette: Any, request: Any) -> Response:
 async def transcript_page(datasette: Any, request: Any) -> Response:
     """Show a transcript with all its marks, to be coded or only to be read."""
     desk = _desk(datasette)
-    coder = desk.sessions.coder(datasette, request)
+    coder = coder_of(datasette, request)
     looked = await look(datasette, desk, request, coder)
     shown = shows_suggestions(request.args)
     book = await desk.book(datasette)
@@ -52,7 +54,7 @@ async def transcript_page(datasette: Any, request: Any) -> Response:
 async def turn_page(datasette: Any, request: Any) -> Response:
     """Show one turn with plain forms for everything that can be done in it: these need no script."""
     desk = _desk(datasette)
-    coder = desk.sessions.coder(datasette, request)
+    coder = coder_of(datasette, request)
     looked = await look(datasette, desk, request, coder)
     n = int(request.url_vars["turn"])
     if n not in looked.transcript.turns:
@@ -66,7 +68,7 @@ async def turn_page(datasette: Any, request: Any) -> Response:
 async def hand_in_page(datasette: Any, request: Any) -> Response:
     """Ask whether a transcript is to be handed in, and say what that means."""
     desk = _desk(datasette)
-    coder = desk.sessions.coder(datasette, request)
+    coder = coder_of(datasette, request)
     if not coder:
         return Response.redirect(f"/coder?next={request.path}", status=303)
     looked = await look(datasette, desk, request, coder)
@@ -81,10 +83,9 @@ async def hand_in_page(datasette: Any, request: Any) -> Response:
 
 
 async def colours(datasette: Any) -> Response:
-    """Give the style sheet with the themes' colours."""
-    return Response(
-        colours_css(theme.colour for theme in _desk(datasette).facts.themes), content_type="text/css; charset=utf-8"
-    )
+    """Give the style sheet with the themes' colours, which the pages for reading have too."""
+    themes = facts_with(datasette, "themes").themes
+    return Response(colours_css(theme.colour for theme in themes), content_type="text/css; charset=utf-8")
 
 
 async def look(datasette: Any, desk: CodingDesk, request: Any, coder: str) -> Looked:
@@ -97,9 +98,7 @@ async def look(datasette: Any, desk: CodingDesk, request: Any, coder: str) -> Lo
 
 async def page(datasette: Any, request: Any, template: str, status: int = 200, **shown: Any) -> Response:
     """Draw one of our pages, with who is signed in."""
-    desk = _desk(datasette)
-    coder = desk.sessions.coder(datasette, request)
-    shown = {"coder": coder, **shown}
+    shown = {"coder": coder_of(datasette, request), **shown}
     return Response.html(await datasette.render_template(f"coding/{template}", shown, request), status=status)
 
 

@@ -24,8 +24,7 @@ from pipeline.coding.working.events import (
     Event,
 )
 from pipeline.errors import PipelineError
-from pipeline.reviewing.errors import NotFromHere
-from pipeline.reviewing.session import check_same_site
+from pipeline.workbench.access.who import coder_of
 from pipeline.workbench.coding.acts import Desk, act
 from pipeline.workbench.coding.addresses import code_path
 from pipeline.workbench.coding.book import BookCode
@@ -35,8 +34,18 @@ from pipeline.workbench.coding.errors import CannotCode, NotSignedIn, TextChange
 from pipeline.workbench.coding.pages import page, shows_suggestions
 from pipeline.workbench.coding.published import Transcript
 from pipeline.workbench.numbers import some
+from pipeline.workbench.words import say, to_be_said
 
-_STATUS: dict[type[PipelineError], int] = {NotSignedIn: 401, NotFromHere: 403, TextChanged: 409, CannotCode: 409}
+_SAID = {
+    APPLY: to_be_said("{tag} applied to {words} in turn {turn}."),
+    CHANGE: to_be_said("Changed to {tag} on {words} in turn {turn}."),
+    REMOVE: to_be_said("{tag} removed in turn {turn}."),
+    ACCEPT: to_be_said("{tag} accepted: it is your coding now, on {words} in turn {turn}."),
+    REJECT: to_be_said("{tag} rejected in turn {turn}."),
+    HAND_IN: to_be_said("{transcript} is handed in."),
+    TAKE_BACK: to_be_said("{transcript} is yours again."),
+}
+_STATUS: dict[type[PipelineError], int] = {NotSignedIn: 401, TextChanged: 409, CannotCode: 409}
 
 
 async def do(datasette: Any, request: Any) -> Response:
@@ -46,7 +55,6 @@ async def do(datasette: Any, request: Any) -> Response:
         raise NotFound("nothing is coded here")
     asked = await request.post_vars()
     try:
-        check_same_site(request.headers)
         return await _done(datasette, desk, request, asked)
     except tuple(_STATUS) as error:
         status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
@@ -56,9 +64,9 @@ async def do(datasette: Any, request: Any) -> Response:
 
 
 async def _done(datasette: Any, desk: CodingDesk, request: Any, asked: Mapping[str, str]) -> Response:
-    coder = desk.sessions.coder(datasette, request)
+    coder = coder_of(datasette, request)
     if not coder:
-        raise NotSignedIn("You are not signed in here any more. Sign in, and do it once more.")
+        raise NotSignedIn(say("You are not signed in here any more. Sign in, and do it once more."))
     transcript = await desk.transcript(datasette, tilde_decode(request.url_vars["transcript"]))
     if transcript is None:
         raise NotFound("no such transcript")
@@ -101,28 +109,27 @@ def _written(desk: CodingDesk, event: Event) -> Event:
         return desk.log.append(event)
     except sqlite3.OperationalError:
         raise CannotCode(
-            "This could not be written down, and nothing was kept of it: the disk may be full, or closed to writing. "
-            "Tell whoever serves llais."
+            say(
+                "This could not be written down, and nothing was kept of it: the disk may be full, or closed to "
+                "writing. Tell whoever serves llais."
+            )
         ) from None
 
 
 def in_words(event: Event, undone: Event | None, book: Mapping[str, BookCode]) -> str:
     """Say what was done, for the ears as well: "EXC-TAN applied to five words in turn 12."."""
     if undone is not None:
-        return ("Undone: " if event.action == UNDO else "Done again: ") + in_words(undone, None, book)
-    tag = book[event.code].tag if event.code in book else event.code
-    words, where = some(len(event.quote.split()), "word"), f"in turn {event.turn}"
-    said = {
-        APPLY: f"{tag} applied to {words} {where}.",
-        CHANGE: f"Changed to {tag} on {words} {where}.",
-        REMOVE: f"{tag} removed {where}.",
-        MEMO: "Memo written." if event.memo else "Memo removed.",
-        ACCEPT: f"{tag} accepted: it is your coding now, on {words} {where}.",
-        REJECT: f"{tag} rejected {where}.",
-        HAND_IN: f"{event.transcript} is handed in.",
-        TAKE_BACK: f"{event.transcript} is yours again.",
-    }
-    return said[event.action]
+        what = in_words(undone, None, book)
+        return say("Undone: {what}", what=what) if event.action == UNDO else say("Done again: {what}", what=what)
+    if event.action == MEMO:
+        return say("Memo written.") if event.memo else say("Memo removed.")
+    return say(
+        _SAID[event.action],
+        tag=book[event.code].tag if event.code in book else event.code,
+        words=some(len(event.quote.split()), "word"),
+        turn=event.turn,
+        transcript=event.transcript,
+    )
 
 
 def wants_json(request: Any) -> bool:

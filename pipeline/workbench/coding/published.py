@@ -5,17 +5,27 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.coding.cue_records import CUE
 from pipeline.coding.working.fold import Coded, Noted, Suggested
 from pipeline.coding.working.places import hash_of
-from pipeline.workbench.reading import kind_in_words, method_in_words
+from pipeline.workbench.reading import note_in_words
+from pipeline.workbench.words import say
+
+
+class Replaced(NamedTuple):
+    """A stretch of a turn, in code points of its text, that stands in place of something, of what type and by what way."""
+
+    start: int
+    end: int
+    type: str
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was said in one go; `replaced` are (start, end, note) in code points of the text."""
+    """What was said in one go."""
 
     n: int
     label: str
@@ -24,19 +34,34 @@ class Turn:
     time: str
     text: str
     hash: str
-    replaced: tuple[tuple[int, int, str], ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+
+    @property
+    def notes(self) -> tuple[tuple[int, int, str], ...]:
+        """Say in the reader's language what was replaced: (start, end, note)."""
+        return tuple((one.start, one.end, note_in_words(one.type, one.method)) for one in self.replaced)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a machine suggests for a stretch of a turn, where that comes from, and why, in words."""
+    """What a machine suggests for a stretch of a turn, where that comes from, and why it was suggested.
+
+    `record` says how often such suggestions were right among how many in what the team coded, and whether that counts
+    this one phrase's only.
+    """
 
     turn: int
     start: int
     end: int
     code: str
     source: str
-    why: str
+    because: str
+    record: tuple[int, int, bool] | None = None
+
+    @property
+    def why(self) -> str:
+        """Say why it was suggested and how much that is worth."""
+        return "; ".join(filter(None, (self.because, _worth(*self.record) if self.record else "")))
 
     @property
     def key(self) -> Suggested:
@@ -48,8 +73,9 @@ class Suggestion:
 class Transcript:
     """A published transcript; coders are named by their labels here.
 
-    `older` says of codings, by uid, that the codebook has moved on since they were made. `open` says whether codings of
-    it are published at all: not while it was still coded blind.
+    `older` has the codings, by uid, since which the codebook has moved on, and the codes to choose from now, where the
+    code was split. `open` says whether codings of
+    it are published at all: not while it was still coded blind. `withheld` counts the turns that are left out.
     """
 
     id: str
@@ -62,6 +88,19 @@ class Transcript:
     memos: tuple[Noted, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     open: bool = True
+    language: str = ""
+    withheld: int = 0
+
+    def since(self, uid: str) -> str:
+        """Say how the codebook has moved on since a coding was made, nothing where it has not."""
+        if uid not in self.older:
+            return ""
+        codes = self.older[uid]
+        return (
+            say("its code was split: choose from {codes}", codes=codes)
+            if codes
+            else say("made under an older definition")
+        )
 
     @property
     def hashes(self) -> dict[int, str]:
@@ -86,10 +125,10 @@ def read_transcript(connection: sqlite3.Connection, transcript: str) -> Transcri
     about = rows("transcripts", _TRANSCRIPT)
     if not about:
         return None
-    replaced: dict[int, list[tuple[int, int, str]]] = {}
+    replaced: dict[int, list[Replaced]] = {}
     for row in rows("replacements", _REPLACED):
-        note = f"{kind_in_words(row['type'])}: {method_in_words(row['method'])}"
-        replaced.setdefault(row["turn_id"], []).append((row["start"], row["end"], note))
+        one = Replaced(row["start"], row["end"], row["type"], row["method"])
+        replaced.setdefault(row["turn_id"], []).append(one)
     turns = rows("turns", _TURNS)
     numbers = {row["id"]: row["n"] for row in turns}
     codings = rows("codings", _CODED)
@@ -101,10 +140,12 @@ def read_transcript(connection: sqlite3.Connection, transcript: str) -> Transcri
         season=about[0]["season"] or "",
         turns={row["n"]: _turn(row, replaced.get(row["id"], ())) for row in turns},
         codings=tuple(_coded(row, numbers) for row in codings),
-        older={row["uid"]: older for row in codings if (older := _older(row))},
+        older={row["uid"]: row["to_recode"] or "" for row in codings if row["to_recode"] or row["older_definition"]},
         memos=tuple(_memo(row) for row in rows("memos", _MEMOS)),
         suggestions=tuple(_suggestion(row, numbers, records) for row in rows("suggestions", _SUGGESTED)),
         open=bool(rows("coded_by", "SELECT 1 AS row FROM coded_by WHERE transcript_id = ?")),
+        language=about[0]["language"] or "",
+        withheld=about[0]["withheld"] or 0,
     )
 
 
@@ -114,7 +155,7 @@ def count_codings(connection: sqlite3.Connection, label: str) -> dict[str, int]:
     return dict(connection.execute(sql, [label]).fetchall())
 
 
-def _turn(row: Row, replaced: Iterable[tuple[int, int, str]]) -> Turn:
+def _turn(row: Row, replaced: Iterable[Replaced]) -> Turn:
     return Turn(
         n=row["n"],
         label=row["label"],
@@ -139,13 +180,6 @@ def _coded(row: Row, numbers: Mapping[int, int]) -> Coded:
     )
 
 
-def _older(row: Row) -> str:
-    """Say what a coder should know of a coding whose code is not what it was."""
-    if row["to_recode"]:
-        return f"its code was split: choose from {row['to_recode']}"
-    return "made under an older definition" if row["older_definition"] else ""
-
-
 def _memo(row: Row) -> Noted:
     return Noted(row["uid"], row["author_id"], row["about"], row["about_id"], row["text"])
 
@@ -153,17 +187,28 @@ def _memo(row: Row) -> Noted:
 def _suggestion(row: Row, numbers: Mapping[int, int], records: Mapping[tuple[str, str, str], Row]) -> Suggestion:
     code, source = row["code_id"], row["source"] or CUE
     record = records.get((code, row["cue"], source)) or records.get((code, "", source))
-    worth = ""
-    if record and record["suggested"] and source == CUE:  # what was learned says in `why` how well it did
-        what = "that phrase was" if record["cue"] else "its phrases were"
-        worth = f"{what} right {record['right']} of {record['suggested']} times in what the team coded"
+    # What was learned says in `why` how well it did.
+    counts = record is not None and record["suggested"] and source == CUE
     return Suggestion(
         turn=numbers[row["turn_id"]],
         start=row["start"],
         end=row["end"],
         code=code,
         source=source,
-        why="; ".join(filter(None, (row["why"], worth))),
+        because=row["why"] or "",
+        record=(record["right"], record["suggested"], bool(record["cue"])) if record and counts else None,
+    )
+
+
+def _worth(right: int, suggested: int, of_one_phrase: bool) -> str:
+    if of_one_phrase:
+        return say(
+            "that phrase was right {right} of {suggested} times in what the team coded",
+            right=right,
+            suggested=suggested,
+        )
+    return say(
+        "its phrases were right {right} of {suggested} times in what the team coded", right=right, suggested=suggested
     )
 
 

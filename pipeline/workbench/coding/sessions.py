@@ -10,10 +10,10 @@ from typing import Any
 
 from itsdangerous import BadSignature
 
+from pipeline.workbench.access.patience import Patience
+
 _NAMESPACE = "llais-coder"
 HOURS = 12
-TRIES = 5
-SECONDS_TO_WAIT = 60
 
 
 @dataclass(slots=True)
@@ -26,11 +26,11 @@ class Sessions:
     clock: Callable[[], float] = time.time
     cookie: str = field(default_factory=lambda: f"llais_coder_{secrets.token_hex(4)}")
     _ended: set[str] = field(default_factory=set)
-    _wrong: dict[str, list[float]] = field(default_factory=dict)
+    patience: Patience = field(default_factory=Patience)
 
     def begin(self, datasette: Any, response: Any, coder: str) -> None:
         """Give the browser a cookie that says who signed in, for half a day."""
-        self._wrong.pop(coder, None)
+        self.patience.was_right(coder)
         said = {"coder": coder, "id": secrets.token_urlsafe(16), "until": self.clock() + HOURS * 3600}
         value = datasette.sign(said, _NAMESPACE)
         response.set_cookie(self.cookie, value, max_age=HOURS * 3600, httponly=True, samesite="strict")
@@ -46,16 +46,6 @@ class Sessions:
         if said:
             self._ended.add(said["id"])
         response.set_cookie(self.cookie, "", max_age=0, httponly=True, samesite="strict")
-
-    def wait(self, coder: str) -> int:
-        """Return for how many seconds no password of a coder's is looked at, as the last ones were wrong."""
-        wrong = [at for at in self._wrong.get(coder, ()) if self.clock() - at < SECONDS_TO_WAIT]
-        self._wrong[coder] = wrong
-        return max(0, int(SECONDS_TO_WAIT - (self.clock() - wrong[0])) + 1) if len(wrong) >= TRIES else 0
-
-    def was_wrong(self, coder: str) -> None:
-        """Note that a password was wrong."""
-        self._wrong.setdefault(coder, []).append(self.clock())
 
     def _said(self, datasette: Any, request: Any) -> dict[str, Any] | None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Mapping
@@ -72,13 +73,14 @@ class Differing:
         return uuid.uuid5(uuid.NAMESPACE_OID, repr(named)).hex
 
 
-def read_differing(connection: sqlite3.Connection) -> list[Differing]:
-    """Read every disagreement, in order of place."""
+def read_differing(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Differing]:
+    """Read the disagreements of these numbers, in order of place; a number that none has is passed over."""
     connection.row_factory = sqlite3.Row
+    asked = [json.dumps(list(ids))]
     memos: dict[tuple[int, str, str], list[Row]] = {}
-    for row in connection.execute(_MEMOS):
+    for row in connection.execute(_MEMOS, asked):
         memos.setdefault((row["turn_id"], row["code_id"], row["coder_id"]), []).append(row)
-    return [_differing(row, memos) for row in connection.execute(_DIFFERING)]
+    return [_differing(row, memos) for row in connection.execute(_DIFFERING, asked)]
 
 
 def with_decisions(
@@ -151,9 +153,11 @@ def _side(
 
 _DIFFERING = """
 SELECT disagreements.*, turns.n, turns.text FROM disagreements JOIN turns ON turns.id = disagreements.turn_id
-ORDER BY disagreements.id
+WHERE disagreements.id IN (SELECT value FROM json_each(?)) ORDER BY disagreements.id
 """
 _MEMOS = """
 SELECT codings.turn_id, codings.code_id, codings.coder_id, codings.start, codings."end", memos.text AS memo
-FROM memos JOIN codings ON codings.id = memos.coding_id AND codings.coder_id = memos.author_id ORDER BY memos.id
+FROM codings JOIN memos ON codings.id = memos.coding_id AND codings.coder_id = memos.author_id
+WHERE codings.turn_id IN
+  (SELECT turn_id FROM disagreements WHERE id IN (SELECT value FROM json_each(?))) ORDER BY memos.id
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,18 +11,21 @@ from datasette import Response
 from datasette.utils.asgi import NotFound
 
 from pipeline.coding.agreement.records import COUNTED, NOT_COUNTED, SENTENCE
-from pipeline.reviewing.errors import NotFromHere
-from pipeline.reviewing.session import check_same_site
+from pipeline.coding.working.events import Event
+from pipeline.workbench.access.who import can_code, coder_of
 from pipeline.workbench.charts import interval_chart, saturation_chart
 from pipeline.workbench.coding.desk import desk_of
 from pipeline.workbench.coding.errors import CannotCode, NotSignedIn, TextChanged
 from pipeline.workbench.coding.seen import short_name
 from pipeline.workbench.comparing.differing import Differing, read_differing, with_decisions
+from pipeline.workbench.comparing.listed import Listed, choose, may_be_decided_by, read_listed
 from pipeline.workbench.comparing.settle import settle
 from pipeline.workbench.facts import Facts, facts_of
+from pipeline.workbench.words import say
 
 PER_PAGE = 30
-OPEN, SETTLED = "open", "settled"
+_LISTED = "llais_disagreements"
+_NUMBER = re.compile("[0-9]{1,15}")
 
 
 async def agreement_page(datasette: Any, request: Any) -> Response:
@@ -55,15 +58,13 @@ async def settle_page(datasette: Any, request: Any) -> Response:
         raise NotFound("nothing is settled here")
     asked = await request.post_vars()
     try:
-        check_same_site(request.headers)
-        coder = desk.sessions.coder(datasette, request)
+        coder = coder_of(datasette, request)
         if not coder:
-            raise NotSignedIn("You are not signed in here any more. Sign in, and decide once more.")
-        differing = await _differing(datasette, request, facts)
+            raise NotSignedIn(say("You are not signed in here any more. Sign in, and decide once more."))
+        asked_id = asked.get("id", "")
+        differing = await _read(datasette, facts, [int(asked_id)] if _NUMBER.fullmatch(asked_id) else [])
         study = facts.study
         event = settle(asked, differing, coder, str(study["id"]), str(study["codebook_version"]))
-    except NotFromHere as error:
-        return await _disagreements(datasette, request, str(error), 403)
     except (NotSignedIn, CannotCode, TextChanged) as error:
         return await _disagreements(datasette, request, str(error), 401 if isinstance(error, NotSignedIn) else 409)
     await asyncio.to_thread(desk.log.append, event)
@@ -80,29 +81,25 @@ async def saturation_page(datasette: Any, request: Any) -> Response:
 
 async def _disagreements(datasette: Any, request: Any, problem: str = "", status: int = 200) -> Response:
     facts = _facts(datasette)
-    differing = await _differing(datasette, request, facts)
     code, transcript, which = (request.args.get(name) or "" for name in ("code", "transcript", "show"))
-    chosen = [
-        one
-        for one in differing
-        if (not code or one.code == code)
-        and (not transcript or one.transcript == transcript)
-        and (which not in (OPEN, SETTLED) or (one.decision is None) == (which == OPEN))
-    ]
+    listed = await _listed(datasette, facts)
+    events, shown_as = await _decisions(datasette)
+    reader = coder_of(datasette, request)
+    maybe = await _read(datasette, facts, may_be_decided_by(listed, events))
+    decided = {one.id for one in with_decisions(maybe, events, shown_as, reader) if one.decision}
+    chosen = choose(listed, decided, code, transcript, which)
     asked = request.args.get("page") or "1"
-    pages = max(1, -(-len(chosen) // PER_PAGE))
+    pages = max(1, -(-len(chosen.ids) // PER_PAGE))
     page = min(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1, pages) or 1
+    differing = await _read(datasette, facts, chosen.ids[(page - 1) * PER_PAGE : page * PER_PAGE])
     return await _page(
         datasette,
         request,
         "disagreements.html",
         status,
-        differing=chosen[(page - 1) * PER_PAGE : page * PER_PAGE],
-        found=len(chosen),
-        total=len(differing),
-        open=sum(one.decision is None for one in differing),
-        codes=Counter(one.code for one in differing),
-        transcripts=Counter(one.transcript for one in differing),
+        differing=with_decisions(differing, events, shown_as, reader),
+        found=len(chosen.ids),
+        chosen=chosen,
         code=code,
         transcript=transcript,
         show=which,
@@ -112,16 +109,31 @@ async def _disagreements(datasette: Any, request: Any, problem: str = "", status
     )
 
 
-async def _differing(datasette: Any, request: Any, facts: Facts) -> list[Differing]:
-    """Return the disagreements with the latest decisions, as whoever is signed in may read them."""
-    read = await datasette.get_database(facts.database).execute_fn(read_differing)
+async def _listed(datasette: Any, facts: Facts) -> tuple[Listed, ...]:
+    """Return every disagreement in a word, read once: nothing that is published changes while it is served."""
+    if not hasattr(datasette, _LISTED):
+        setattr(datasette, _LISTED, await datasette.get_database(facts.database).execute_fn(read_listed))
+    listed: tuple[Listed, ...] = getattr(datasette, _LISTED)
+    return listed
+
+
+async def _read(datasette: Any, facts: Facts, ids: Sequence[int]) -> list[Differing]:
+    if not ids:
+        return []
+    read: list[Differing] = await datasette.get_database(facts.database).execute_fn(
+        lambda connection: read_differing(connection, ids)
+    )
+    return read
+
+
+async def _decisions(datasette: Any) -> tuple[Sequence[Event], dict[str, str]]:
+    """Return what was done since the publishing, and how each who did it is shown."""
     desk = desk_of(datasette)
     if desk is None:
-        return read
+        return (), {}
     events = await asyncio.to_thread(desk.log.events, "", desk.up_to)
     labels = await asyncio.to_thread(desk.log.labels)
-    shown_as = {event.coder: short_name(event.coder, labels) for event in events}
-    return with_decisions(read, events, shown_as, desk.sessions.coder(datasette, request))
+    return events, {event.coder: short_name(event.coder, labels) for event in events}
 
 
 def _by_code(rows: Sequence[dict[str, Any]], uncoded: str) -> list[dict[str, Any]]:
@@ -143,8 +155,7 @@ def _facts(datasette: Any) -> Facts:
 
 
 async def _page(datasette: Any, request: Any, template: str, status: int = 200, **shown: Any) -> Response:
-    desk = desk_of(datasette)
-    shown = {"coder": desk.sessions.coder(datasette, request) if desk else "", "can_settle": desk is not None, **shown}
+    shown = {"coder": coder_of(datasette, request), "can_settle": can_code(datasette, request), **shown}
     return Response.html(await datasette.render_template(f"comparing/{template}", shown, request), status=status)
 
 

@@ -9,6 +9,7 @@ from pipeline.coding.working.places import hash_of
 from pipeline.workbench.coding.acts import LONGEST_MEMO
 from pipeline.workbench.coding.errors import CannotCode, TextChanged
 from pipeline.workbench.comparing.differing import CHOICES, Differing
+from pipeline.workbench.words import say
 
 
 def settle(
@@ -16,15 +17,15 @@ def settle(
 ) -> Event:
     """Make the event of a decision. Raises CannotCode, and TextChanged where another draft was shown meanwhile."""
     if asked.get("release") != release:
-        raise TextChanged("Another draft was published since this page was loaded. Load it again.")
+        raise TextChanged(say("Another draft was published since this page was loaded. Load it again."))
     one = next((one for one in differing if str(one.id) == asked.get("id")), None)
     if one is None:
-        raise CannotCode("There is no such disagreement any more. Load the page again.")
+        raise CannotCode(say("There is no such disagreement any more. Load the page again."))
     if asked.get("choice") not in CHOICES:
-        raise CannotCode("Say who is right: one of the coders, both, or neither.")
+        raise CannotCode(say("Say who is right: one of the coders, both, or neither."))
     reason = asked.get("reason", "").strip()
     if len(reason) > LONGEST_MEMO:
-        raise CannotCode(f"A reason may have {LONGEST_MEMO:,} letters. Write a shorter one.")
+        raise CannotCode(say("A reason may have {most} letters. Write a shorter one.", most=f"{LONGEST_MEMO:,}"))
     return Event(
         coder=coder,
         action=SETTLE,

@@ -30,6 +30,12 @@ def test_datasette_reads_the_yaml_as_it_was_meant(audience: str) -> None:
     assert parse_metadata(written) == metadata("Tŷ Ŵyn â ni 🙂", "Who: was asked\nabout #care", "draft", audience)
 
 
+def test_a_licence_is_told_where_there_is_one() -> None:
+    """Datasette shows it on every page of its own; without one, nobody is told of any."""
+    assert metadata(licence="For the project team")["license"] == "For the project team"
+    assert "license" not in metadata()
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_table_column_and_query_is_described(audience: str) -> None:
     """Nothing that an audience may open is left without a title and a description."""

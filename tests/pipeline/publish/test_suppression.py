@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.publish.hiding import TableDiscloses
 from pipeline.publish.rows import Row
-from pipeline.publish.suppression import Rule, TableDiscloses, check_tables, rule_for, suppressed
+from pipeline.publish.rule import Rule, rule_for
+from pipeline.publish.suppression import check_tables, suppressed
 from pipeline.settings import Settings
 
 Tables = dict[str, list[Row]]

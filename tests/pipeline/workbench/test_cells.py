@@ -38,17 +38,34 @@ def test_an_address_that_someone_said_is_no_link(facts: Facts) -> None:
     assert drawn == '<span class="words">https://example.org</span>'
 
 
-def test_a_quote_leads_to_its_turn(facts: Facts) -> None:
-    """The words of a coding link to the turn that they stand in, labelled by Datasette or not."""
-    for turn in (10, {"value": 10, "label": "10"}):
-        drawn = render({"turn_id": turn, "quote": "â"}, "â", "quote", "codings", facts)
-        assert drawn == '<a class="words" href="/llais/turns/10">â</a>'
+def test_a_quote_leads_to_where_it_is_read(facts: Facts) -> None:
+    """The words of a coding link to the coding in its transcript, labelled by Datasette or not."""
+    for transcript in ("YP01", {"value": "YP01", "label": "YP01"}):
+        row = {"turn_id": 10, "transcript_id": transcript, "uid": "5e", "quote": "â"}
+        drawn = render(row, "â", "quote", "codings", facts)
+        assert drawn == '<a class="words" href="/t/YP01#c-5e">â</a>'
+
+
+def test_a_suggestion_leads_to_its_turn(facts: Facts) -> None:
+    """The words that a machine suggests link to the row of the turn that they stand in."""
+    drawn = render({"turn_id": 10, "transcript_id": "YP01", "quote": "â"}, "â", "quote", "suggestions", facts)
+    assert drawn == '<a class="words" href="/llais/turns/10">â</a>'
+
+
+def test_people_transcripts_and_turns_lead_to_where_they_are_read(facts: Facts) -> None:
+    """In answers and in tables a label leads to the page on which one reads, not to a row."""
+    answer = {"transcript": "YP01", "turn": 2, "turn_id": 10, "participant": "YP01"}
+    assert render(answer, 2, "turn", None, facts) == '<a href="/t/YP01#turn-2">2</a>'
+    assert render(answer, "YP01", "participant", None, facts) == '<a href="/p/YP01">YP01</a>'
+    labelled = {"value": "YP01", "label": "YP01"}
+    assert render({}, labelled, "transcript_id", "codings", facts) == '<a href="/t/YP01">YP01</a>'
+    assert render({}, "YP01", "participant_id", "turns", facts) == '<a href="/p/YP01">YP01</a>'
 
 
 def test_a_code_is_a_tag_with_its_themes_colour(facts: Facts) -> None:
     """The colour never stands without the letters."""
     drawn = str(render({"code_id": "care/system"}, "care/system", "code_id", "codings", facts))
-    assert "CAR-SYS" in drawn and 'fill="#0072b2"' in drawn and "/llais/codes/care~2Fsystem" in drawn
+    assert "CAR-SYS" in drawn and 'fill="#0072b2"' in drawn and 'href="/theme/care/system"' in drawn
 
 
 def test_a_code_that_the_codebook_lost_is_left_to_datasette(facts: Facts) -> None:

@@ -1,7 +1,7 @@
 // What a coder does: each is asked of the server, and what it changed is drawn anew.
 
 import * as chooser from "./chooser.js";
-import { $, all, bar, byId, hand, holdFocus, isMachine, isMine, leaveWords, say, short, show, tagOf, turns, turnWith, wordsAtHand, wordsUnder } from "./hand.js";
+import { $, all, bar, byId, hand, holdFocus, isMachine, isMine, leaveWords, say, short, show, tagOf, text, turns, turnWith, wordsAtHand, wordsUnder } from "./hand.js";
 import { layMargin } from "./margin.js";
 import { asked, numberOf, rangeOf, same, wordsOf } from "./places.js";
 import { begin } from "./words.js";
@@ -12,7 +12,7 @@ async function post(fields) {
   const kept = Object.fromEntries(new FormData(byId("act")));
   const body = new URLSearchParams({ ...kept, ...fields });
   const answer = await fetch(byId("act").action, { method: "POST", headers: { Accept: "application/json" }, body });
-  const got = await answer.json().catch(() => ({ error: "Not done: llais was started again, or failed. Load the page again." }));
+  const got = await answer.json().catch(() => ({ error: text("failed") }));
   if (answer.ok) return got;
   throw Object.assign(new Error(got.error), { status: answer.status });
 }
@@ -44,18 +44,17 @@ async function act(fields) {
 export const undo = () => act({ action: "undo" });
 export const redo = () => act({ action: "redo" });
 
-const NO_WORDS = "Select words first: with the mouse, or with v.";
 const apply = (code) => act({ action: "apply", code, ...asked(wordsAtHand()) });
 
 export async function applyRecent(n) {
   const code = chooser.recent[n - 1];
-  if (!wordsAtHand() || !code) return say(code ? NO_WORDS : "Your last five codes will stand under 1 to 5.");
+  if (!wordsAtHand() || !code) return say(text(code ? "noWords" : "noRecent"));
   await apply(code);
 }
 
 export async function choose(then = apply) {
   const words = wordsAtHand();
-  if (!words) return say(NO_WORDS);
+  if (!words) return say(text("noWords"));
   hand.span = words;
   show();
   const answer = await chooser.choose(rangeOf(words), short(wordsOf(words)));
@@ -66,7 +65,7 @@ export async function choose(then = apply) {
 }
 
 function needsMine() {
-  if (!isMine()) say(hand.mark ? "This is not your coding." : "No coding is at hand: click on one, or ] goes to the next.");
+  if (!isMine()) say(text(hand.mark ? "notMine" : "findCoding"));
   return isMine();
 }
 
@@ -84,7 +83,7 @@ export async function otherWords() {
   if (hand.span && !same(hand.span, wordsUnder(hand.mark))) return saveWords();
   hand.span = wordsUnder(hand.mark);
   begin("moving");
-  say("⇧← ⇧→ move the end, o the beginning; Enter takes these words, Esc leaves them.");
+  say(text("toMove"));
 }
 
 export async function saveWords() {
@@ -100,7 +99,7 @@ export async function remove() {
 }
 
 export async function answer(action) {
-  if (!isMachine()) return say("No suggestion is at hand: n goes to the next.");
+  if (!isMachine()) return say(text("findSuggestion"));
   const [code, words] = [codeOf(hand.mark), asked(wordsUnder(hand.mark))];
   leaveWords();
   await act({ action, code, ...words });
@@ -118,9 +117,9 @@ export function answered(dialog) {
 export async function memo() {
   const mark = isMachine() ? null : hand.mark;
   const turn = mark ? turnWith(mark) : hand.turn;
-  if (!turn) return say("Go to a turn first: j is the next one.");
+  if (!turn) return say(text("findTurn"));
   const mine = all(".note.mine", turn).findLast((note) => note.dataset.of === (mark?.dataset.m ?? ""));
-  byId("memo-title").textContent = mark ? `Memo on ${tagOf(mark)}: “${short(wordsOf(wordsUnder(mark)))}”` : `Memo on turn ${numberOf(turn)}`;
+  byId("memo-title").textContent = mark ? text("memoOnCode", { code: tagOf(mark), words: short(wordsOf(wordsUnder(mark))) }) : text("memoOnTurn", { turn: numberOf(turn) });
   byId("memo-text").value = mine ? $("span", mine).textContent : "";
   if ((await answered(byId("memo"))) !== "yes") return;
   const about = mark ? { about: "coding", uid: mark.dataset.uid } : { about: "turn", turn: numberOf(turn), hash: turn.dataset.hash };

@@ -2,7 +2,7 @@
 // that there is one template for a turn.
 
 import { answer, answered, applyRecent, choose, memo, otherWords, recode, redo, remove, saveWords, undo } from "./acts.js";
-import { $, all, bar, byId, goAlone, goMark, goTurn, hand, say, show, turns, turnWith } from "./hand.js";
+import { $, all, bar, byId, goAlone, goMark, goTurn, hand, say, show, text, turns, turnWith } from "./hand.js";
 import { layMargin, light } from "./margin.js";
 import { sentences, turnOf, wholeTurn } from "./places.js";
 import { choosing, escape, move, otherEnd, takeSelection, turnAtHand, widen } from "./words.js";
@@ -22,14 +22,13 @@ function stepMark(query, by, none) {
   const there = here ? list.filter((one) => here.compareDocumentPosition(one) & side) : list;
   const found = by > 0 ? there[0] : there.at(-1);
   if (found) return goMark(found);
-  say(list.length ? `That was the ${by > 0 ? "last" : "first"} one.` : none);
+  say(text(list.length ? (by > 0 ? "last" : "first") : none));
 }
 
-const NONE = "No suggestion is waiting here.";
 const link = byId("toggle");
-const stepCoding = (by) => stepMark(".tag:not(.machine)", by, "Nothing is coded here yet.");
-const stepSuggestion = (by) => stepMark(".tag.machine", by, link?.search ? "Suggestions are hidden: S shows them." : NONE);
-const toggle = () => (link ? location.assign(link.href + location.hash) : say(NONE));
+const stepCoding = (by) => stepMark(".tag:not(.machine)", by, "uncoded");
+const stepSuggestion = (by) => stepMark(".tag.machine", by, link?.search ? "hiddenSuggestions" : "noSuggestion");
+const toggle = () => (link ? location.assign(link.href + location.hash) : say(text("noSuggestion")));
 
 const KEYS = {
   j: () => stepTurn(1),
@@ -62,9 +61,9 @@ const MOVES = /^(Shift)?(Arrow(Left|Right|Up|Down)|Home|End)$/;
 
 function failed(error) {
   show();
-  say(error instanceof TypeError ? "The pages do not answer. Is llais still running in the terminal?" : error.message, true);
+  say(error instanceof TypeError ? text("silent") : error.message, true);
   if (error.status !== 401) return;
-  const again = Object.assign(document.createElement("a"), { textContent: "Sign in", href: `/coder?next=${location.pathname}` });
+  const again = Object.assign(document.createElement("a"), { textContent: text("signIn"), href: `/coder?next=${location.pathname}` });
   byId("said").append(" ", again);
 }
 

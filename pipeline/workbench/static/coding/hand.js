@@ -16,6 +16,9 @@ export function say(text, problem = false) {
   byId("said").classList.toggle("problem", problem);
 }
 
+// What the page says, in its reader's language; `{name}` in it stands for a value.
+export const text = (name, values) => byId("texts").dataset[name].replace(/\{(\w+)\}/g, (_, hole) => values[hole]);
+
 export const short = (words) => (words.length > 80 ? `${words.slice(0, 48)} … ${words.slice(-26)}` : words);
 export const isMine = () => !!hand.mark?.classList.contains("mine");
 export const isMachine = () => !!hand.mark?.classList.contains("machine");
@@ -37,9 +40,9 @@ export const wordsAtHand = () => hand.span ?? (hand.mark && wordsUnder(hand.mark
 
 function about() {
   const { turn, mark, span, mode } = hand;
-  if (span) return `“${short(wordsOf(span))}” ${mode === "moving" ? `for ${tagOf(mark)}` : "selected"}`;
+  if (span) return text(mode === "moving" ? "moving" : "selected", { words: short(wordsOf(span)), code: mark && tagOf(mark) });
   if (mark) return `${tagOf(mark)}, ${$("i", mark).textContent}: “${short(wordsOf(wordsUnder(mark)))}”`;
-  return turn ? `Turn ${numberOf(turn)}` : "";
+  return turn ? text("turn", { turn: numberOf(turn) }) : "";
 }
 
 export function show() {
@@ -92,7 +95,8 @@ export function goMark(button, { focus = true } = {}) {
     button.focus({ preventScroll: true });
   }
   show();
-  if (isMachine()) say(`Suggested ${button.dataset.why || "by a machine"}.`);
+  const { why } = button.dataset;
+  if (isMachine()) say(text(why ? "suggested" : "byMachine", { why }));
 }
 
 export function goAlone(turn, options) {

@@ -26,7 +26,7 @@ export function layMargin(turns) {
 
 function measure(item) {
   const box = item.getBoundingClientRect();
-  const mark = item.firstElementChild.dataset.m;
+  const mark = item.dataset.m ?? item.firstElementChild.dataset.m;
   const words = mark && item.closest("ul").previousElementSibling.querySelector(`[data-m~="${mark}"]`);
   const top = words ? words.getClientRects()[0].top : item.dataset.of ? undefined : item.closest("li[id]").getBoundingClientRect().top + 8;
   return { item, top, width: box.width, height: box.height };

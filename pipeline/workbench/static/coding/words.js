@@ -1,6 +1,6 @@
 // Choosing words by keyboard: arrows go from word to word, with shift they take more.
 
-import { goTurn, hand, holdFocus, intoView, leaveWords, say, short, show, turns, turnWith, wordsUnder } from "./hand.js";
+import { goTurn, hand, holdFocus, intoView, leaveWords, say, short, show, text, turns, turnWith, wordsUnder } from "./hand.js";
 import { numberOf, rangeOf, selected, sentences, textOf, tokens, wordsOf } from "./places.js";
 
 let [anchor, focus] = [0, 0]; // which words of the turn are the ends
@@ -19,17 +19,17 @@ export function takeSelection() {
   if (hand.mark && turnWith(hand.mark) !== got.turn) hand.mark = null;
   [hand.span, hand.mode] = [{ turn: got.turn, start: got.start, end: got.end }, ""];
   goTurn(got.turn, { focus: false });
-  if (got.clipped) say(`Only the words of turn ${numberOf(got.turn)} are taken: a coding stays within a turn.`);
+  if (got.clipped) say(text("clipped", { turn: numberOf(got.turn) }));
   show();
 }
 
 export function choosing(turn) {
   const [first] = tokens(textOf(turn));
-  if (!first) return say("This turn has no words.");
+  if (!first) return say(text("wordless"));
   if (hand.span?.turn !== turn) hand.span = hand.mark && turnWith(hand.mark) === turn ? wordsUnder(hand.mark) : { turn, start: first[0], end: first[1] };
   goTurn(turn);
   begin("words");
-  say(`${short(wordsOf(hand.span))}. Arrows go on, with shift they take more.`);
+  say(text("choosing", { words: short(wordsOf(hand.span)) }));
 }
 
 export function begin(mode) {
@@ -61,13 +61,13 @@ export function move(key) {
   show();
   intoView(rangeOf(at(list[focus])));
   const word = wordsOf(at(list[focus]));
-  say(more ? `${word}, ${Math.abs(focus - anchor) + 1} words` : word);
+  say(more ? text("taken", { word, number: Math.abs(focus - anchor) + 1 }) : word);
 }
 
 export function otherEnd() {
   if (!hand.mode) return;
   [anchor, focus] = [focus, anchor];
-  say(focus < anchor ? "The beginning moves." : "The end moves.");
+  say(text(focus < anchor ? "beginning" : "end"));
 }
 
 // Take the sentence, or the whole turn.

@@ -31,7 +31,7 @@ from pipeline.ethics import FIVE_SAFES, HOLDERS, Ethics
 from pipeline.identify.types import DIRECT, QUASI
 from pipeline.lifecycle.due import Due, WithdrawnInFiles
 from pipeline.lifecycle.retention import LATER, Dated, Retention
-from pipeline.publish.suppression import Rule
+from pipeline.publish.rule import Rule
 from pipeline.review.comparison import Agreement
 from pipeline.settings import Settings
 

@@ -30,6 +30,6 @@ def test_retired_codes_are_told_apart(make_sample: Callable[..., Path], tmp_path
 def test_only_colours_get_into_the_style_sheet() -> None:
     """What is no colour is left out, and the numbers of the others stay."""
     sheet = colours_css(["#d55e00", "red;} body{display:none", "#0072b2"])
-    assert ".a1{--u1:#d55e00}.A1{--s1:#d55e00}" in sheet
-    assert ".t3{--c:#0072b2}" in sheet
+    assert ":root{--c1:#d55e00}" in sheet and ".a1{--u1:var(--c1)}.A1{--s1:var(--c1)}" in sheet
+    assert ":root{--c3:#0072b2}.t3{--c:var(--c3)}" in sheet
     assert "body" not in sheet and ".t2" not in sheet

@@ -231,8 +231,7 @@ async def test_a_sign_in_leads_only_to_coding_pages(next_page: str, browser: Bro
 async def test_the_working_log_is_no_table(browser: Browser) -> None:
     """Nothing of the log can be reached as a table, a file or a query of Datasette."""
     await browser.sign_in()
-    databases = (await browser.get("/-/databases.json")).json()
-    assert [one["name"] for one in databases] == ["llais"]
+    assert set(browser.datasette.databases) == {"llais", "_internal"}
     for path in ("/coding", "/coding.db", "/working/coding.db", "/llais/events", "/llais/coders.json?_where=1"):
         assert (await browser.get(path)).status_code in (403, 404)
 
@@ -258,7 +257,7 @@ async def test_without_a_log_nothing_can_be_coded(make_sample: Callable[..., Pat
         serve.make_datasette(make_sample(), metadata()),
         serve.make_datasette(make_sample(audience=OUTSIDE), metadata(audience=OUTSIDE)),
     ):
-        assert (await served.client.get("/code")).status_code == 404
+        assert (await served.client.get("/code")).status_code in (403, 404)
         assert 'href="/code"' not in (await served.client.get("/")).text
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from datasette.app import Datasette
 from datasette.utils.asgi import Response
 
-from pipeline.workbench.coding.sessions import HOURS, SECONDS_TO_WAIT, TRIES, Sessions
+from pipeline.workbench.coding.sessions import HOURS, Sessions
 
 
 class Clock:
@@ -45,16 +45,3 @@ def test_a_cookie_of_another_process_means_nothing() -> None:
     assert sessions.coder(Datasette([]), request) == ""
     assert sessions.coder(datasette, SimpleNamespace(cookies={sessions.cookie: "Megan"})) == ""
     assert sessions.coder(datasette, SimpleNamespace(cookies={})) == ""
-
-
-def test_the_wait_after_wrong_passwords_ends() -> None:
-    """After so many wrong ones a name waits, another does not, and after a minute it may try again."""
-    clock = Clock()
-    sessions = Sessions(clock)
-    for _ in range(TRIES):
-        assert sessions.wait("Megan") == 0
-        sessions.was_wrong("Megan")
-    assert 0 < sessions.wait("Megan") <= SECONDS_TO_WAIT + 1
-    assert sessions.wait("Owen") == 0
-    clock.now += SECONDS_TO_WAIT + 1
-    assert sessions.wait("Megan") == 0

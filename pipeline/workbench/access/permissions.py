@@ -1,0 +1,42 @@
+"""What Datasette asks before it shows something, answered in one place: Datasette 1.0 asks in another way.
+
+Behind the list of open addresses this is the second lock. The first is which file is served at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.workbench.access.people import TEAM_ROLES, Person
+
+_OF_DATABASE = ("view-database", "view-table", "view-query")
+
+
+def actor_of(person: Person) -> dict[str, Any]:
+    """Write a person as Datasette passes them on."""
+    return {"id": person.name or person.role, "role": person.role, "analyst": person.analyst}
+
+
+def is_allowed(actor: Mapping[str, Any] | None, action: str, resource: object, database: str) -> bool:
+    """Answer whether somebody may do what Datasette names, on what is served from `database`; no is the default."""
+    if actor is None:
+        return False
+    if action == "view-instance":
+        return True
+    of = resource[0] if isinstance(resource, tuple) else resource
+    if of != database:
+        return False
+    return action in _OF_DATABASE or (action == "execute-sql" and _is_analyst(actor))
+
+
+def with_allowed(metadata: Mapping[str, Any], database: str, roles: tuple[str, ...]) -> dict[str, Any]:
+    """Write into a description of what is served, for all of it and for its database, which roles may see it."""
+    allow = {"role": list(roles)}
+    databases = dict(metadata.get("databases") or {})
+    databases[database] = {**databases.get(database, {}), "allow": allow}
+    return {**metadata, "allow": allow, "databases": databases}
+
+
+def _is_analyst(actor: Mapping[str, Any]) -> bool:
+    return bool(actor.get("analyst")) and actor.get("role") in TEAM_ROLES

@@ -1,0 +1,1 @@
+"""The page on which an ethics reviewer sees how people are protected, with what shows it."""

@@ -1,0 +1,201 @@
+"""The pages of a theme, of a code and of a quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette import Response
+from datasette.database import Database
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import NotFound
+
+from codebook.model import Codebook
+from pipeline.workbench import addresses
+from pipeline.workbench.answers import Rows, answer, facts_with
+from pipeline.workbench.facts import Facts
+from pipeline.workbench.themes.about import read_about, read_codebook
+from pipeline.workbench.themes.facets import facets
+from pipeline.workbench.themes.filters import WITH, Filters, read_filters
+from pipeline.workbench.themes.kept import Kept, kept_of
+from pipeline.workbench.themes.passages import Passage, by_person, read_first_of_each, read_passages
+from pipeline.workbench.themes.quotes import citation, read_quote
+from pipeline.workbench.themes.rows import MOST_ROWS, count_rows, passage_rows
+from pipeline.workbench.themes.scope import Scope, find_scope
+from pipeline.workbench.themes.shares import (
+    Bands,
+    Mark,
+    Share,
+    fitting,
+    passages_of,
+    people_of,
+    read_bands,
+    read_chosen_shares,
+    read_marks,
+    read_shares,
+    stretches,
+)
+from pipeline.workbench.themes.side_by_side import (
+    COMPARE,
+    MOST_COLUMNS,
+    QUOTES_EACH,
+    Column,
+    Compared,
+    address_of,
+    choices,
+    comparable,
+    read_compared,
+)
+
+PER_PAGE = 30
+PAGE = "page"
+_ROWS_AT_ONCE = 500  # so that no question takes longer than one may, and others are answered in between
+_QUOTED = ("codings", "turns", "speakers", "coded_people", "transcript_attributes", "memos")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A page that is asked for: of what, with which filters, from where."""
+
+    facts: Facts
+    database: Database
+    kept: Kept
+    scope: Scope
+    filters: Filters
+
+
+async def theme_page(datasette: Any, request: Any) -> Response:
+    """Show what was said about a theme or a code, or give it as rows."""
+    facts = facts_with(datasette, "themes", "codes")
+    theme, code = (tilde_decode(request.url_vars.get(name) or "") for name in ("theme", "code"))
+    scope = find_scope(facts, theme, code)
+    if scope is None:
+        raise NotFound("there is no such theme or code here")
+    asked = _Asked(
+        facts,
+        datasette.get_database(facts.database),
+        kept_of(datasette),
+        scope,
+        read_filters(request.args, facts),
+    )
+    quoted = facts.tables.issuperset(_QUOTED)
+
+    async def shown() -> Mapping[str, object]:
+        codebook = await asked.kept.get("codebook", lambda: _read_codebook(asked))
+        about = await read_about(asked.database, facts, scope, codebook)
+        common = {"scope": scope, "about": about, "quoted": quoted, "filters": asked.filters, "with_name": WITH}
+        if not quoted:
+            return common
+        compared = read_compared(request.args.get(COMPARE) or "", facts)
+        if compared:
+            return {**common, **await _side_by_side(asked, compared)}
+        return {**common, **await _quotes(asked, request.args.get(PAGE) or "")}
+
+    async def rows() -> Rows:
+        if not quoted:
+            return count_rows((await read_about(asked.database, facts, scope, None)).groups)
+        shares = fitting(await _shares(asked), asked.filters, await _bands(asked))
+        passages: list[Passage] = []
+        for first in range(0, min(passages_of(shares), MOST_ROWS), _ROWS_AT_ONCE):
+            where = stretches(shares, first, _ROWS_AT_ONCE)
+            passages += await read_passages(asked.database, scope, asked.filters, shares, where)
+        return passage_rows(passages, await _bands(asked), facts, passages_of(shares))
+
+    return await answer(datasette, request, "themes/theme.html", shown, rows)
+
+
+async def quote_page(datasette: Any, request: Any) -> Response:
+    """Show one quote with what was said before and after it, the codes on it, and how to cite it."""
+    facts = facts_with(datasette, *_QUOTED)
+    database = datasette.get_database(facts.database)
+    quote = await read_quote(database, tilde_decode(request.url_vars["uid"]))
+    if quote is None:
+        raise NotFound("there is no such quote here")
+    bands = await kept_of(datasette).get("bands", lambda: read_bands(database))
+
+    async def shown() -> Mapping[str, object]:
+        address = datasette.absolute_url(request, addresses.of_quote(quote.passage.uid))
+        return {
+            "quote": quote,
+            "scope": find_scope(facts, *quote.passage.code.split("/", 1)),
+            "bands": bands.get(quote.passage.transcript, {}),
+            "citation": citation(quote.passage, facts),
+            "own_address": address,
+        }
+
+    async def rows() -> Rows:
+        return passage_rows([quote.passage], bands, facts)
+
+    return await answer(datasette, request, "themes/quote.html", shown, rows)
+
+
+async def _quotes(asked: _Asked, page: str) -> Mapping[str, object]:
+    """Read a page of quotes, and what they can be narrowed down by."""
+    scope, filters = asked.scope, asked.filters
+    bands, shares = await _bands(asked), await _shares(asked)
+    marks = await _marks(asked)
+    chosen = fitting(shares, filters, bands)
+    in_all = passages_of(chosen)
+    pages = max(1, -(-in_all // PER_PAGE))
+    n = min(max(1, int(page)), pages) if page.isascii() and page.isdigit() and len(page) < 8 else 1
+    where = stretches(chosen, (n - 1) * PER_PAGE, PER_PAGE)
+    passages = await read_passages(asked.database, scope, filters, chosen, where)
+    narrowing = facets(scope.path, filters, shares, marks, bands, asked.facts)
+    return {
+        "facets": narrowing,
+        "people": people_of(chosen),
+        "passages": in_all,
+        "spoken": by_person(passages),
+        "page": n,
+        "pages": pages,
+        "page_address": lambda n: addresses.with_values(scope.path, {**filters.values(), PAGE: n if n > 1 else ""}),
+        "side_by_side": [
+            (label, address_of(scope.path, filters, its[:MOST_COLUMNS]))
+            for name, (label, its) in comparable(asked.facts).items()
+            if name in {facet.name for facet in narrowing}
+        ],
+        "most_rows": MOST_ROWS,
+    }
+
+
+async def _side_by_side(asked: _Asked, compared: Sequence[Compared]) -> Mapping[str, object]:
+    """Read a column for each of what is compared."""
+    scope, bands, shares = asked.scope, await _bands(asked), await _shares(asked)
+    columns = []
+    for one in compared:
+        filters = asked.filters.changed(one.name, one.value)
+        its = fitting(shares, filters, bands)
+        quotes = await read_first_of_each(asked.database, scope, filters, its, QUOTES_EACH)
+        address = addresses.with_values(scope.path, filters.values())
+        columns.append(Column(one, people_of(its), passages_of(its), tuple(quotes), address))
+    return {
+        "columns": columns,
+        "choices": choices(scope.path, asked.filters, compared, asked.facts),
+        "back": addresses.with_values(scope.path, asked.filters.values()),
+    }
+
+
+async def _shares(asked: _Asked) -> tuple[Share, ...]:
+    """Give who said how much where, of the codings that are asked for."""
+    scope, filters = asked.scope, asked.filters.of_codings
+    every = await asked.kept.get((scope.id, "shares"), lambda: read_shares(asked.database, scope))
+    if not filters:
+        return every
+    return await asked.kept.get(
+        (scope.id, "shares", filters), lambda: read_chosen_shares(asked.database, scope, filters, every)
+    )
+
+
+async def _marks(asked: _Asked) -> tuple[Mark, ...]:
+    scope, filters = asked.scope, Filters(meets=asked.filters.meets)
+    every = await asked.kept.get((scope.id, "shares"), lambda: read_shares(asked.database, scope))
+    return await asked.kept.get((scope.id, "marks", filters), lambda: read_marks(asked.database, scope, filters, every))
+
+
+async def _bands(asked: _Asked) -> Bands:
+    return await asked.kept.get("bands", lambda: read_bands(asked.database))
+
+
+async def _read_codebook(asked: _Asked) -> Codebook | None:
+    return await read_codebook(asked.database)

@@ -1,0 +1,208 @@
+"""Coded passages as they are read: the words with what stands around them, who coded them, and what else does so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from datasette.database import Database
+
+from pipeline.workbench.themes.excerpt import Excerpt, excerpt
+from pipeline.workbench.themes.filters import Filters
+from pipeline.workbench.themes.scope import Scope
+from pipeline.workbench.themes.shares import IN_ORDER, Share, Stretch
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody noted; `by` and `on` are empty where nobody knows."""
+
+    text: str = field(repr=False)
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A code that stands on a passage, or on part of it, and who gave it."""
+
+    code: str
+    coders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that people gave a code, however many they were.
+
+    `others` are the codes that stand on any of the same words; `to_recode` names the codes to choose from where the
+    code was split, `older` says that its rules were others when it was given.
+    """
+
+    uid: str
+    participant: str
+    group: str
+    transcript: str
+    turn: int
+    speaker: str
+    time: str
+    code: str
+    coders: tuple[str, ...]
+    since: int | None
+    excerpt: Excerpt
+    others: tuple[Standing, ...] = ()
+    notes: tuple[Note, ...] = ()
+    older: bool = False
+    to_recode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody's passages on a page; `id` is "" where nobody is named."""
+
+    id: str
+    group: str
+    passages: tuple[Passage, ...]
+
+
+async def read_passages(
+    database: Database, scope: Scope, filters: Filters, shares: Sequence[Share], where: Iterable[Stretch]
+) -> list[Passage]:
+    """Read the passages that are asked for in some stretches of them; `shares` are those that fit."""
+    ids: list[int] = []
+    condition, bound = filters.condition()
+    for stretch in where:
+        its = [one for one in shares if one.participant in (stretch.participants or ("",))]
+        asked = {
+            "scope": scope.id,
+            "participants": json.dumps(stretch.participants),
+            "transcripts": json.dumps(sorted({one.transcript for one in its})),
+            "group": filters.group,
+            "take": stretch.take,
+            "skip": stretch.skip,
+            **bound,
+        }
+        whose = _OF_PEOPLE if stretch.participants else _OF_NOBODY
+        said = _IN_TRANSCRIPTS if filters.attributes else ""
+        found = await database.execute(
+            _FOUND.format(column=scope.column, condition=f"{condition} AND {whose}{said}"), asked
+        )
+        ids += (row["id"] for row in found.rows)
+    return await passages_of_codings(database, ids)
+
+
+async def read_first_of_each(
+    database: Database, scope: Scope, filters: Filters, shares: Sequence[Share], people: int
+) -> list[Passage]:
+    """Read one passage of each of the first few people: those who fit, in order."""
+    condition, bound = filters.condition()
+    first = sorted({one.participant for one in shares if one.participant})[:people]
+    asked = {
+        "scope": scope.id,
+        "participants": json.dumps(first),
+        "transcripts": json.dumps(sorted({one.transcript for one in shares if one.participant in first})),
+        **bound,
+    }
+    said = _IN_TRANSCRIPTS if filters.attributes else ""
+    found = await database.execute(_FIRST.format(column=scope.column, condition=f"{condition}{said}"), asked)
+    return await passages_of_codings(database, [row["id"] for row in found.rows])
+
+
+async def passages_of_codings(database: Database, ids: Sequence[int]) -> list[Passage]:
+    """Read the passages of codings, in the order of their ids as given, with all that stands in their turns."""
+    asked = {"ids": json.dumps(ids)}
+    turns = {row["id"]: row for row in (await database.execute(_TURNS, asked)).rows}
+    codings: dict[int, list[Row]] = {}
+    for row in (await database.execute(_CODINGS, asked)).rows:
+        codings.setdefault(row["turn_id"], []).append(row)
+    notes: dict[int, list[Note]] = {}
+    for row in (await database.execute(_NOTES, asked)).rows:
+        notes.setdefault(row["coding_id"], []).append(Note(row["text"], row["author_id"] or "", row["made_on"] or ""))
+    by_id = {row["id"]: row for its in codings.values() for row in its}
+    return [_passage(by_id[id], turns[by_id[id]["turn_id"]], codings[by_id[id]["turn_id"]], notes) for id in ids]
+
+
+def by_person(passages: Iterable[Passage]) -> list[Person]:
+    """Put passages under the people who spoke; words that stand there with two codes of a theme stand there once."""
+    return [
+        Person(id, its[0].group, tuple(_once(its)))
+        for id, its in ((id, list(its)) for id, its in groupby(passages, key=lambda one: one.participant))
+    ]
+
+
+def _once(passages: Sequence[Passage]) -> list[Passage]:
+    found: dict[tuple[str, int, Excerpt], Passage] = {}
+    for one in passages:
+        found.setdefault((one.transcript, one.turn, one.excerpt), one)
+    return list(found.values())
+
+
+def _passage(coding: Row, turn: Row, beside: Sequence[Row], notes: Mapping[int, Sequence[Note]]) -> Passage:
+    same = [one for one in beside if _words(one) == _words(coding) and one["code_id"] == coding["code_id"]]
+    over = [one for one in beside if one["start"] < coding["end"] and coding["start"] < one["end"] and one not in same]
+    coders: dict[str, dict[str, None]] = {}
+    for one in over:
+        if one["code_id"] != coding["code_id"]:
+            coders.setdefault(one["code_id"], {})[one["coder_id"]] = None
+    return Passage(
+        uid=coding["uid"] or "",
+        participant=coding["participant_id"] or "",
+        group=coding["group_id"] or "",
+        transcript=coding["transcript_id"],
+        turn=turn["n"],
+        speaker=turn["label"],
+        time=turn["start_time"] or "",
+        code=coding["code_id"],
+        coders=tuple(dict.fromkeys(one["coder_id"] for one in same if one["coder_id"])),
+        since=min((one["since"] for one in same if one["since"] is not None), default=None),
+        excerpt=excerpt(turn["text"], coding["start"], coding["end"]),
+        others=tuple(Standing(code, tuple(filter(None, its))) for code, its in coders.items()),
+        notes=tuple(note for one in same for note in _notes_on(one, notes)),
+        older=any(one["older_definition"] for one in same),
+        to_recode=next((one["to_recode"] for one in same if one["to_recode"]), ""),
+    )
+
+
+def _notes_on(coding: Row, notes: Mapping[int, Sequence[Note]]) -> Sequence[Note]:
+    """Return the memos on a coding, and what it says itself where they are not published one by one."""
+    return notes.get(coding["id"]) or ([Note(coding["memo"])] if coding["memo"] else [])
+
+
+def _words(coding: Row) -> tuple[int, int, int]:
+    return coding["turn_id"], coding["start"], coding["end"]
+
+
+_FOUND = f"""
+SELECT min(id) AS id FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}
+GROUP BY participant_id, turn_id, start, "end", code_id
+ORDER BY participant_id, turn_id, start, "end", code_id LIMIT :take OFFSET :skip
+"""
+_OF_PEOPLE = "participant_id IN (SELECT value FROM json_each(:participants))"
+_OF_NOBODY = "participant_id IS NULL AND (:group = '' OR group_id = :group)"
+_IN_TRANSCRIPTS = """ AND (SELECT transcript_id FROM turns WHERE turns.id = turn_id)
+  IN (SELECT value FROM json_each(:transcripts))"""
+_FIRST = f"""
+SELECT id FROM (
+  SELECT id, participant_id, row_number() OVER (PARTITION BY participant_id ORDER BY turn_id, start, "end") AS place
+  FROM {IN_ORDER} WHERE {{column}} = :scope AND {_OF_PEOPLE}{{condition}})
+WHERE place = 1 ORDER BY participant_id
+"""
+_TURNS = """
+SELECT turns.id, turns.n, turns.text, turns.start_time, coalesce(speakers.label, '?') AS label
+FROM turns LEFT JOIN speakers ON speakers.id = turns.speaker_id
+WHERE turns.id IN (SELECT turn_id FROM codings WHERE id IN (SELECT value FROM json_each(:ids)))
+"""
+_CODINGS = """
+SELECT codings.* FROM codings
+WHERE turn_id IN (SELECT turn_id FROM codings WHERE id IN (SELECT value FROM json_each(:ids)))
+ORDER BY turn_id, start, "end", code_id, coder_id
+"""
+_NOTES = """
+SELECT coding_id, author_id, made_on, text FROM memos
+WHERE coding_id IN (SELECT codings.id FROM codings WHERE turn_id IN (
+  SELECT turn_id FROM codings WHERE id IN (SELECT value FROM json_each(:ids)))) ORDER BY id
+"""

@@ -1,0 +1,169 @@
+"""Who said how much where about a theme or a code: what everything on its page is counted from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.database import Database
+
+from pipeline.workbench.themes.filters import Filters
+from pipeline.workbench.themes.scope import Scope
+
+Bands = Mapping[str, Mapping[str, str]]
+"""The bands of each transcript: transcript to attribute to band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many passages one person has in one transcript; `participant` is "" where nobody is named."""
+
+    participant: str
+    group: str
+    transcript: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That a coder coded something of one person in one transcript, and since which release ("" for none)."""
+
+    participant: str
+    group: str
+    transcript: str
+    coder: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Passages that follow each other: those of some people, or of nobody named where there are none."""
+
+    participants: tuple[str, ...]
+    skip: int
+    take: int
+
+
+async def read_bands(database: Database) -> dict[str, dict[str, str]]:
+    """Read in which bands each transcript is."""
+    bands: dict[str, dict[str, str]] = {}
+    for row in (await database.execute("SELECT * FROM transcript_attributes")).rows:
+        bands.setdefault(row["transcript_id"], {})[row["attribute_id"]] = row["value"]
+    return bands
+
+
+async def read_shares(database: Database, scope: Scope) -> tuple[Share, ...]:
+    """Read who said how much where, in order of people, nobody named last."""
+    known = await database.execute(_KNOWN.format(column=scope.column), {"scope": scope.id})
+    unnamed = await database.execute(_UNNAMED.format(column=scope.column), {"scope": scope.id})
+    return tuple(
+        Share(row["participant_id"] or "", row["group_id"] or "", row["transcript_id"], row["passages"])
+        for row in (*known.rows, *unnamed.rows)
+    )
+
+
+async def read_chosen_shares(
+    database: Database, scope: Scope, filters: Filters, shares: Sequence[Share]
+) -> tuple[Share, ...]:
+    """Read the same of the codings that are asked for; `shares` are those of all."""
+    rows = await _read_of_codings(database, _CHOSEN, scope, filters, shares)
+    return tuple(Share(**where, passages=row["passages"]) for where, row in rows)
+
+
+async def read_marks(database: Database, scope: Scope, filters: Filters, shares: Sequence[Share]) -> tuple[Mark, ...]:
+    """Read which coders coded whom, and since when, whatever coder and release are asked for."""
+    asked = Filters(meets=filters.meets)
+    rows = await _read_of_codings(database, _MARKS, scope, asked, shares)
+    return tuple(Mark(**where, coder=row["coder_id"], since=str(row["since"] or "")) for where, row in rows)
+
+
+def fitting(shares: Iterable[Share], filters: Filters, bands: Bands) -> list[Share]:
+    """Return the shares of the people and interviews that are asked for."""
+    return [one for one in shares if filters.fits(one.group, bands.get(one.transcript, {}))]
+
+
+def people_of(shares: Iterable[Share | Mark]) -> int:
+    """Count the people."""
+    return len({one.participant for one in shares if one.participant})
+
+
+def passages_of(shares: Iterable[Share]) -> int:
+    """Count the passages."""
+    return sum(one.passages for one in shares)
+
+
+def stretches(shares: Sequence[Share], first: int, most: int) -> list[Stretch]:
+    """Say where the passages from number `first` (from 0) are, `most` of them at the most."""
+    by_person: dict[str, int] = {}
+    for one in shares:
+        by_person[one.participant] = by_person.get(one.participant, 0) + one.passages
+    found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
+    at, last = 0, first + most
+    for person in sorted(by_person, key=lambda id: (not id, id)):
+        begin, end = max(at, first), min(at + by_person[person], last)
+        if begin < end:
+            found[bool(person)].append((person, begin - at, end - begin))
+        at += by_person[person]
+    return [
+        Stretch(tuple(person for person, _, _ in its if person), its[0][1], sum(take for _, _, take in its))
+        for its in found.values()
+        if its
+    ]
+
+
+async def _read_of_codings(
+    database: Database, sql: str, scope: Scope, filters: Filters, shares: Sequence[Share]
+) -> list[tuple[dict[str, Any], Any]]:
+    only = _only_transcripts(shares)
+    condition, bound = filters.condition()
+    rows = await database.execute(
+        sql.format(column=scope.column, condition=condition), {"scope": scope.id, "only": json.dumps([*only]), **bound}
+    )
+    return [
+        (
+            {
+                "participant": row["participant_id"] or "",
+                "group": row["group_id"] or "",
+                "transcript": row["transcript_id"] or only[row["participant_id"]],
+            },
+            row,
+        )
+        for row in rows.rows
+    ]
+
+
+def _only_transcripts(shares: Iterable[Share]) -> dict[str, str]:
+    """Give the transcript of everybody who speaks about it in one alone: then no turn has to be read to know it."""
+    found: dict[str, set[str]] = {}
+    for one in shares:
+        if one.participant:
+            found.setdefault(one.participant, set()).add(one.transcript)
+    return {person: min(its) for person, its in found.items() if len(its) == 1}
+
+
+# Named, as SQLite takes a smaller index otherwise, and reads every row for what that one has not.
+IN_ORDER = "codings INDEXED BY codings_in_order_of_{column}"
+_KNOWN = """
+SELECT participant_id, group_id, transcript_id, sum(passages) AS passages FROM coded_people
+WHERE {column} = :scope GROUP BY participant_id, transcript_id ORDER BY participant_id, transcript_id
+"""
+_UNNAMED = """
+SELECT NULL AS participant_id, group_id, transcript_id, count(*) AS passages FROM (
+  SELECT DISTINCT turn_id, start, "end", code_id, group_id, transcript_id FROM codings
+  WHERE {column} = :scope AND participant_id IS NULL)
+GROUP BY group_id, transcript_id
+"""
+_WHERE_SAID = """CASE WHEN participant_id IN (SELECT value FROM json_each(:only)) THEN NULL
+  ELSE (SELECT transcript_id FROM turns WHERE turns.id = turn_id) END AS transcript_id"""
+_CHOSEN = f"""
+SELECT participant_id, group_id, {_WHERE_SAID}, count(*) AS passages FROM (
+  SELECT participant_id, group_id, turn_id FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}
+  GROUP BY participant_id, turn_id, start, "end", code_id)
+GROUP BY 1, 2, 3
+"""
+_MARKS = f"""
+SELECT DISTINCT participant_id, group_id, {_WHERE_SAID}, coder_id, since FROM {IN_ORDER}
+WHERE {{column}} = :scope{{condition}}
+"""
