@@ -17,7 +17,7 @@ THEME_BY_BAND = "theme by band"
 TRANSCRIPTS: Cell = ("transcripts", "study")
 OF_STUDY = (STUDY, TRANSCRIPTS)
 _KIND = "kind"
-_PEOPLE_IN_EACH = {"interview": 1, "joint interview": 2}
+_PEOPLE_IN_EACH = {"interview": 1, "feedback sheet": 1, "joint interview": 2}  # as a rule
 
 
 def numbers_of(rows: Rows) -> dict[Cell, int]:
@@ -129,7 +129,7 @@ def _shares(whole: Cell, parts: Sequence[Cell]) -> Iterator[Relation]:
 
 
 def _relations_of_kinds(kinds: Iterable[Cell]) -> Iterator[Relation]:
-    """Say what the number of transcripts tells of kinds: one person in an interview, two in a joint one, or more."""
+    """Say what the number of transcripts tells of kinds: how many people are in each, where that holds."""
     transcripts: list[Cell] = []
     for kind in kinds:
         its: Cell = ("transcripts", *kind[1:])

@@ -17,7 +17,7 @@ EXPLORING_TABLES: tuple[Table, ...] = (
             Column("n", "INTEGER", "The release's number"),
             Column("released_on", "TEXT", "Its day"),
             Column("transcripts", "INTEGER", "How many transcripts were in it"),
-            Column("codings", "INTEGER", "How many codings were in it"),
+            Column("codings", "INTEGER", "How many codings were in it, less those that were erased since"),
         ),
         (TEAM, ETHICS),
     ),

@@ -25,7 +25,21 @@ from pipeline.workbench.words import CATALOGUE, WELSH
 _KEYWORDS: Mapping[str, Any] = {"_": None, "say": None, "say_in_page": None, "Place": (1,), "to_be_said": None}
 _COUNTED: Mapping[str, Any] = {"some": {2: (2,), 3: (2, 3)}}
 _HERE = Path(__file__).parent
-_HEADER = "# The Welsh of the pages. An entry that is marked fuzzy has not been checked by a speaker of Welsh.\n\n"
+_HEADER = """\
+# The Welsh of the pages. An entry that is marked fuzzy has not been checked by a speaker of Welsh.
+#
+# Words: agreement cytundeb; checklist rhestr wirio; code cod; to code codio; codebook llyfr codau; coder codwr; coding
+# (a code on words) cod a roddwyd; disagreement anghytundeb; draft drafft; ethics reviewer adolygydd moeseg; evidence
+# tystiolaeth; foster carer gofalwr maeth; group grŵp; to hand in cyflwyno; hidden yn gudd; interview cyfweliad; machine
+# peiriant; matrix matrics; to meet (of codes) cwrdd; memo memo; participant cyfranogwr; passage, stretch darn; to
+# protect diogelu; quote dyfyniad; release fersiwn a ryddhawyd; to replace disodli; sample sampl; to sign in
+# mewngofnodi; to sign off cymeradwyo; suggestion awgrym; theme thema (y thema, ei chodau); transcript trawsgrifiad;
+# turn tro; worker gweithiwr; young person person ifanc.
+#
+# The reader is "chi". No letter depends on a value: a name stands after a colon or where nothing mutates, and of two and
+# more the plural follows "o" ("{number} o godau").
+
+"""
 
 
 def texts() -> list[str]:

@@ -47,6 +47,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST_VALUE = 10_000_000
 STYLES = "/-/llais/llais.css"
+ACCESS_STYLES = "/-/llais/access.css"
 
 
 @hookimpl
@@ -113,9 +114,11 @@ def skip_csrf(datasette: Any, scope: guard.Scope) -> bool:
 
 
 @hookimpl
-def extra_css_urls(datasette: Any) -> list[str]:
-    """Name our style sheet."""
-    return [STYLES] if facts_of(datasette) else []
+def extra_css_urls(request: Any, datasette: Any) -> list[str]:
+    """Name our style sheet, and that of what only people with a name or a right of their own see."""
+    person = person_of(request)
+    of_theirs = [ACCESS_STYLES] if person and (person.name or person.analyst) else []
+    return [STYLES, *of_theirs] if facts_of(datasette) else []
 
 
 @hookimpl

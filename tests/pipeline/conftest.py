@@ -211,7 +211,8 @@ def _add_codings(rows: Rows, coded: str) -> None:
         coder, code, quote = line.split(" | ")
         turn = next(row for row in rows["turns"] if quote in row["text"])
         start = turn["text"].index(quote)
-        where = {name: turn[name] for name in ("transcript_id", "participant_id", "group_id")} | {"turn_id": turn["id"]}
+        of_turn = {name: turn.get(name) for name in ("transcript_id", "participant_id", "group_id")}
+        where = {**of_turn, "turn_id": turn["id"]}
         what = {"theme_id": themes[code], "code_id": code, "start": start, "end": start + len(quote), "quote": quote}
         memo = "Compare with FC02" if id == 2 else ""
         how = {"coder_id": coder, "memo": memo, "codebook_version": "0.1.0", "uid": f"{id:032x}"}
@@ -232,6 +233,7 @@ _COUNTS = (
          AND other.start < one."end" AND one.start < other."end" GROUP BY 1, 2""",
     """INSERT INTO replaced_kinds SELECT transcript_id, type, kind, method, count(*) FROM replacements
          GROUP BY 1, 2, 3, 4""",
+    """INSERT INTO coded_by SELECT transcript_id, coder_id, count(*), 1 FROM codings GROUP BY 1, 2""",
     """INSERT INTO transcript_attributes SELECT id, 'season', season FROM transcripts UNION ALL SELECT id,
          'kind', kind FROM transcripts""",
     """INSERT INTO attribute_values SELECT attribute_id, value, row_number() OVER (PARTITION BY

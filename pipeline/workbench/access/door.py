@@ -17,6 +17,7 @@ from pipeline.workbench.access.access import PASSWORDS, Access, Found, access_of
 from pipeline.workbench.access.open import (
     GET,
     LOG_IN,
+    LOG_OUT,
     NOT_HERE,
     OPEN,
     OTHER_ROLE,
@@ -76,7 +77,7 @@ async def _stranger(datasette: Any, request: Request, access: Access, found: Fou
     """Answer somebody who is not let in: with the way to the sign-in page, or with why there is none."""
     by_password = access.choices.sign_in == PASSWORDS
     if found.unknown:
-        shown = {"unknown": found.unknown, "sign_out": by_password}
+        shown = {"unknown": found.unknown, "sign_out": LOG_OUT if by_password else ""}
         return Response.html(await datasette.render_template("access/unknown.html", shown, request), status=403)
     if by_password and request.method in GET and not request.path.endswith((".json", ".csv")):
         asked = f"{request.path}?{request.query_string}" if request.query_string else request.path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sqrt
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ TINT = 0.3
 _HATCH = "M8 12 18 2M8 24 30 2M10 34 40 4M22 34 40 16M34 34 40 28"
 
 
+@lru_cache(maxsize=4096)  # the same few numbers come again and again, and every page has hundreds of them
 def square(number: int, most: int, colour: str) -> Markup:
     """Draw a number as a square in a theme's colour; `most` is the number of the largest."""
     side = max(SMALLEST, LARGEST * sqrt(number / most))

@@ -56,7 +56,8 @@ class Asked:
 def understand(typed: str) -> Asked:
     """Read what was typed: words, "phrases in quotes", and beginnings of words that end in a star.
 
-    After a single letter a star is left out. A quotation mark that is never closed reaches to the end; what holds no letter and no figure is left out.
+    After a single letter a star is left out. A quotation mark that is never closed reaches to the end; what holds no
+    letter and no figure is left out.
     """
     terms = []
     for match in _TERM.finditer(_readable(typed).translate(_QUOTES)):

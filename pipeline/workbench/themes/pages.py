@@ -19,9 +19,9 @@ from pipeline.workbench.themes.about import read_about, read_codebook
 from pipeline.workbench.themes.facets import facets
 from pipeline.workbench.themes.filters import WITH, Filters, read_filters
 from pipeline.workbench.themes.kept import Kept, kept_of
-from pipeline.workbench.themes.passages import Passage, by_person, read_first_of_each, read_passages
+from pipeline.workbench.themes.passages import by_person, read_first_of_each, read_passages
 from pipeline.workbench.themes.quotes import citation, read_quote
-from pipeline.workbench.themes.rows import MOST_ROWS, count_rows, passage_rows
+from pipeline.workbench.themes.rows import MOST_ROWS, count_rows, passage_rows, said_to_be_part
 from pipeline.workbench.themes.scope import Scope, find_scope
 from pipeline.workbench.themes.shares import (
     Bands,
@@ -96,11 +96,13 @@ async def theme_page(datasette: Any, request: Any) -> Response:
         if not quoted:
             return count_rows((await read_about(asked.database, facts, scope, None)).groups)
         shares = fitting(await _shares(asked), asked.filters, await _bands(asked))
-        passages: list[Passage] = []
+        bands = await _bands(asked)
+        found: list[dict[str, object]] = []
         for first in range(0, min(passages_of(shares), MOST_ROWS), _ROWS_AT_ONCE):
             where = stretches(shares, first, _ROWS_AT_ONCE)
-            passages += await read_passages(asked.database, scope, asked.filters, shares, where)
-        return passage_rows(passages, await _bands(asked), facts, passages_of(shares))
+            passages = await read_passages(asked.database, scope, asked.filters, shares, where)
+            found += passage_rows(passages, bands, facts)
+        return said_to_be_part(found, passages_of(shares))
 
     return await answer(datasette, request, "themes/theme.html", shown, rows)
 

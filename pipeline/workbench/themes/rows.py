@@ -14,16 +14,18 @@ from pipeline.workbench.words import say
 MOST_ROWS = 10_000
 
 
-def passage_rows(
-    passages: Iterable[Passage], bands: Bands, facts: Facts, in_all: int | None = None
-) -> list[dict[str, object]]:
-    """Make a row of each passage; where there are more of them than rows, `in_all`, each says so."""
+def passage_rows(passages: Iterable[Passage], bands: Bands, facts: Facts) -> list[dict[str, object]]:
+    """Make a row of each passage."""
     labels = {group.id: group.label for group in facts.groups}
-    rows = [_row(one, bands.get(one.transcript, {}), labels, facts) for one in passages]
-    if in_all is not None and in_all > len(rows):
-        left_out = say("the first {n} of {all} passages; ask more narrowly for the others", n=len(rows), all=in_all)
-        return [{**row, "left_out": left_out} for row in rows]
-    return rows
+    return [_row(one, bands.get(one.transcript, {}), labels, facts) for one in passages]
+
+
+def said_to_be_part(rows: list[dict[str, object]], in_all: int) -> list[dict[str, object]]:
+    """Let every row say so where there are more passages than rows."""
+    if in_all <= len(rows):
+        return rows
+    left_out = say("the first {n} of {all} passages; ask more narrowly for the others", n=len(rows), all=in_all)
+    return [{**row, "left_out": left_out} for row in rows]
 
 
 def count_rows(groups: Iterable[Counted]) -> list[dict[str, object]]:

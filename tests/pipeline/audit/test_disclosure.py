@@ -102,3 +102,13 @@ def test_the_command_reports_as_json(study: Study, monkeypatch: pytest.MonkeyPat
     values = json.loads(result.stdout)
     assert (values["k"], values["k_wanted"], values["rounded_to"]) == (1, 9, 5)
     assert [one["participant"] for one in values["alone"]] == ["YP01", "YP02"]
+
+
+def test_attributes_that_would_give_somebody_away_are_left_out_and_said(study: Study) -> None:
+    """Bands of one and three people are not told outside; the team's are."""
+    bands = '[disclosure.merge]\nage = { "15" = ["15"], "16 or 17" = ["16", "17"] }\n'
+    outside, team = (checked(study, audience, ATTRIBUTES + bands) for audience in ("outside", "team"))
+
+    assert (outside.tables.untold, team.tables.untold) == (("age",), ())
+    assert "Left out, as too few people are in their bands: age." in as_text(outside)
+    assert team.tables.cells > outside.tables.cells > 0

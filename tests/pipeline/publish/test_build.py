@@ -275,3 +275,73 @@ def test_the_store_stays_closed_to_the_published_file(study: Study) -> None:
     assert sources and names
     assert texts.isdisjoint(sources)
     assert not any(name.encode() in study.database().read_bytes() for name in names)
+
+
+BANDS = """
+[disclosure]
+attributes = ["group", "season", "site", "tŷ"]
+
+[disclosure.merge]
+site = { "By the sea" = ["Aberafan", "Y Barri"], "Up the valley" = ["Cwm-parc"] }
+"tŷ" = { "Ŷ house 🏠" = ["1"] }
+"""
+PLACES = {"FC01": "Aberafan", "YP01": "Cwm-parc", "WK01": "Y Barri", "WK02": "Ynys Enlli"}
+
+
+@pytest.fixture
+def banded(tmp_path: Path) -> Study:
+    """Make a study of four interviews in four places, three of which study.toml puts into bands."""
+    said = {label: f"INT: Pwy?\n{label}: We had cawl, all of us. 🙂" for label in PLACES}
+    listed = {label: {"site": site, "interview_date": "2025-10-01", "tŷ": "1"} for label, site in PLACES.items()}
+    study = studies.make_study(tmp_path / "banded", said, listed=listed, settings=BANDS)
+    with studies.opened(study) as db:
+        studies.run_main_job(db, study)
+        bring_in(db, [CodingRow(1, "FC01", 2, "care/acts", "AP", quote="We had cawl")], default_codebook())
+    return study
+
+
+def test_of_a_place_only_its_band_is_published(banded: Study) -> None:
+    """A place in no band is not told at all, and no place is in any byte."""
+    publish(banded)
+    path = banded.database()
+    raw = path.read_bytes().decode("utf-8", "replace")
+
+    assert ask(path, "SELECT label FROM attributes ORDER BY position") == [("Season",), ("Site",), ("Tŷ",)]
+    assert ask(path, "SELECT value, people FROM attribute_values WHERE attribute_id = 'site' ORDER BY position") == [
+        ("By the sea", 2),
+        ("Up the valley", 1),
+    ]
+    assert ask(path, "SELECT transcript_id FROM transcript_attributes WHERE attribute_id = 'site' ORDER BY 1") == [
+        ("FC01",),
+        ("WK01",),
+        ("YP01",),
+    ]
+    assert not [place for place in PLACES.values() if place in raw]
+
+
+def test_counts_by_band_are_published_for_codes_and_themes(banded: Study) -> None:
+    """One person by the sea spoke about care."""
+    publish(banded)
+    where = "attribute_id = 'site' AND people > 0"
+    path = banded.database()
+
+    assert ask(path, f"SELECT theme_id, value, people, passages FROM theme_by_attribute WHERE {where}") == [
+        ("care", "By the sea", 1, 1)
+    ]
+    assert ask(path, f"SELECT code_id, value, people FROM code_by_attribute WHERE {where}") == [
+        ("care/acts", "By the sea", 1)
+    ]
+    assert ask(path, "SELECT participant_id, passages FROM coded_people") == [("FC01", 1)]
+    assert ask(path, "SELECT code_id, group_id, people FROM code_by_group WHERE people > 0") == [
+        ("care/acts", "foster_carer", 1)
+    ]
+
+
+def test_outside_no_band_of_few_people_is_named(banded: Study) -> None:
+    """With four people there is no attribute that could be told."""
+    publish(banded, OUTSIDE)
+    path = banded.database(OUTSIDE)
+
+    for table in ("attributes", "attribute_values", "theme_by_attribute"):
+        assert ask(path, f"SELECT count(*) FROM {table}") == [(0,)]
+    assert b"By the sea" not in path.read_bytes()

@@ -345,3 +345,17 @@ def test_a_find_taken_out_behind_our_back_asks_for_pseudonymising_again(study: S
     with nothing_published(study, NotPseudonymised), studies.opened(study) as db:
         sql("DELETE FROM finds WHERE type = 'PERSON'")(db)
         steps.publish(db, study, "team", lambda _: None)
+
+
+@pytest.mark.parametrize("band", ["Near Ystradgynlais", "Where Nia Pritchard works"])
+def test_a_band_of_the_settings_that_names_somebody_or_somewhere_is_found(study: Study, band: str) -> None:
+    """Bands are somebody's own words in study.toml, and are searched as all that is published."""
+    bands = f'[disclosure.merge]\nsite = {{ "{band}" = ["A"] }}\n'
+    settings = f'[disclosure]\nattributes = ["group", "site"]\n{bands}'
+    (study.folder / "study.toml").write_text(settings, encoding="utf-8")
+    changed = open_study(study.folder)
+    with nothing_published(study) as said, studies.opened(study) as db:
+        db.execute("UPDATE transcripts SET site = 'A'")
+        steps.publish(db, changed, "team", studies.say_nothing)
+
+    assert "transcript_attributes" in said[0] or "attribute_values" in said[0]

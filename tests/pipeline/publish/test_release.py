@@ -19,6 +19,9 @@ from pipeline.audit.trail import entries
 from pipeline.audit.verify import verify
 from pipeline.coding.bring_in import bring_in
 from pipeline.errors import LeakFound, NothingToRelease
+from pipeline.lifecycle.erase import erase
+from pipeline.lifecycle.names import words_alone
+from pipeline.lifecycle.parts import parts_of
 from pipeline.publish.readiness import Readiness, readiness
 from pipeline.publish.release import finish_releases
 from pipeline.review.bench import Bench
@@ -231,3 +234,59 @@ def test_everything_is_in_the_trail(db: Database, study: Study) -> None:
     assert (told["released"].about, told["released"].counts["transcripts"]) == ("release-1", 1)
     assert verify(db, study).problems == ()
     assert "Pritchard" not in str(list(db.query("SELECT * FROM trail")))
+
+
+def since(path: Path) -> dict[str, int | None]:
+    """Give by code the release that each coding of a published database has been out since."""
+    with open_published(path) as published:
+        return {row["code_id"]: row["since"] for row in published.query("SELECT code_id, since FROM codings")}
+
+
+def code_again(db: Database, study: Study) -> None:
+    """Bring in one more coding, of the other transcript."""
+    second = "transcript,turn,code,coder,quote,memo\nYP01,2,care/system,Marged Bowen,The soup was lovely,\n"
+    (study.folder / "codings.csv").write_text(second, encoding="utf-8")
+    assert bring_in(db, read_codings(study.folder / "codings.csv"), default_codebook()).taken == 1
+
+
+def test_a_coding_says_which_release_was_the_first_to_hold_it(db: Database, study: Study) -> None:
+    """A draft after it holds the old one since release 1, and the new one since none; release 2 is the new one's."""
+    approve(db, study, "FC01", "YP01")
+    release(db, study)
+    assert since(study.database(release=1)) == {"care/acts": 1}
+
+    code_again(db, study)
+    steps.publish(db, study, "team", studies.say_nothing)
+    assert since(study.database()) == {"care/acts": 1, "care/system": None}
+
+    release(db, study)
+    assert since(study.database(release=2)) == {"care/acts": 1, "care/system": 2}
+    with open_published(study.database(release=2)) as published:
+        rows = [(row["n"], row["transcripts"], row["codings"]) for row in published.query("SELECT * FROM releases")]
+    assert rows == [(1, 2, 1), (2, 2, 2)]
+
+
+def test_the_same_store_gives_the_same_draft_after_a_release(db: Database, study: Study) -> None:
+    """What earlier releases held is part of the store."""
+    approve(db, study, "FC01", "YP01")
+    release(db, study)
+    steps.publish(db, study, "team", studies.say_nothing)
+    first = study.database().read_bytes()
+    steps.publish(db, study, "team", studies.say_nothing)
+
+    assert study.database().read_bytes() == first
+
+
+def test_what_is_erased_is_no_longer_counted_in_earlier_releases(db: Database, study: Study) -> None:
+    """The other coding keeps its release, and the list of releases says nothing of what is gone."""
+    code_again(db, study)
+    approve(db, study, "FC01", "YP01")
+    release(db, study)
+    parts = parts_of(db, "FC01")
+    erase(db, parts, words_alone(db, parts))
+    steps.protect(db, study, studies.say_nothing)
+    steps.publish(db, study, "team", studies.say_nothing)
+
+    assert since(study.database()) == {"care/system": 1}
+    with open_published(study.database()) as published:
+        assert [row["codings"] for row in published.query("SELECT codings FROM releases")] == [1]

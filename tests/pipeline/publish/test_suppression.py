@@ -64,13 +64,6 @@ def test_the_team_sees_the_tables_as_they_are() -> None:
     assert suppressed(true, rule_for("team", Settings())) == true
 
 
-def test_outside_the_rule_is_that_of_the_settings() -> None:
-    """Threshold, rounding and top are those of study.toml."""
-    study = Settings(min_cell_outside=7, round_outside=10, top_code_outside=50)
-
-    assert rule_for("outside", study) == Rule(7, 10, 50)
-
-
 def test_one_hidden_cell_is_never_alone_in_its_row() -> None:
     """A single gap could be filled by subtraction from the sum of the row, so a second one is made."""
     true = tables("care 15 1 12", groups="FC 40, YP 40, WK 40")

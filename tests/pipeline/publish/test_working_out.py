@@ -57,3 +57,13 @@ def test_a_relation_that_the_true_numbers_do_not_fulfil_does_not_hold() -> None:
     assert relation.holds({SUM: 3, A: 1, B: 2})
     assert not relation.holds({SUM: 3, A: 1, B: 1})
     assert not relation.holds({SUM: 3, A: 3})
+
+
+def test_what_could_be_more_is_found_in_one_way_of_filling_the_gaps() -> None:
+    """Of ten in two gaps each could be five, and one of them nine, but not both."""
+    reader = Reader({SUM: (10, 10)}, [equal(SUM, [A, B])])
+
+    assert reader.can_be({A: 5, B: 5}) == {A, B}
+    assert reader.can_be({A: 9}) == {A}
+    assert len(reader.can_be({A: 9, B: 9})) < 2
+    assert reader.can_be({A: 11}) == set()

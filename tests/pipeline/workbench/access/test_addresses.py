@@ -19,7 +19,8 @@ from pipeline.workbench.serve import make_datasette
 NOBODY = "nobody"
 COLUMNS = (NOBODY, READER, CODER, ETHICS, PUBLIC)
 # Nobody has not signed in where that is asked for. The others are served their own file, on their own computer. 303
-# leads nobody to the sign-in page. DB stands for the name of the file that a role is served.
+# leads nobody to the sign-in page. DB stands for the name of the file that a role is served; Datasette says 400 to a
+# row of a table that is not in it.
 TABLE = """
                                           nobody reader coder ethics public
 /                                            303    200   200    200    200
@@ -28,8 +29,8 @@ TABLE = """
 /language                                    404    404   404    404    404
 /language?to=cy                              303    303   303    303    303
 /-/llais/llais.css                           200    200   200    200    200
-/-/llais/colours.css                         200    200   200    200    200
-/-/llais/reading.css                         200    200   200    404    404
+/-/llais/colours.css                         200    200   200    404    200
+/-/llais/reading.css                         200    200   200    404    200
 /-/llais/coding/coding.js                    200    200   200    200    200
 /-/llais/../serve.py                         303    404   404    404    404
 
@@ -82,11 +83,11 @@ POST /disagreements/settle                   403    403   401    403    403
 /DB/study.csv                                403    200   200    200    200
 /DB/study?_where=1=1                         303    403   403    403    403
 /DB/turns                                    303    200   200    404    404
-/DB/turns/2                                  303    200   200    404    404
-/DB/turns/2.json                             403    200   200    404    404
+/DB/turns/2                                  303    200   200    400    400
+/DB/turns/2.json                             403    200   200    400    400
 /DB/turns/2.blob                             303    404   404    404    404
 /DB/codings.csv                              403    200   200    404    404
-/DB/themes/care                              303    200   200    404    200
+/DB/themes/care                              303    200   200    400    200
 /DB/turns_fts                                303    404   404    404    404
 /DB/Turns_FTS_data                           303    404   404    404    404
 /DB/sqlite_master                            303    404   404    404    404

@@ -262,15 +262,14 @@ async def test_without_a_log_nothing_can_be_coded(make_sample: Callable[..., Pat
 
 
 async def test_home_and_transcripts_lead_to_coding(browser: Browser) -> None:
-    """The coding pages are found from home and from a transcript, at the turn that one reads."""
+    """The coding pages are found from home and from a transcript that one reads."""
     assert 'href="/code"' in (await browser.get("/")).text
-    assert 'href="/code/FC01"' in (await browser.get("/llais/transcripts/FC01")).text
-    assert 'href="/code/FC01#turn-2"' in (await browser.get("/llais/turns/2")).text
+    assert 'href="/code/FC01"' in (await browser.get("/t/FC01")).text
 
 
 def test_scripts_and_styles_are_small() -> None:
-    """All scripts of the site are under 30 KB, the sheet of the coding pages under 10, and none asks elsewhere."""
-    scripts = [path.read_text(encoding="utf-8") for path in STATIC.rglob("*.js")]
+    """The scripts of the coding pages are under 30 KB, their sheet under 10, and none asks elsewhere."""
+    scripts = [path.read_text(encoding="utf-8") for path in (STATIC / "coding").rglob("*.js")]
     styles = (STATIC / "coding" / "coding.css").read_text(encoding="utf-8")
     assert 0 < sum(len(text.encode()) for text in scripts) < 30_000
     assert len(styles.encode()) < 10_000

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from pipeline.publish.metadata import metadata
-from pipeline.publish.table import OUTSIDE, TEAM
+from pipeline.publish.table import ETHICS, OUTSIDE, TEAM
 from pipeline.workbench.serve import make_datasette
 
 CODED_TWICE = """
@@ -276,11 +276,14 @@ async def test_no_page_needs_a_script_or_styles_of_its_own(path: str, audience: 
     assert len(set(shown.xpath("//@id"))) == len(shown.xpath("//@id"))
 
 
-@pytest.mark.parametrize(("table", "path"), [("theme_by_group", "/matrix"), ("code_by_code", "/codes-that-meet")])
 @pytest.mark.parametrize("ending", ["", ".csv", ".json"])
-async def test_where_nothing_is_counted_there_is_no_such_page(
-    table: str, path: str, ending: str, make_sample: Maker
-) -> None:
-    """A file without the table has neither the page nor the rows, and the other pages all the same."""
-    database = changed(make_sample(), f"DROP TABLE {table}")
-    assert (await ask(path + ending, database)).status_code == 404
+async def test_where_no_pairs_are_counted_there_is_no_such_page(ending: str, make_sample: Maker) -> None:
+    """A file without the table has neither the page nor its rows."""
+    database = changed(make_sample(), "DROP TABLE code_by_code")
+    assert (await ask(f"/codes-that-meet{ending}", database)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/matrix", "/codes-that-meet.csv"])
+async def test_the_ethics_reviewer_gets_neither(path: str, make_sample: Maker) -> None:
+    """Their file has no counts of what was said."""
+    assert (await ask(path, make_sample(audience=ETHICS), ETHICS)).status_code in (403, 404)

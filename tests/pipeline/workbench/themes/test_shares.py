@@ -31,7 +31,6 @@ from tests.pipeline.workbench.test_serve import served
 
 # The same carer a second time, and an interviewer whose words are coded too.
 TWICE = """
-
 FC01-2 foster_carer
 INT: You said that nobody rang back, tŷ bach or not.
 FC01: Nobody rang. Then the new worker came with a list, and she read it through with me. 👩‍👧

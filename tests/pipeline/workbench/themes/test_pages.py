@@ -1,0 +1,143 @@
+"""The pages of themes, codes and quotes, asked for as a browser does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from pipeline.publish.table import OUTSIDE
+from tests.pipeline.conftest import SampleMaker
+from tests.pipeline.workbench.test_serve import links, served
+
+UID = f"{7:032x}"
+
+
+async def page(path: Path, address: str, audience: str = "team") -> str:
+    """Ask for a page that is there."""
+    answer = await served(path, audience=audience).client.get(address)
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+async def test_a_theme_shows_who_spoke_and_what_they_said(make_sample: SampleMaker) -> None:
+    """Its definition, people of each group, its codes, and every quote under whoever said it, once."""
+    shown = await page(make_sample(), "/theme/care")
+    assert "2 of 2" in shown and "1 of 3" in shown
+    assert 'href="/theme/care/system"' in shown
+    assert shown.count("<mark>the case was closed</mark>") == 1
+    assert shown.index('href="/p/FC01"') < shown.index('href="/p/FC02"') < shown.index('href="/p/WK01"')
+    assert 'href="/t/FC02#turn-2"' in shown and f'href="/quote/{4:032x}"' in shown
+    assert "Seven passages by four people" in shown
+
+
+async def test_a_code_shows_its_rules_and_what_meets_it(make_sample: SampleMaker) -> None:
+    """When to use it and when not, and the passages that another code meets, in one click."""
+    path = make_sample()
+    shown = await page(path, "/theme/care/unmet-needs")
+    assert "Use it when" in shown and "Not when" in shown
+    assert 'href="/theme/care/unmet-needs?with=exchange%2Ftangible"' in shown
+    met = await page(path, "/theme/care/unmet-needs?with=exchange/tangible")
+    assert "<mark>somewhere to stay</mark>" in met and "EXC-TAN" in met
+
+
+async def test_every_filter_has_its_address(make_sample: SampleMaker) -> None:
+    """Filters are read from the address, can be put together, and what nothing fits says what to do."""
+    path = make_sample()
+    shown = await page(path, "/theme/care?group=foster_carer&coder=A")
+    assert "<mark>the case was closed</mark>" in shown and "she did not meet" not in shown
+    assert 'href="/theme/care?coder=A"' in shown and 'href="/theme/care?group=foster_carer"' in shown
+    nothing = await page(path, "/theme/care?group=young_person&coder=A")
+    assert "Nothing fits all of that." in nothing and "<mark>" not in nothing
+
+
+@pytest.mark.parametrize("query", ["?group=nobody", "?page=99999", "?page=²", "?page=-1", "?since=x&with=x&coder=%00"])
+async def test_what_is_not_understood_is_left_out(make_sample: SampleMaker, query: str) -> None:
+    """An ill-formed or unknown value is as if it were not there."""
+    assert "<mark>the case was closed</mark>" in await page(make_sample(), f"/theme/care{query}")
+
+
+async def test_pages_are_turned_by_links(make_sample: SampleMaker) -> None:
+    """Each passage is on one of the pages, and the filters stay."""
+    words = [f"cawl number {n}." for n in range(70)]
+    said = "FC01 foster_carer\n" + "\n".join(f"FC01: A pan of {one}" for one in words)
+    path = make_sample(said=said, coded="\n".join(f"A | care/acts | {one}" for one in words))
+    found: list[str] = []
+    for n in (1, 2, 3):
+        shown = await page(path, f"/theme/care?group=foster_carer&page={n}")
+        found += re.findall(r"<mark>(.*?)</mark>", shown)
+        assert ('href="/theme/care?group=foster_carer&amp;page=3"' in shown) == (n == 2)
+    assert found == words
+
+
+async def test_groups_stand_side_by_side(make_sample: SampleMaker) -> None:
+    """Each with how many of them spoke, some of what they said, and the way to all of it."""
+    shown = await page(make_sample(), "/theme/care?compare=foster_carer,worker&coder=A")
+    columns = re.findall(r'<section aria-labelledby="column-\d">(.*?)</section>', shown, re.DOTALL)
+    assert len(columns) == 2
+    assert "the case was closed" in columns[0] and 'href="/theme/care?group=foster_carer&amp;coder=A"' in columns[0]
+    assert "she did not meet the threshold" in columns[1]
+
+
+async def test_rows_come_with_the_same_filters(make_sample: SampleMaker) -> None:
+    """As CSV and as JSON, one row a passage, each with the draft that it comes from."""
+    client = served(make_sample()).client
+    text = (await client.get("/theme/care.csv?group=foster_carer&page=2")).text
+    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+    assert [row["participant"] for row in rows] == ["FC01", "FC01", "FC01", "FC02", "FC02"]
+    assert {row["status"] for row in rows} == {"draft, not signed off: d-3f9c2a"}
+    found = (await client.get("/theme/care/system.json?coder=B")).json()
+    assert [row["coders"] for row in found["rows"]] == ["B", "A, B"]
+
+
+async def test_a_quote_has_its_own_page(make_sample: SampleMaker) -> None:
+    """Marked among what was said around it, with its codes, its citation and its address."""
+    path = make_sample()
+    shown = await page(path, f"/quote/{UID}")
+    assert "<mark>She didn&#39;t write anything down, she just listened</mark>" in shown
+    assert "Keeping Safe: interviews (draft, not signed off: d-3f9c2a)" in shown
+    assert f"http://localhost/quote/{UID}" in shown
+    assert (await served(path).client.get(f"/quote/{UID}.json")).json()["rows"][0]["coders"] == "A, B"
+
+
+@pytest.mark.parametrize("address", ["/theme/weather", "/theme/care/weather", "/theme/care/", "/quote/5e"])
+async def test_what_is_not_there_is_said_kindly(make_sample: SampleMaker, address: str) -> None:
+    """An unknown theme, code or quote is a page that says so."""
+    answer = await served(make_sample()).client.get(address)
+    assert answer.status_code == 404
+    assert "Nothing here" in answer.text
+
+
+async def test_before_anybody_has_coded_it_says_what_to_do(make_sample: SampleMaker) -> None:
+    """No empty lists: the command that brings codings in."""
+    shown = await page(make_sample(coded=""), "/theme/care")
+    assert "llais codings STUDY import FILE" in shown
+    assert "<mark>" not in shown
+
+
+async def test_outside_there_are_rules_and_numbers_alone(make_sample: SampleMaker) -> None:
+    """No words, no links to where they would be, and filters that do nothing."""
+    path = make_sample(audience=OUTSIDE)
+    for address in ("/theme/care", "/theme/care/system?group=worker&compare=worker,young_person"):
+        shown = await page(path, address, OUTSIDE)
+        assert "<mark>" not in shown and "the case was closed" not in shown
+        assert not [path for path in links(shown) if path.startswith(("/t/", "/p/", "/quote/", "/disagreements"))]
+    client = served(path, audience=OUTSIDE).client
+    assert (await client.get(f"/quote/{UID}")).status_code in (403, 404)
+    assert len((await client.get("/theme/care.json")).json()["rows"]) == 3
+
+
+async def test_everything_that_people_typed_is_text(make_sample: SampleMaker) -> None:
+    """Angle brackets in words, memos and definitions are shown, not obeyed."""
+    evil = "<b>cawl & ŷ</b>"
+    path = make_sample(said=f"FC01 foster_carer\nFC01: Look: {evil}", coded=f"A | care/acts | {evil}")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE codings SET memo = ?, to_recode = ?", [evil, evil])
+        connection.execute("UPDATE codes SET definition = ?, name = ?", [evil, evil])
+        connection.execute("INSERT INTO code_history VALUES (1, 'care/acts', 'care/acts', ?, ?, ?)", [evil] * 3)
+    for address in ("/theme/care", "/theme/care/acts", f"/quote/{1:032x}", "/theme/care?compare=foster_carer"):
+        assert "<b>cawl" not in await page(path, address)
