@@ -79,7 +79,9 @@ class _Made:
             "codebook": lambda: iter(book["codebook"]),
             "themes": lambda: iter(book["themes"]),
             "codes": lambda: iter(book["codes"]),
+            "releases": self._releases,
             "attributes": lambda: iter(_ATTRIBUTES),
+            "transcript_attributes": self._transcript_attributes,
             "coders": lambda: iter({"id": coder} for coder in CODERS),
             "codings": self._codings,
             "suggestions": self._suggestions,
@@ -161,7 +163,28 @@ class _Made:
     def _codings(self) -> Iterator[Row]:
         for row in self._applied(self._size.codings):
             how = {"memo": "", "codebook_version": BOOK.version, "uid": f"{row['id']:032x}"}
-            yield row | {"coder_id": self._chance.choice(CODERS)} | how
+            since = next((n for n, held in self._held() if int(str(row["id"])) <= held), None)
+            yield row | {"coder_id": self._chance.choice(CODERS), "since": since} | how
+
+    def _held(self) -> tuple[tuple[int, int], ...]:
+        """Say how many codings each release held: the first of them, in the order of their numbers."""
+        return (1, self._size.codings // 2), (2, self._size.codings * 4 // 5)
+
+    def _releases(self) -> Iterator[Row]:
+        for n, held in self._held():
+            what = {"released_on": f"2026-0{n}-01", "transcripts": self._size.transcripts}
+            yield {"n": n, **what, "codings": held}
+
+    def _transcript_attributes(self) -> Iterator[Row]:
+        for n, transcript in enumerate(self._transcripts()):
+            told = {
+                "season": transcript["season"],
+                "kind": transcript["kind"],
+                "site": _SITES[n % len(_SITES)],
+                "wave": _WAVES[n * len(_WAVES) // self._size.transcripts],
+            }
+            for attribute, value in told.items():
+                yield {"transcript_id": transcript["id"], "attribute_id": attribute, "value": value}
 
     def _suggestions(self) -> Iterator[Row]:
         for row in self._applied(self._size.suggestions):
@@ -225,9 +248,11 @@ _UNCODED = ("counted", "not counted")
 _MEASURES = ("percent", "Cohen's kappa", "alpha", "u-alpha")
 _NOTHING_SETTLED: Row = {"choice": None, "decided_by": None, "decided_on": None, "reason": None}
 
-_ATTRIBUTES: tuple[Row, ...] = (
-    {"id": "season", "label": "Season", "position": 1},
-    {"id": "kind", "label": "Kind", "position": 2},
+_SITES = ("By the sea", "Up the valley", "In a town", "On the moor")
+_WAVES = ("First round", "Second round")
+_ATTRIBUTES: tuple[Row, ...] = tuple(
+    {"id": name, "label": name.capitalize(), "position": n}
+    for n, name in enumerate(("season", "kind", "site", "wave"), start=1)
 )
 
 _COUNTS = {
@@ -239,8 +264,6 @@ _COUNTS = {
                        FROM codings one JOIN codings other ON other.turn_id = one.turn_id
                        AND other.code_id > one.code_id AND other.start < one."end" AND one.start < other."end"
                        GROUP BY 1, 2""",
-    "transcript_attributes": """SELECT id, 'season', season FROM transcripts UNION ALL SELECT id, 'kind', kind FROM
-        transcripts""",
     "attribute_values": """SELECT attribute_id, value, row_number() OVER (PARTITION BY attribute_id ORDER BY value),
         (SELECT count(DISTINCT speakers.participant_id) FROM speakers JOIN transcript_attributes AS
         its USING (transcript_id) WHERE its.attribute_id = told.attribute_id AND its.value =

@@ -61,12 +61,10 @@ def list_accounts(folder: Path) -> list[dict[str, str | bool]]:
 
 
 def proxy_line(folder: Path) -> str:
-    """Write the line of nginx that tells the secret by which llais knows the proxy; it is made with the first account. Raises BadAccount."""
+    """Write the line of nginx by which llais knows the proxy. Raises BadAccount before there is any account."""
     accounts = read_accounts(accounts_file(open_study(folder)))
     if not accounts.people:
-        raise BadAccount(
-            "Nobody has an account yet, whom the proxy could sign in. Add one first: llais accounts STUDY add"
-        )
+        raise BadAccount("Nobody has an account yet. Add one: llais accounts STUDY add NAME --role ROLE")
     return f'proxy_set_header {SECRET_HEADER} "{accounts.proxy_secret}";'
 
 

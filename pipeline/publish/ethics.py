@@ -21,6 +21,7 @@ from pipeline.publish.ethics_rows import (
     sample_rows,
     state_rows,
     trail_rows,
+    without_labels,
 )
 from pipeline.publish.originals import known_originals, originals_of
 from pipeline.publish.rows import Row
@@ -36,6 +37,7 @@ def with_ethics(db: Database, study: Study, gathered: Gathered, on: date, *, for
     # Not before it is asked for: the report reads what was published, and its modules those that publish.
     from pipeline.audit.report.gather import gather_facts
     from pipeline.audit.report.report import report_of
+    from pipeline.lifecycle.withdraw import wanted_from, withdrawals
 
     settings, transcripts = study.settings, gathered.transcripts
     facts = gather_facts(db, study, originals_of(known_originals(db, settings)), on)
@@ -58,4 +60,5 @@ def with_ethics(db: Database, study: Study, gathered: Gathered, on: date, *, for
         "trail": list(trail_rows(entries(db), {row["label"]: row["role"] for row in people})),
         "releases": list(gathered.releases),  # the team's: this one of the reviewers' is none of those
     }
-    return replace(gathered, ethics=tables)
+    gone = wanted_from(one for one in withdrawals(db) if one.holds(on)).values()
+    return replace(gathered, ethics=without_labels(tables, [one.label for one in gone if one.label]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from pipeline.audit.result import SampleResult
 from pipeline.audit.sentences import sentences
 from pipeline.audit.sign_off import SignOff, latest, why_not
 from pipeline.audit.trail import Entry
+from pipeline.folding import folded_words
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.rows import Row
 from pipeline.publish.versions import content_hash
@@ -19,6 +21,8 @@ if TYPE_CHECKING:  # the report reads what was published, so that publishing can
     from pipeline.audit.report.facts import Facts, Item
     from pipeline.audit.report.report import Answered, Report
 
+WITHDRAWN = "(withdrawn)"
+"""What stands in the place of the label of somebody who withdrew."""
 _SHOWN = 12
 _OF_LOG = (
     "turn",
@@ -182,3 +186,19 @@ def trail_rows(trail: Iterable[Entry], roles: Mapping[str, str]) -> Iterator[Row
         who = {"id": one.id, "at": one.at, "actor": one.actor, "role": roles.get(one.actor, "")}
         what = {"action": one.action, "about": one.about, "purpose": one.purpose, "counts": counts}
         yield {**who, **what, "before": one.before, "seal": one.seal}
+
+
+def without_labels(tables: Mapping[str, Sequence[Row]], labels: Sequence[str]) -> dict[str, list[Row]]:
+    """Take the labels of people who withdrew out of every text; a file that has such a label is not told of at all."""
+    spelled = [r"\W+".join(map(re.escape, folded_words(label))) for label in labels]
+    if not spelled:
+        return {name: list(rows) for name, rows in tables.items()}
+    label = re.compile(rf"\b(?:{'|'.join(spelled)})\b", re.IGNORECASE)
+    kept = {**tables, "transcript_states": [r for r in tables["transcript_states"] if not label.search(str(r["id"]))]}
+    return {
+        name: [
+            {column: label.sub(WITHDRAWN, cell) if isinstance(cell, str) else cell for column, cell in row.items()}
+            for row in rows
+        ]
+        for name, rows in kept.items()
+    }

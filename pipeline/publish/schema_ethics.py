@@ -181,7 +181,8 @@ ETHICS_TABLES: tuple[Table, ...] = (
     Table(
         "trail",
         "Audit trail",
-        "Who did what and when, under labels. Each row is sealed to the one before, so that no edit goes unseen.",
+        "Who did what and when, under labels. Each row is sealed to the one before, so that no edit goes unseen. Those "
+        "who withdrew are called so, in the place of the label that was sealed.",
         (
             Column("id", "INTEGER", "The row"),
             Column("at", "TEXT", "When, in UTC"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -18,7 +18,10 @@ _ROW_LINKS = {"participant": "participants", "transcript": "transcripts"}
 _REFERENCES = {
     (table.name, column.name): column.references for table in TABLES for column in table.columns if column.references
 }
-_READ_AT = {"participants": addresses.of_participant, "transcripts": addresses.of_transcript}
+_READ_AT: dict[str, Callable[[str], str]] = {
+    "participants": addresses.of_participant,
+    "transcripts": addresses.of_transcript,
+}
 _CODE_KEYS = {"code": "code_id", "other_code": "other_code_id"}
 
 

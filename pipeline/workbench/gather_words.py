@@ -36,8 +36,8 @@ _HEADER = """\
 # mewngofnodi; to sign off cymeradwyo; suggestion awgrym; theme thema (y thema, ei chodau); transcript trawsgrifiad;
 # turn tro; worker gweithiwr; young person person ifanc.
 #
-# The reader is "chi". No letter depends on a value: a name stands after a colon or where nothing mutates, and of two and
-# more the plural follows "o" ("{number} o godau").
+# The reader is "chi". No letter depends on a value: a name stands after a colon or where nothing mutates, and of two
+# and more the plural follows "o" ("{number} o godau").
 
 """
 

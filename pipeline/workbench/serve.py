@@ -107,8 +107,9 @@ def make_datasette(
         static_mounts=[("-/llais", str(_HERE / "static"))],
         secret=os.environ.get(SECRET_VARIABLE) or access.accounts.read().secret,
     )
-    for served in datasette.databases.values():  # else what was asked goes to the terminal when SQLite finds a mistake
-        setattr(served, "execute", partial(served.execute, log_sql_errors=False))
+    # Else what was asked, and with which words, goes to the terminal when SQLite finds a mistake in it.
+    for served in (datasette, *datasette.databases.values()):
+        served.execute = partial(served.execute, log_sql_errors=False)
     facts = read_facts(database)
     setattr(datasette, FACTS, facts)
     setattr(datasette, ACCESS, access)

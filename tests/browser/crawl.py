@@ -1,7 +1,7 @@
 """Walk through every kind of page that the pages link to, look at it on a phone and on a wide screen, follow its links.
 
-A kind of page is its address without what it is of: `/t/FC01` and `/t/YP02` are one. Of each kind a few are looked at,
-chosen in the order in which they are met, and every address that any of these links to has to answer.
+A kind of page is its address without what it is of: `/t/FC01` and `/t/YP02` are one. Of each kind one is looked at, the
+first that is met (where several things are asked at once, none), and every address that these link to has to answer.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-OF_EACH_KIND = 2
+OF_EACH_KIND = 1
 _STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 _ENDINGS = (".csv", ".json")
 # The parts of an address that say what a page is of.
 _OF = (
@@ -28,6 +29,7 @@ _OF = (
     (re.compile(r"^/code/[^/]+"), "/code/*"),
     (re.compile(r"^(/llais[a-z-]*/[a-z_]+)/.+"), r"\1/*"),
 )
+_OF_DATASETTE = re.compile(r"^/llais[a-z-]*/")
 
 
 @dataclass
@@ -40,7 +42,10 @@ class Found:
 
 
 def kind_of(address: str) -> str:
-    """Name the kind of a page: its path without what it is of, and the names of what is asked for."""
+    """Name the kind of a page: its path without what it is of, and the names of what is asked for.
+
+    Datasette asks its tables for anything in the same way: that is one kind.
+    """
     parts = urlsplit(address)
     path = parts.path
     for pattern, kind in _OF:
@@ -48,7 +53,9 @@ def kind_of(address: str) -> str:
             path = pattern.sub(kind, path)
             break
     asked = sorted({name for name, _ in parse_qsl(parts.query)})
-    return path + (f"?{'&'.join(asked)}" if asked else "")
+    if not asked or _OF_DATASETTE.match(path):
+        return path + ("?" if asked else "")
+    return f"{path}?{'&'.join(asked)}"
 
 
 def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), of_each_kind: int = OF_EACH_KIND) -> Found:
@@ -59,7 +66,7 @@ def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), of_each_kind: int 
     while waiting:
         address = waiting.pop(0)
         kind = kind_of(address)
-        if address in seen or found.kinds[kind] >= _most(kind, of_each_kind):
+        if address in seen or found.kinds[kind] >= of_each_kind or "&" in kind:
             continue
         seen.add(address)
         found.kinds[kind] += 1
@@ -67,11 +74,6 @@ def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), of_each_kind: int 
         follow(tab, home, links, found)
         waiting += [link for link in links if not urlsplit(link).path.endswith(_ENDINGS)]
     return found
-
-
-def _most(kind: str, of_each_kind: int) -> int:
-    """Say how many of a kind are looked at: of a page that asks for several things at once, one."""
-    return of_each_kind if "?" not in kind else 1 if "&" not in kind else 0
 
 
 def listening(tab: Any, home: str, found: Found) -> None:
@@ -102,7 +104,7 @@ def look_at(tab: Any, home: str, address: str, found: Found) -> set[str]:
     tab.set_viewport_size(WIDE)
     tab.emulate_media(color_scheme="dark")
     found.problems += [f"{address} on a wide screen: {what}" for what in faults(tab)]
-    hrefs = tab.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    hrefs = tab.eval_on_selector_all("a[href]", _ADDRESSES)  # those in drawings too, whose `href` is no text
     return {href.removeprefix(home).split("#")[0] for href in hrefs if href.startswith(home)}
 
 

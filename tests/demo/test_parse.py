@@ -98,7 +98,7 @@ def test_text_without_its_marks_is_the_text(before: str, name: str, after: str) 
 )
 def test_a_mark_that_is_not_complete_is_refused_with_its_line(line: str) -> None:
     """A slip in a source must not end up in the demo as text."""
-    with pytest.raises(BadSource, match="^the source, line 12: "):
+    with pytest.raises(BadSource, match="^the source, line 13: "):
         parsed(line)
 
 

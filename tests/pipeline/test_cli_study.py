@@ -124,17 +124,18 @@ def test_a_changed_file_is_taken_in_only_when_asked(folder: Path) -> None:
     assert "--replace" in refused.stderr
 
 
-def test_outside_gets_a_file_of_its_own(folder: Path) -> None:
+@pytest.mark.parametrize("audience", ["outside", "ethics"])
+def test_others_than_the_team_get_a_file_of_their_own(audience: str, folder: Path) -> None:
     """Beside the team's, with metadata of its own."""
     llais("run", folder)
     before = (folder / "published" / "llais.db").read_bytes()
-    result = llais("publish", folder, "--audience", "outside")
+    result = llais("publish", folder, "--audience", audience)
 
     assert result.exit_code == 0
     assert sorted(path.name for path in (folder / "published").iterdir()) == [
-        "datasette_metadata-outside.yml",
+        f"datasette_metadata-{audience}.yml",
         "datasette_metadata.yml",
-        "llais-outside.db",
+        f"llais-{audience}.db",
         "llais.db",
     ]
     assert (folder / "published" / "llais.db").read_bytes() == before

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from pipeline.demonstrate import demonstrate
 from pipeline.errors import StudyExists
+from pipeline.publish.table import AUDIENCES
 from pipeline.study import open_study
 from tests.studies import say_nothing
 
@@ -31,6 +32,15 @@ def test_the_demo_runs_the_main_job(demo: tuple[Path, list[str]]) -> None:
     assert published["codings"].count > 0
     assert published["coders"].count == 2
     assert not [line for line in said if "LL-" in line or ", row " in line]
+
+
+def test_the_demo_has_a_file_for_every_audience(demo: tuple[Path, list[str]]) -> None:
+    """So that every role can be tried; the reviewers' has the answers to all the points."""
+    study = open_study(demo[0])
+    checklist = Database(study.database("ethics"))["checklist"]
+
+    assert all(study.database(audience).is_file() for audience in AUDIENCES)
+    assert [row["id"] for row in checklist.rows] == list(range(1, 25))
 
 
 def test_the_demo_can_be_run_again(demo: tuple[Path, list[str]]) -> None:

@@ -59,7 +59,7 @@ def accounts_file(study: Study) -> Path:
 
 def new_account(accounts: Accounts, name: str, role: str, analyst: bool, password_hash: str) -> Accounts:
     """Add an account under a name that nobody has yet. Raises BadAccount."""
-    if coder_name(name) != name:
+    if not name or coder_name(name) != name:
         raise BadAccount(f"A name has up to {LONGEST_NAME} letters on one line, without blanks around it.")
     if name in accounts.people:
         raise BadAccount(f"{name} has an account already. Take it away first: llais accounts STUDY remove NAME")

@@ -29,7 +29,7 @@ from pipeline.workbench.access.permissions import actor_of
 from pipeline.workbench.access.who import PERSON
 from pipeline.workbench.error_page import error_page
 from pipeline.workbench.facts import facts_of
-from pipeline.workbench.guard import App, Receive, Scope, Send, cookies_of, host_of
+from pipeline.workbench.guard import App, Message, Receive, Scope, Send, cookies_of, host_of
 from pipeline.workbench.words import say
 
 _STATUS = {NOT_HERE: 404, OTHER_ROLE: 403}
@@ -43,13 +43,32 @@ def behind_the_door(app: App, datasette: Any) -> App:
         if scope["type"] != "http" or access is None or facts is None:
             await app(scope, receive, send)
             return
+
+        async def send_closed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [_closed(header, access.choices.secure) for header in message.get("headers", [])]
+                message = {**message, "headers": headers}
+            await send(message)
+
         admitted = await _admitted(datasette, access, facts.database, scope, receive)
         if isinstance(admitted, Response):
-            await admitted.asgi_send(send)
+            await admitted.asgi_send(send_closed)
         else:
-            await app(admitted, receive, send)
+            await app(admitted, receive, send_closed)
 
     return asgi
+
+
+def _closed(header: tuple[bytes, bytes], secure: bool) -> tuple[bytes, bytes]:
+    """Keep a cookie, Datasette's own too, from scripts and from connections without TLS."""
+    name, value = header
+    if name.lower() != b"set-cookie":
+        return header
+    said = value.lower()
+    for flag in (b"HttpOnly", *((b"Secure",) if secure else ())):
+        if b"; " + flag.lower() not in said:
+            value += b"; " + flag
+    return name, value
 
 
 async def _admitted(datasette: Any, access: Access, database: str, scope: Scope, receive: Receive) -> Scope | Response:

@@ -48,8 +48,9 @@ def read_book(connection: sqlite3.Connection) -> dict[str, BookCode]:
 def colours_css(colours: Iterable[str]) -> str:
     """Write the classes that draw underlines: a1 is the first theme's in the first lane, A1 a suggestion's.
 
-    Each takes its theme's colour from `--c1` and so on, which a page may change. A policy of the pages forbids styles within a page, and the colours belong to the study: so they have a sheet of
-    their own. What is no colour is left out.
+    Each takes its theme's colour from `--c1` and so on, which a page may change. A policy of the pages forbids styles
+    within a page, and the colours belong to the study: so they have a sheet of their own. What is no colour is
+    left out.
     """
     rules = []
     for number, colour in enumerate(colours, start=1):

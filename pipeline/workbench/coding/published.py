@@ -15,7 +15,7 @@ from pipeline.workbench.words import say
 
 
 class Replaced(NamedTuple):
-    """A stretch of a turn, in code points of its text, that stands in place of something, of what type and by what way."""
+    """A stretch of a turn, in code points, that stands in place of something: of what type, replaced in what way."""
 
     start: int
     end: int

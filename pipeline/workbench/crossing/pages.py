@@ -12,10 +12,11 @@ from pipeline.workbench.answers import Rows, answer, facts_with
 from pipeline.workbench.crossing import matrix, network, pairs
 from pipeline.workbench.crossing.heat import MOST_CODES, HeatMap, heat_map
 from pipeline.workbench.crossing.squares import hatched, square
+from pipeline.workbench.reader.paging import Paging, asked_page
 from pipeline.workbench.words import say
 
 ALL = "all"
-MOST_LISTED = 100
+PER_PAGE = 100
 
 
 async def matrix_page(datasette: Any, request: Any) -> Response:
@@ -62,17 +63,22 @@ async def meeting_page(datasette: Any, request: Any) -> Response:
     found = pairs.chosen(every, asked)
 
     async def shown() -> Mapping[str, object]:
-        whole = request.args.get("show") == ALL
+        paging = Paging.of(len(found), PER_PAGE, asked_page(request.args.get("page")))
+        first = paging.page == 1  # further on there is the list alone
+        drawn = found if request.args.get("show") == ALL else found[: network.MOST_EDGES]
         return {
             "asked": asked,
             "any_meet": bool(every),
-            "found": found,
-            "listed": found if whole else found[:MOST_LISTED],
-            "drawn": min(len(found), network.MOST_EDGES if not whole else len(found)),
-            "to_all": addresses.with_values(addresses.MEETING, {**asked.values, "show": ALL}),
-            "heat": _heat(found, asked, codes),
+            "found": len(found),
+            "listed": found[paging.before :][:PER_PAGE],
+            "paging": paging,
+            "previous_page": _page(asked, paging.page - 1) if not first else "",
+            "next_page": _page(asked, paging.page + 1) if paging.page < paging.pages else "",
+            "heat": _heat(found, asked, codes) if first else None,
             "most_codes": MOST_CODES,
-            "network": _network(found if whole else found[: network.MOST_EDGES], asked, codes),
+            "network": _network(drawn, asked, codes) if first else "",
+            "drawn": len(drawn),
+            "to_all": addresses.with_values(addresses.MEETING, {**asked.values, "show": ALL}),
             "said": network.said,
         }
 
@@ -80,6 +86,10 @@ async def meeting_page(datasette: Any, request: Any) -> Response:
         return pairs.as_rows(found)
 
     return await answer(datasette, request, "crossing/meeting.html", shown, rows)
+
+
+def _page(asked: pairs.Asked, page: int) -> str:
+    return addresses.with_values(addresses.MEETING, {**asked.values, "page": page if page > 1 else ""})
 
 
 def _heat(found: tuple[pairs.Pair, ...], asked: pairs.Asked, codes: Mapping[str, Any]) -> HeatMap | None:

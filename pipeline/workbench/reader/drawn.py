@@ -16,7 +16,7 @@ from pipeline.coding.working.fold import Coded, Noted
 from pipeline.workbench import addresses
 from pipeline.workbench.coding.book import BookCode
 from pipeline.workbench.coding.marks import LANES, Span, Stretch, cut, lanes
-from pipeline.workbench.coding.published import Suggestion, Transcript, Turn
+from pipeline.workbench.coding.published import Transcript, Turn
 from pipeline.workbench.words import say, say_in_page
 
 INTERVIEWER, NOBODY_NAMED = "interviewer", "?"
@@ -124,6 +124,45 @@ class Reading:
         return self.transcript.language if _LANGUAGE.fullmatch(self.transcript.language) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a page says of a transcript as a whole; `turns` and `suggested` are how many there are."""
+
+    id: str
+    kind: str
+    group: str
+    season: str
+    language: str
+    withheld: int
+    turns: int
+    people: tuple[str, ...]
+    passages: int
+    coders: tuple[str, ...]
+    suggested: int
+    notes: tuple[str, ...]
+    memos: tuple[Noted, ...]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Heading:
+        """Make the heading of a transcript that is ready to be read."""
+        transcript = reading.transcript
+        return cls(
+            id=transcript.id,
+            kind=transcript.kind,
+            group=transcript.group,
+            season=transcript.season,
+            language=reading.language,
+            withheld=transcript.withheld,
+            turns=len(reading.turns),
+            people=reading.people,
+            passages=reading.passages,
+            coders=reading.coders,
+            suggested=len(reading.suggested),
+            notes=reading.notes,
+            memos=reading.memos,
+        )
+
+
 def drawn(transcript: Transcript, book: Mapping[str, BookCode], suggestions: bool = False) -> Reading:
     """Make a transcript ready to be read, with what a machine suggests where that is asked for."""
     memos: dict[tuple[str, str], list[Noted]] = {}
@@ -141,8 +180,8 @@ def drawn(transcript: Transcript, book: Mapping[str, BookCode], suggestions: boo
     for n in sorted(transcript.turns):
         turn = transcript.turns[n]
         about = tuple(memos.get((TURN, f"{transcript.id}/{n}"), ()))
-        one = _drawn_turn(turn, shown.get(n, ()), about, voices.get(turn.participant or turn.label, 0))
-        turns.append(replace(one, missing=(before + 1, n - 1)) if n > before + 1 else one)
+        read = _drawn_turn(turn, shown.get(n, ()), about, voices.get(turn.participant or turn.label, 0))
+        turns.append(replace(read, missing=(before + 1, n - 1)) if n > before + 1 else read)
         before = n
     return Reading(transcript, given, suggested, tuple(turns), tuple(memos.get((TRANSCRIPT, transcript.id), ())))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ OF_TRANSCRIPTS = frozenset({"season", "kind"})
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A transcript in the list: its other bands by attribute, the participants in it, and the codings of each of its coders."""
+    """A transcript in the list: its bands by attribute, the participants in it, how many codings each coder made."""
 
     id: str
     group: str
@@ -82,14 +83,14 @@ async def listed(database: Any, chosen: Mapping[str, str], page: int | None = 1)
     paging = Paging.of(found, PER_PAGE if page else max(1, found), page or 1)
     limits = {"limit": paging.size, "offset": paging.before}
     rows = (await database.execute(_LISTED.format(where=where), values | limits)).rows
-    shown = f"SELECT id FROM ({_LISTED.format(where=where)})"
+    shown = {"shown": json.dumps([row["id"] for row in rows])}
 
     async def beside(sql: str) -> dict[str, list[Any]]:
         """Ask for what belongs to the transcripts of this page, all of it at once."""
-        found: dict[str, list[Any]] = {}
-        for row in (await database.execute(sql.format(shown=shown), values | limits)).rows:
-            found.setdefault(row["transcript_id"], []).append(row)
-        return found
+        belongs: dict[str, list[Any]] = {}
+        for row in (await database.execute(sql, shown)).rows:
+            belongs.setdefault(row["transcript_id"], []).append(row)
+        return belongs
 
     bands, people, coders = await beside(_BANDS), await beside(_PEOPLE), await beside(_CODED_BY)
     return [
@@ -154,13 +155,16 @@ SELECT transcripts.id, "groups".label AS group_label, kind, season, turns, words
 FROM transcripts LEFT JOIN "groups" ON "groups".id = transcripts.group_id{where}
 ORDER BY transcripts.group_id IS NULL, transcripts.group_id, transcripts.id LIMIT :limit OFFSET :offset
 """
-_BANDS = "SELECT transcript_id, attribute_id, value FROM transcript_attributes WHERE transcript_id IN ({shown})"
+_BANDS = """
+SELECT transcript_id, attribute_id, value FROM transcript_attributes
+WHERE transcript_id IN (SELECT value FROM json_each(:shown))
+"""
 _PEOPLE = """
 SELECT transcript_id, participant_id FROM speakers
-WHERE transcript_id IN ({shown}) AND participant_id IS NOT NULL GROUP BY transcript_id, participant_id
-ORDER BY transcript_id, participant_id
+WHERE transcript_id IN (SELECT value FROM json_each(:shown)) AND participant_id IS NOT NULL
+GROUP BY transcript_id, participant_id ORDER BY transcript_id, participant_id
 """
 _CODED_BY = """
-SELECT transcript_id, coder_id, codings FROM coded_by WHERE transcript_id IN ({shown}) AND codings > 0
-ORDER BY transcript_id, coder_id
+SELECT transcript_id, coder_id, codings FROM coded_by
+WHERE transcript_id IN (SELECT value FROM json_each(:shown)) AND codings > 0 ORDER BY transcript_id, coder_id
 """

@@ -27,17 +27,16 @@ async def transcript_page(datasette: Any, request: Any) -> Response:
     label = tilde_decode(request.url_vars["transcript"])
     database = datasette.get_database(facts.database)
     suggestions = request.args.get("suggestions") == "1"
-    opened = await shelf_of(datasette).open(database, facts.themes, label, suggestions)
-    if opened is None:
-        raise NotFound("there is no such transcript")
+    shelf = shelf_of(datasette)
 
     async def shown() -> Mapping[str, object]:
-        reading = opened.reading
+        opened = await shelf.open(database, facts.themes, label, suggestions)
+        if opened is None:
+            raise NotFound("there is no such transcript")
         before, after = (await database.execute(_NEIGHBOURS, {"transcript": label})).first()
         return {
             "opened": opened,
-            "reading": reading,
-            "transcript": reading.transcript,
+            "transcript": opened.heading,
             "suggestions": suggestions,
             "chosen": chosen_themes(facts, request.args.getlist("themes")),
             "cited": _cited(facts, label),
@@ -46,7 +45,10 @@ async def transcript_page(datasette: Any, request: Any) -> Response:
         }
 
     async def rows() -> Rows:
-        return drawn.rows_of(opened.reading)
+        reading = await shelf.read(database, label)
+        if reading is None:
+            raise NotFound("there is no such transcript")
+        return drawn.rows_of(reading)
 
     return await answer(datasette, request, "reader/transcript.html", shown, rows)
 
@@ -161,5 +163,6 @@ def _cited(facts: Facts, transcript: str) -> str:
 
 
 _NEIGHBOURS = """
-SELECT (SELECT max(id) FROM transcripts WHERE id < :transcript), (SELECT min(id) FROM transcripts WHERE id > :transcript)
+SELECT (SELECT max(id) FROM transcripts WHERE id < :transcript),
+  (SELECT min(id) FROM transcripts WHERE id > :transcript)
 """

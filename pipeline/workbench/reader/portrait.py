@@ -113,5 +113,7 @@ def _tenths(at: Iterable[tuple[float, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _described(found: Sequence[Presence]) -> str:
-    parts = [say("{theme}: {passages}", theme=one.theme.name, passages=some(one.passages, "passage")) for one in found]
+    parts = [
+        say("{theme}: {passages}", theme=one.theme.called, passages=some(one.passages, "passage")) for one in found
+    ]
     return ". ".join(parts) + "."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,24 +13,29 @@ from markupsafe import Markup
 from pipeline.workbench.coding.book import BookCode, read_book
 from pipeline.workbench.coding.published import read_transcript
 from pipeline.workbench.facts import ThemeFacts
-from pipeline.workbench.reader.drawn import Reading, drawn, html_of
+from pipeline.workbench.reader.drawn import Heading, Reading, drawn, html_of
 from pipeline.workbench.reader.portrait import Presence, portrait, presences
 from pipeline.workbench.words import language
 
 KEPT = 16
-"""So many are kept, the latest; one of four hundred turns takes about a megabyte."""
+"""So many are kept, the latest; one of four hundred turns takes half a megabyte."""
 
 _SHELF = "llais_shelf"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A transcript with its turns and its portrait as HTML, in one language."""
+    """A transcript with its portrait and its turns as HTML, the latter in UTF-8, which takes the least room."""
 
-    reading: Reading
-    turns: Markup
+    heading: Heading
     presences: tuple[Presence, ...]
     portrait: Markup
+    utf8: bytes
+
+    @property
+    def turns(self) -> Markup:
+        """Return the turns as HTML."""
+        return Markup(self.utf8.decode())
 
 
 @dataclass(slots=True)
@@ -43,19 +48,24 @@ class Shelf:
     async def open(
         self, database: Any, themes: Sequence[ThemeFacts], transcript: str, suggestions: bool
     ) -> Opened | None:
-        """Return a transcript as it is read, None where there is none of this label."""
+        """Return a transcript as it is shown, None where there is none of this label."""
         key = (transcript, language.get(), suggestions)
         if key not in self.opened:
-            self.book = self.book or await database.execute_fn(read_book)
-            read = await database.execute_fn(lambda connection: read_transcript(connection, transcript))
-            if read is None:
+            reading = await self.read(database, transcript, suggestions)
+            if reading is None:
                 return None
-            # In a thread, which takes the language with it: drawing is the longest part.
-            self.opened[key] = await asyncio.to_thread(_opened, lambda: drawn(read, self.book, suggestions), themes)
+            self.opened[key] = await asyncio.to_thread(_opened, reading, themes)
         self.opened.move_to_end(key)
         while len(self.opened) > KEPT:
             self.opened.popitem(last=False)
         return self.opened[key]
+
+    async def read(self, database: Any, transcript: str, suggestions: bool = False) -> Reading | None:
+        """Read a transcript, ready to be drawn; None where there is none of this label."""
+        self.book = self.book or await database.execute_fn(read_book)
+        read = await database.execute_fn(lambda connection: read_transcript(connection, transcript))
+        # In a thread, which takes the reader's language with it, unlike those in which Datasette asks its databases.
+        return await asyncio.to_thread(drawn, read, self.book, suggestions) if read else None
 
 
 def shelf_of(datasette: Any) -> Shelf:
@@ -67,7 +77,7 @@ def shelf_of(datasette: Any) -> Shelf:
     return shelf
 
 
-def _opened(draw: Callable[[], Reading], themes: Sequence[ThemeFacts]) -> Opened:
-    reading = draw()
+def _opened(reading: Reading, themes: Sequence[ThemeFacts]) -> Opened:
     found = presences(reading, themes)
-    return Opened(reading, html_of(reading), found, portrait(found, reading.transcript.id))
+    name = reading.transcript.id
+    return Opened(Heading.of(reading), found, portrait(found, name), html_of(reading).encode())

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, TypeVar
 
-MOST = 48
+MOST = 32
 _KEPT = "llais_kept_of_themes"
 _T = TypeVar("_T")
 

@@ -95,8 +95,8 @@ async def theme_page(datasette: Any, request: Any) -> Response:
     async def rows() -> Rows:
         if not quoted:
             return count_rows((await read_about(asked.database, facts, scope, None)).groups)
-        shares = fitting(await _shares(asked), asked.filters, await _bands(asked))
         bands = await _bands(asked)
+        shares = fitting(await _shares(asked), asked.filters, bands)
         found: list[dict[str, object]] = []
         for first in range(0, min(passages_of(shares), MOST_ROWS), _ROWS_AT_ONCE):
             where = stretches(shares, first, _ROWS_AT_ONCE)

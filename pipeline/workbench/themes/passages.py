@@ -13,7 +13,7 @@ from datasette.database import Database
 from pipeline.workbench.themes.excerpt import Excerpt, excerpt
 from pipeline.workbench.themes.filters import Filters
 from pipeline.workbench.themes.scope import Scope
-from pipeline.workbench.themes.shares import IN_ORDER, Share, Stretch
+from pipeline.workbench.themes.shares import IN_ORDER, OF_PEOPLE, Share, Stretch
 
 Row = Mapping[str, Any]
 
@@ -86,7 +86,7 @@ async def read_passages(
             "skip": stretch.skip,
             **bound,
         }
-        whose = _OF_PEOPLE if stretch.participants else _OF_NOBODY
+        whose = OF_PEOPLE if stretch.participants else _OF_NOBODY
         said = _IN_TRANSCRIPTS if filters.attributes else ""
         found = await database.execute(
             _FOUND.format(column=scope.column, condition=f"{condition} AND {whose}{said}"), asked
@@ -181,14 +181,13 @@ SELECT min(id) AS id FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}
 GROUP BY participant_id, turn_id, start, "end", code_id
 ORDER BY participant_id, turn_id, start, "end", code_id LIMIT :take OFFSET :skip
 """
-_OF_PEOPLE = "participant_id IN (SELECT value FROM json_each(:participants))"
 _OF_NOBODY = "participant_id IS NULL AND (:group = '' OR group_id = :group)"
 _IN_TRANSCRIPTS = """ AND (SELECT transcript_id FROM turns WHERE turns.id = turn_id)
   IN (SELECT value FROM json_each(:transcripts))"""
 _FIRST = f"""
 SELECT id FROM (
   SELECT id, participant_id, row_number() OVER (PARTITION BY participant_id ORDER BY turn_id, start, "end") AS place
-  FROM {IN_ORDER} WHERE {{column}} = :scope AND {_OF_PEOPLE}{{condition}})
+  FROM {IN_ORDER} WHERE {{column}} = :scope AND {OF_PEOPLE}{{condition}})
 WHERE place = 1 ORDER BY participant_id
 """
 _TURNS = """

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
+from types import MappingProxyType
 from typing import Any
 
 from datasette.database import Database
@@ -12,6 +14,10 @@ from datasette.database import Database
 from pipeline.workbench.themes.filters import Filters
 from pipeline.workbench.themes.scope import Scope
 
+MOST_AT_ONCE = 50_000
+"""So many passages are looked through with one question, which then takes no longer than one may."""
+
+Row = Mapping[str, Any]
 Bands = Mapping[str, Mapping[str, str]]
 """The bands of each transcript: transcript to attribute to band."""
 
@@ -58,10 +64,7 @@ async def read_shares(database: Database, scope: Scope) -> tuple[Share, ...]:
     """Read who said how much where, in order of people, nobody named last."""
     known = await database.execute(_KNOWN.format(column=scope.column), {"scope": scope.id})
     unnamed = await database.execute(_UNNAMED.format(column=scope.column), {"scope": scope.id})
-    return tuple(
-        Share(row["participant_id"] or "", row["group_id"] or "", row["transcript_id"], row["passages"])
-        for row in (*known.rows, *unnamed.rows)
-    )
+    return tuple(Share(**_where(row), passages=row["passages"]) for row in (*known.rows, *unnamed.rows))
 
 
 async def read_chosen_shares(
@@ -76,7 +79,9 @@ async def read_marks(database: Database, scope: Scope, filters: Filters, shares:
     """Read which coders coded whom, and since when, whatever coder and release are asked for."""
     asked = Filters(meets=filters.meets)
     rows = await _read_of_codings(database, _MARKS, scope, asked, shares)
-    return tuple(Mark(**where, coder=row["coder_id"], since=str(row["since"] or "")) for where, row in rows)
+    return tuple(
+        Mark(**where, coder=intern(row["coder_id"] or ""), since=intern(str(row["since"] or ""))) for where, row in rows
+    )
 
 
 def fitting(shares: Iterable[Share], filters: Filters, bands: Bands) -> list[Share]:
@@ -96,9 +101,7 @@ def passages_of(shares: Iterable[Share]) -> int:
 
 def stretches(shares: Sequence[Share], first: int, most: int) -> list[Stretch]:
     """Say where the passages from number `first` (from 0) are, `most` of them at the most."""
-    by_person: dict[str, int] = {}
-    for one in shares:
-        by_person[one.participant] = by_person.get(one.participant, 0) + one.passages
+    by_person = _by_person(shares)
     found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
     at, last = 0, first + most
     for person in sorted(by_person, key=lambda id: (not id, id)):
@@ -113,38 +116,65 @@ def stretches(shares: Sequence[Share], first: int, most: int) -> list[Stretch]:
     ]
 
 
+def portions(shares: Iterable[Share], most: int = MOST_AT_ONCE) -> list[tuple[str, ...]]:
+    """Put people together who have no more than so many passages, or one who has; nobody named is () by itself."""
+    passages = _by_person(shares)
+    found: list[tuple[str, ...]] = [()] if passages.pop("", 0) else []
+    together, so_many = list[str](), 0
+    for person in sorted(passages):
+        if together and so_many + passages[person] > most:
+            found.append(tuple(together))
+            together, so_many = [], 0
+        together.append(person)
+        so_many += passages[person]
+    return [*found, tuple(together)] if together else found
+
+
+def _by_person(shares: Iterable[Share]) -> dict[str, int]:
+    passages: dict[str, int] = {}
+    for one in shares:
+        passages[one.participant] = passages.get(one.participant, 0) + one.passages
+    return passages
+
+
 async def _read_of_codings(
     database: Database, sql: str, scope: Scope, filters: Filters, shares: Sequence[Share]
-) -> list[tuple[dict[str, Any], Any]]:
-    only = _only_transcripts(shares)
+) -> list[tuple[dict[str, str], Row]]:
+    told = _transcripts(shares)
+    several = [person for person, its in told.items() if len(its) > 1]
+    only = {person: its[0] for person, its in told.items() if len(its) == 1}
     condition, bound = filters.condition()
-    rows = await database.execute(
-        sql.format(column=scope.column, condition=condition), {"scope": scope.id, "only": json.dumps([*only]), **bound}
-    )
-    return [
-        (
-            {
-                "participant": row["participant_id"] or "",
-                "group": row["group_id"] or "",
-                "transcript": row["transcript_id"] or only[row["participant_id"]],
-            },
-            row,
-        )
-        for row in rows.rows
-    ]
+    found: list[Row] = []
+    for people in portions(shares):
+        whose = OF_PEOPLE if people else "participant_id IS NULL"
+        asked = {"scope": scope.id, "several": json.dumps(several), "participants": json.dumps(people), **bound}
+        written = sql.format(column=scope.column, condition=f"{condition} AND {whose}")
+        found += (await database.execute(written, asked)).rows
+    return [(_where(row, only), row) for row in found]
 
 
-def _only_transcripts(shares: Iterable[Share]) -> dict[str, str]:
-    """Give the transcript of everybody who speaks about it in one alone: then no turn has to be read to know it."""
-    found: dict[str, set[str]] = {}
+def _where(row: Row, only: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Say of whom and where a row is; labels that come in thousands of rows are kept once."""
+    transcript = row["transcript_id"] or only[row["participant_id"]]
+    return {
+        "participant": intern(row["participant_id"] or ""),
+        "group": intern(row["group_id"] or ""),
+        "transcript": intern(transcript),
+    }
+
+
+def _transcripts(shares: Iterable[Share]) -> dict[str, list[str]]:
+    """Give the transcripts in which everybody speaks about it: where it is one, no turn has to be read to know it."""
+    found: dict[str, list[str]] = {}
     for one in shares:
         if one.participant:
-            found.setdefault(one.participant, set()).add(one.transcript)
-    return {person: min(its) for person, its in found.items() if len(its) == 1}
+            found.setdefault(one.participant, []).append(one.transcript)
+    return found
 
 
 # Named, as SQLite takes a smaller index otherwise, and reads every row for what that one has not.
 IN_ORDER = "codings INDEXED BY codings_in_order_of_{column}"
+OF_PEOPLE = "participant_id IN (SELECT value FROM json_each(:participants))"
 _KNOWN = """
 SELECT participant_id, group_id, transcript_id, sum(passages) AS passages FROM coded_people
 WHERE {column} = :scope GROUP BY participant_id, transcript_id ORDER BY participant_id, transcript_id
@@ -155,8 +185,8 @@ SELECT NULL AS participant_id, group_id, transcript_id, count(*) AS passages FRO
   WHERE {column} = :scope AND participant_id IS NULL)
 GROUP BY group_id, transcript_id
 """
-_WHERE_SAID = """CASE WHEN participant_id IN (SELECT value FROM json_each(:only)) THEN NULL
-  ELSE (SELECT transcript_id FROM turns WHERE turns.id = turn_id) END AS transcript_id"""
+_WHERE_SAID = """CASE WHEN participant_id IS NULL OR participant_id IN (SELECT value FROM json_each(:several))
+  THEN (SELECT transcript_id FROM turns WHERE turns.id = turn_id) END AS transcript_id"""
 _CHOSEN = f"""
 SELECT participant_id, group_id, {_WHERE_SAID}, count(*) AS passages FROM (
   SELECT participant_id, group_id, turn_id FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}

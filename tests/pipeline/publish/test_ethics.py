@@ -20,6 +20,9 @@ from pipeline.audit.trail import entries
 from pipeline.errors import LeakFound, NothingToRelease
 from pipeline.folding import folded_words
 from pipeline.identify.types import DIRECT
+from pipeline.lifecycle.due import find_withdrawn_in
+from pipeline.lifecycle.stopped import STOP
+from pipeline.lifecycle.withdraw import ERASE, withdraw
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.originals import known_originals, originals_of
 from pipeline.publish.schema import tables_for
@@ -28,7 +31,7 @@ from pipeline.publish.versions import current_transcripts
 from pipeline.review.bench import Bench
 from pipeline.review.decisions import MENTION, REPLACE, Wish
 from pipeline.study import Study
-from tests import studies
+from tests import studies, withdrawing
 from tests.memos import note
 from tests.pipeline.reviewed import decide_all
 
@@ -295,3 +298,20 @@ def test_a_turn_that_is_withheld_is_not_in_the_log(tmp_path: Path) -> None:
     assert ask(study, "SELECT DISTINCT transcript_id FROM log") == [("YP01",)]
     assert ask(study, "SELECT state FROM transcript_states WHERE id = 'FC01'") == [("held back",)]
     assert ask(study, "SELECT count(*) FROM transcripts") == [(2,)]
+
+
+@pytest.mark.parametrize("way", [ERASE, STOP])
+def test_the_label_of_somebody_who_withdrew_is_not_in_it(way: str, tmp_path: Path) -> None:
+    """The trail and the checklist still say that somebody did; a search of what was published finds nobody."""
+    study = withdrawing.make(tmp_path / "study")
+    with studies.opened(study) as db:
+        for participant in ("FC03", "WK03"):
+            withdraw(db, study, participant, way, READER)
+        steps.protect(db, study, studies.say_nothing, READER)
+        steps.publish(db, study, ETHICS, studies.say_nothing, READER)
+        left = [one.found.file for one in find_withdrawn_in(db, study).still_there]
+
+    assert [file for file in left if "ethics" in file] == []
+    assert not {"fc03", "wk03"} & {word for cell in cells(study) for word in folded_words(cell)}
+    assert ask(study, "SELECT count(*) FROM checklist_evidence WHERE caption = 'Withdrawals' AND line = 2")[0][0] > 0
+    assert ("(withdrawn)",) in ask(study, "SELECT about FROM trail WHERE action = 'withdrawal finished'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,16 @@ def test_codings_are_no_part_of_it(bench: Bench, study: Study) -> None:
         pseudonymise(bench.db, study.settings)
 
     assert changed(bench, study, work) == set()
+
+
+def test_a_band_that_is_told_is_part_of_it(bench: Bench, study: Study) -> None:
+    """Who signs a transcript off signs what is told of it; as long as nothing is, the version is what it was."""
+    bench.db.execute("UPDATE transcripts SET site = 'Y Barri' WHERE id = 'FC01'")
+    pseudonymise(bench.db, study.settings)
+    bands = {"site": {"By the sea": ("Y Barri",)}}
+    before = hashes(bench.db, study)
+    banded = replace(study.settings, attributes=("group", "site"), merge=bands)
+    told = {one.id: content_hash(one) for one in current_transcripts(bench.db, banded)}
+
+    assert before["FC01"] != told["FC01"]
+    assert hashes(bench.db, study) == before

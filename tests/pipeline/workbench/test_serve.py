@@ -104,7 +104,7 @@ async def test_every_link_leads_somewhere(audience: str, make_sample: Callable[.
     found: set[str] = set()
     for path in pages(audience):
         found |= links((await client.get(path)).text)
-    broken = {path for path in found if (await client.get(path)).status_code != 200}
+    broken = {path for path in found if (await client.get(path, follow_redirects=True)).status_code != 200}
     assert len(found) > 20
     assert broken == set()
 
@@ -117,7 +117,7 @@ async def test_begin_here_leads_to_words(make_sample: Callable[..., Path]) -> No
     assert begin
     for path in links(begin.group(1)):
         answer = (await client.get(path)).text
-        assert "<blockquote>" in answer or "<tbody><tr>" in answer, path
+        assert "<blockquote" in answer or re.search(r"<tbody>\s*<tr", answer), path
 
 
 async def test_a_study_without_codings_says_what_to_do_next(make_sample: Callable[..., Path]) -> None:

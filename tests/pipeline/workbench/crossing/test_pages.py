@@ -26,6 +26,12 @@ A | voice/heard | somewhere to stay and somebody
 """
 HIDES = ("UPDATE study SET min_cell = 10", "UPDATE theme_by_group SET people = NULL, passages = NULL")
 
+EVERY_CODE_MEETS_EVERY_OTHER = (
+    "DELETE FROM code_by_code",
+    "INSERT INTO code_by_code SELECT one.id, other.id, 1 + one.position, 50 FROM codes AS one JOIN codes AS other "
+    "ON other.id > one.id",
+)
+
 Maker = Callable[..., Path]
 
 
@@ -143,7 +149,8 @@ async def test_a_hidden_cell_is_hatched_and_says_why(make_sample: Maker) -> None
     assert "fewer than 10 people, or a number that would give one away" in text(rule)
     assert "rounded" in text(rule)
     assert set(shown.xpath("//td/a/@href")) == {"#hidden"}
-    assert cells(shown)["/theme/care", 0] == "hidden: fewer than 10 people, or a number that would give one away"
+    assert {title in text(rule) for title in shown.xpath("//td/a/@title")} == {True}
+    assert cells(shown)["/theme/care", 0] == "fewer than 10, or would give one away"
     rows = await listed("/matrix.json", database)
     assert {(row["people"], row["passages"]) for row in rows if row["hidden"]} == {(None, None)}
 
@@ -229,24 +236,31 @@ async def test_a_choice_that_leaves_nothing_leads_back_to_all(make_sample: Maker
     assert shown.xpath("//main//table") == []
 
 
-async def test_of_very_many_pairs_the_strongest_are_shown_and_a_link_leads_to_all(make_sample: Maker) -> None:
+async def test_of_very_many_pairs_the_strongest_are_drawn_and_a_link_draws_all(make_sample: Maker) -> None:
     """It is said how many there are, and the choice stays in the link."""
-    database = changed(
-        make_sample(coded=CODED_TWICE),
-        "DELETE FROM code_by_code",
-        "INSERT INTO code_by_code SELECT one.id, other.id, 1 + one.position, 50 FROM codes AS one JOIN codes AS other "
-        "ON other.id > one.id",
-    )
+    database = changed(make_sample(coded=CODED_TWICE), *EVERY_CODE_MEETS_EVERY_OTHER)
     every = len(await listed("/codes-that-meet.json?least=2", database))
     few = await page("/codes-that-meet?least=2", database)
     assert every > 200
     assert len(few.xpath('//svg[@class="network"]/path')) == 80
-    assert len(few.xpath('//table[@class="rows"]/tbody/tr')) == 100
     assert f"Only the strongest 80 of {every} pairs are drawn." in text(few)
-    (more,) = set(few.xpath('//a[contains(@href, "show=all")]/@href'))
-    everything = await page(more, database)
-    assert len(everything.xpath('//svg[@class="network"]/path')) == every
-    assert len(everything.xpath('//table[@class="rows"]/tbody/tr')) == every
+    (more,) = few.xpath('//a[contains(@href, "show=all")]/@href')
+    assert len((await page(more, database)).xpath('//svg[@class="network"]/path')) == every
+
+
+async def test_a_long_list_has_pages_and_the_charts_stand_on_the_first(make_sample: Maker) -> None:
+    """Every pair is on one of them, and the links keep what was asked for."""
+    database = changed(make_sample(coded=CODED_TWICE), *EVERY_CODE_MEETS_EVERY_OTHER)
+    every = await listed("/codes-that-meet.json?least=2", database)
+    next_page, on_pages = ["/codes-that-meet?least=2"], []
+    while next_page:
+        shown = await page(next_page[0], database)
+        on_pages.append(len(shown.xpath('//table[@class="rows"]/tbody/tr')))
+        assert bool(shown.xpath('//svg[@class="network"]')) == (len(on_pages) == 1)
+        next_page = shown.xpath('//a[@rel="next"]/@href')
+    assert sum(on_pages) == len(every)
+    assert max(on_pages) == 100 and len(on_pages) > 2
+    assert shown.xpath('//a[@rel="prev"]/@href') == [f"/codes-that-meet?least=2&page={len(on_pages) - 1}"]
 
 
 async def test_names_are_text_not_markup(make_sample: Maker) -> None:

@@ -109,7 +109,7 @@ async def test_a_person_is_shown_with_the_warning_and_their_words_in_order(datas
     assert "<h1>YP01 · young people</h1>" in text
     assert "llais audit STUDY intruder" in text
     quotes = re.findall(r"<blockquote>(.*?)</blockquote>", text)
-    assert [quote[:20] for quote in quotes] == ["She didn&#39;t write a", "she asked me what I ", "somewhere to stay"]
+    assert [quote.split()[-1] for quote in quotes] == ["listened", "wanted", "stay"]
     assert 'href="/t/YP01#turn-5"' in text and f'href="/quote/{8:032x}"' not in text
     assert f'href="/quote/{7:032x}"' in text and 'href="/p/YP01?code=voice%2Ftrusted-adult"' in text
 
@@ -170,7 +170,7 @@ async def test_a_study_without_transcripts_says_what_to_do(make_sample: Callable
     assert "llais run STUDY" in await text_of(served(make_sample(said="", coded="")), "/transcripts")
 
 
-@pytest.mark.parametrize("path", ["/t/FC99", "/t/FC99.csv", "/p/FC99", "/p/FC99.json", "/t/~2E~2E", "/p/%00"])
+@pytest.mark.parametrize("path", ["/t/FC99", "/t/FC99.csv", "/p/FC99", "/p/FC99.json", "/t/~2E~2E", "/p/~00"])
 async def test_what_is_not_there_is_a_404(path: str, datasette: Datasette) -> None:
     """A label that nobody has is told in words, never as an error."""
     assert (await datasette.client.get(path)).status_code == 404

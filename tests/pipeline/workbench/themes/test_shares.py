@@ -20,6 +20,7 @@ from pipeline.workbench.themes.shares import (
     fitting,
     passages_of,
     people_of,
+    portions,
     read_bands,
     read_chosen_shares,
     read_marks,
@@ -151,3 +152,15 @@ def in_stretch(shares: list[Share], stretch: Stretch) -> list[tuple[str, int]]:
         for n in range(sum(one.passages for one in shares if one.participant == person))
     ]
     return its[stretch.skip : stretch.skip + stretch.take]
+
+
+@given(shares=SHARES, most=st.integers(1, 30))
+def test_portions_hold_everybody_once_and_not_too_much(shares: list[Share], most: int) -> None:
+    """Together they are all who spoke; each has few passages, or one person alone has many."""
+    found = portions(shares, most)
+    assert sorted(person for people in found for person in people or ("",)) == sorted(
+        {one.participant for one in shares}
+    )
+    for people in found:
+        together = sum(one.passages for one in shares if one.participant in people)
+        assert together <= most or len(people) == 1

@@ -1,0 +1,69 @@
+"""Serving a study: to whom which file, and what is refused before anything is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import NothingPublished
+from pipeline.publish.table import ETHICS, OUTSIDE, TEAM
+from pipeline.serving import how, published_for, serve_study, study_access
+from pipeline.study import Study, create_study
+from pipeline.workbench.access.access import PASSWORDS, PROXY, Choices
+from pipeline.workbench.access.accounts import Account, Accounts, accounts_file, write_accounts
+from pipeline.workbench.access.errors import NotForThem
+
+HOST = "interviews.example.ac.uk"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """Make a study with an account and nothing published."""
+    study = create_study(tmp_path / "study")
+    write_accounts(accounts_file(study), Accounts(proxy_secret="kept").with_account("Siân", Account("coder", "hash")))
+    return study
+
+
+@pytest.mark.parametrize("audience", [ETHICS, OUTSIDE])
+def test_what_is_missing_is_published_with_a_command(audience: str, study: Study) -> None:
+    """The line names the command for this audience, draft or release."""
+    with pytest.raises(NothingPublished, match=f"llais publish .* --audience {audience}$"):
+        published_for(study, audience)
+    with pytest.raises(NothingPublished, match=f"--audience {audience} --release$"):
+        published_for(study, audience, release=2)
+    with pytest.raises(NothingPublished, match="llais run"):
+        published_for(study, TEAM)
+
+
+def test_each_role_has_a_file_of_its_own(study: Study) -> None:
+    """The name of the file says for whom it is."""
+    study.published.mkdir()
+    for name in ("llais.db", "llais-ethics.db", "llais-outside.db"):
+        (study.published / name).touch()
+    names = [published_for(study, audience).name for audience in (TEAM, ETHICS, OUTSIDE)]
+    assert names == ["llais.db", "llais-ethics.db", "llais-outside.db"]
+
+
+def test_what_is_not_for_them_is_refused_before_a_visit_is_noted(study: Study) -> None:
+    """Nothing was served, so nothing is in the trail."""
+    with pytest.raises(NotForThem):
+        serve_study(study.folder, 0, False, print, "Megan", choices=Choices("coder", HOST))
+    assert not (study.folder / "visits.jsonl").exists()
+
+
+def test_the_proxys_secret_comes_from_the_study_or_the_environment(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs llais in a container gives it as they give other secrets."""
+    choices = Choices("coder", HOST, PROXY)
+    assert study_access(study, choices).proxy_secret == "kept"
+    monkeypatch.setenv("LLAIS_PROXY_SECRET", "given")
+    assert study_access(study, choices).proxy_secret == "given"
+
+
+def test_how_is_checked_as_serving_is(study: Study) -> None:
+    """What would not start is not described either."""
+    assert str(study.folder) in how(study.folder, 8001, Choices("coder", HOST, PASSWORDS))
+    with pytest.raises(NotForThem):
+        how(study.folder, 8001, Choices("ethics", HOST, PASSWORDS))
