@@ -153,7 +153,8 @@ k_team = 3           # how many participants should be alike in all their attrib
 k_outside = 5
 attributes = ["group", "season", "language", "kind"]  # the most important first; may name columns of the manifest
 
-[disclosure.merge]   # values that are published and counted as one, by attribute
+[disclosure.merge]   # values that are published and counted as one, by attribute; of the manifest's columns that are
+                     # listed above, those with bands here are published, as bands and in nothing finer
 # age_band = {{ "15-17" = ["15", "16", "17"], "18-20" = ["18", "19", "20"] }}
 # season = {{ "2025" = ["spring 2025", "summer 2025", "autumn 2025"] }}
 

@@ -27,6 +27,7 @@ from pipeline.errors import LeakFound
 from pipeline.identify.types import DOUBT
 from pipeline.publish.gather import reach
 from pipeline.publish.originals import Originals, known_originals, originals_of
+from pipeline.publish.schema_ethics import UNDECIDED
 from pipeline.publish.versions import content_hash, current_transcripts
 from pipeline.settings import Settings
 from pipeline.store import get_meta
@@ -67,7 +68,6 @@ HEADER = (
     "consent_basis",
     "notes",
 )
-UNDECIDED = "undecided"
 _OF_PEOPLE = ("decided_by", "reviewed_by", "second_read_by", "signed_off_by")
 _DIGEST_LETTERS = 12
 _MENTIONS = """

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pipeline.publish.columns import TRANSCRIPT
 from pipeline.publish.table import ETHICS, Column, Table
 
+UNDECIDED = "undecided"
+"""What the auditor's log says of a mention that nobody has decided on."""
+
 _FOR = (ETHICS,)
 _POINT = Column("point_id", "INTEGER", "The point of the checklist", "checklist", facet=True)
 _TYPE = Column("type", "TEXT", "What kind of identifier stood there", facet=True)

@@ -104,11 +104,14 @@ def _solved(
     places = [(row, at[one], factor) for row, its in enumerate(relations) for one, factor in its.terms]
     rows, columns, factors = zip(*places, strict=True) if places else ((), (), ())
     matrix = csr_array((factors, (rows, columns)), shape=(len(relations), len(cells)))
-    solved = milp(
-        [aims.get(one, 0) for one in cells],
-        integrality=[1] * len(cells),
-        bounds=Bounds(*zip(*bounds, strict=True)),
-        constraints=LinearConstraint(matrix, [one.least for one in relations], [one.most for one in relations]),
-        options={"mip_rel_gap": gap},
-    )
-    return None if solved.x is None else {one: round(value) for one, value in zip(cells, solved.x, strict=True)}
+    for presolve in (True, False):  # HiGHS now and then simplifies a problem until it seems to have no solution
+        solved = milp(
+            [aims.get(one, 0) for one in cells],
+            integrality=[1] * len(cells),
+            bounds=Bounds(*zip(*bounds, strict=True)),
+            constraints=LinearConstraint(matrix, [one.least for one in relations], [one.most for one in relations]),
+            options={"mip_rel_gap": gap, "presolve": presolve},
+        )
+        if solved.x is not None:
+            return {one: round(value) for one, value in zip(cells, solved.x, strict=True)}
+    return None

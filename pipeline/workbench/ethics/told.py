@@ -8,9 +8,9 @@ from typing import Any
 
 from datasette.database import Database
 
-from pipeline.audit.logs import UNDECIDED
 from pipeline.audit.report.answer import State, spans
-from pipeline.pseudonyms.replace import KEEP
+from pipeline.publish.schema_ethics import UNDECIDED
+from pipeline.review.decisions import KEEP
 from pipeline.workbench.reading import method_in_words
 from pipeline.workbench.words import say, to_be_said
 

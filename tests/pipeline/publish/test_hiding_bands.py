@@ -196,7 +196,7 @@ def visible(shown: Mapping[str, list[Row]]) -> dict[tuple[str, ...], int]:
     return {place: int(str(number)) for place, number in rows.items() if number is not None}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(spoke, min_size=4, max_size=9), st.sampled_from([Rule(2), Rule(3)]))
 def test_somebody_who_tries_every_study_that_there_could_have_been_finds_no_small_number_out(
     them: list[tuple[str, str, bool]], rule: Rule
@@ -234,7 +234,7 @@ somebody = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(somebody, min_size=1, max_size=40), st.integers(2, 6), st.sampled_from([1, 5]))
 def test_whatever_is_counted_can_be_published_and_groups_are_as_without_bands(
     them: list[Counted], min_cell: int, base: int

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
+import scipy.optimize
 
 from pipeline.publish.working_out import MANY, Reader, at_most, equal
 
@@ -67,3 +71,16 @@ def test_what_could_be_more_is_found_in_one_way_of_filling_the_gaps() -> None:
     assert reader.can_be({A: 9}) == {A}
     assert len(reader.can_be({A: 9, B: 9})) < 2
     assert reader.can_be({A: 11}) == set()
+
+
+def test_what_the_solver_gives_up_on_is_tried_again_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS has called problems impossible that it had simplified first; the numbers are true, so they are possible."""
+    solve = scipy.optimize.milp
+
+    def gives_up(*numbers: Any, options: dict[str, Any], **rest: Any) -> Any:
+        found = solve(*numbers, options=options, **rest)
+        return SimpleNamespace(x=None) if options["presolve"] else found
+
+    monkeypatch.setattr(scipy.optimize, "milp", gives_up)
+
+    assert Reader({SUM: (10, 10), A: (7, 7)}, [equal(SUM, [A, B])]).range_of(B) == (3, 3)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
@@ -279,3 +281,11 @@ def test_serving_keeps_no_log_of_what_people_search(
     monkeypatch.setattr(serve.uvicorn, "Server", Server)
     serve.serve(make_sample(), metadata(), port=0)
     assert configured == {"log": False, "address": "127.0.0.1"}
+
+
+def test_serving_takes_no_memory_for_what_finds_names() -> None:
+    """The pages never look for names: the language model and what belongs to it stay out of their process."""
+    heavy = {"spacy", "onnxruntime", "sklearn", "scipy"}
+    asked = f"import sys, pipeline.workbench.serve; print(sorted({heavy} & {{*sys.modules}}))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
