@@ -5,21 +5,27 @@ A page on the web can point a name of its own at 127.0.0.1 and so read what is s
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
+from pipeline.workbench.failures import where
 from pipeline.workbench.words import COOKIE, language, preferred
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
+Header = tuple[bytes, bytes]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+logger = logging.getLogger(__name__)
+
 _THIS_COMPUTER = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 _REFUSAL = b"This address is not open. Use http://localhost or http://127.0.0.1 with the port that llais printed.\n"
+_NO_ANSWER = b"This could not be answered. Load the page again, and try once more.\n"
 
 CONTENT_POLICY = "; ".join(
     (
@@ -61,16 +67,26 @@ def guarded(app: App, admits: Callable[[str], bool] = is_this_computer) -> App:
         if scope["type"] != "http":
             raise ValueError("only HTTP is served")
         if not admits(host_of(scope)):
-            await _refuse(send)
+            await _refuse(send, 403, _REFUSAL)
             return
+        scope = {**scope, "headers": list(_readable(scope["headers"]))}
         language.set(_preferred(scope))
+        begun = False
 
         async def send_guarded(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _with_headers(message.get("headers", []), scope["path"])}
+                cached = scope["path"].startswith(_STATIC) and message["status"] == 200
+                message = {**message, "headers": _with_headers(message.get("headers", []), cached)}
             await send(message)
 
-        await app(scope, receive, send_guarded)
+        try:
+            await app(scope, receive, send_guarded)
+        except Exception as exception:  # what checks forms fails where Datasette does not see it, with what was sent
+            logger.error("%s %s", type(exception).__name__, where(exception))
+            if not begun:
+                await _refuse(send, 400 if scope["method"] == "POST" else 500, _NO_ANSWER)
 
     return asgi
 
@@ -88,22 +104,34 @@ def _preferred(scope: Scope) -> str:
 
 
 def cookies_of(scope: Scope) -> Mapping[str, str]:
-    """Return the cookies of a request, none where they cannot be read."""
+    """Return the cookies of a request."""
     sent = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"cookie")
+    return {name: morsel.value for name, morsel in SimpleCookie(sent).items()}
+
+
+def _readable(headers: Iterable[Header]) -> Iterator[Header]:
+    """Leave out cookies that cannot be read: those of other programs on this computer come along, whatever they are."""
+    for name, value in headers:
+        if name.lower() == b"cookie":
+            value = b"; ".join(cookie.strip() for cookie in value.split(b";") if _is_cookie(cookie))
+        yield name, value
+
+
+def _is_cookie(sent: bytes) -> bool:
     try:
-        return {name: morsel.value for name, morsel in SimpleCookie(sent).items()}
+        return sent.isascii() and len(SimpleCookie(sent.decode("ascii"))) == 1
     except CookieError:
-        return {}
+        return False
 
 
-def _with_headers(given: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, bytes]]:
+def _with_headers(given: list[Header], cached: bool) -> list[Header]:
     ours = dict(HEADERS)
-    if path.startswith(_STATIC):
+    if cached:
         del ours[b"cache-control"]
     return [(name, value) for name, value in given if name.lower() not in ours] + list(ours.items())
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(send: Send, status: int, why: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS.items()]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": _REFUSAL})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": why})

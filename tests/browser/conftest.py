@@ -27,6 +27,7 @@ from pipeline.workbench.listening import listen
 from tests import reviewed, studies
 from tests.browser import coding_study
 from tests.browser.coding_study import NewTab, Pages, Tab
+from tests.demonstrated import demo_study
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install 'llais[test]'")
 
@@ -199,6 +200,22 @@ def blind_pages(published_once: Path, tmp_path: Path) -> Iterator[Pages]:
     study = open_study(shutil.copytree(published_once, tmp_path / "study"))
     with coding_study.served(study, blind=True) as pages:
         yield pages
+
+
+@pytest.fixture(scope="session")
+def demo() -> Study:
+    """Make the demo study before a browser starts, whose event loop would be in the way."""
+    return demo_study()
+
+
+@pytest.fixture
+def demo_copy(demo: Study, tmp_path: Path) -> Study:
+    """Give a copy of what the demo study published, which a test may code."""
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    shutil.copy(demo.folder / "study.toml", folder)
+    shutil.copytree(demo.published, folder / "published")
+    return open_study(folder)
 
 
 @pytest.fixture

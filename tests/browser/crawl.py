@@ -26,9 +26,12 @@ _OF = (
     (re.compile(r"^/theme/[^/.]+/[^/.]+"), "/theme/*/*"),
     (re.compile(r"^/theme/[^/.]+"), "/theme/*"),
     (re.compile(r"^/code/[^/]+/[0-9]+"), "/code/*/*"),
+    (re.compile(r"^/code/[^/]+/hand-in"), "/code/*/hand-in"),
     (re.compile(r"^/code/[^/]+"), "/code/*"),
-    (re.compile(r"^(/llais[a-z-]*/[a-z_]+)/.+"), r"\1/*"),
+    (re.compile(r"^(/llais[a-z-]*)/[a-z_]+/.+"), r"\1/*/*"),
+    (re.compile(r"^(/llais[a-z-]*)/[a-z_]+"), r"\1/*"),
 )
+_ATTRIBUTES = {"season", "kind", "language", "site", "wave"}
 _OF_DATASETTE = re.compile(r"^/llais[a-z-]*/")
 
 
@@ -44,7 +47,7 @@ class Found:
 def kind_of(address: str) -> str:
     """Name the kind of a page: its path without what it is of, and the names of what is asked for.
 
-    Datasette asks its tables for anything in the same way: that is one kind.
+    All of Datasette's tables are of one kind, all their rows of another, and what they are asked for is a third.
     """
     parts = urlsplit(address)
     path = parts.path
@@ -52,26 +55,27 @@ def kind_of(address: str) -> str:
         if pattern.match(path):
             path = pattern.sub(kind, path)
             break
-    asked = sorted({name for name, _ in parse_qsl(parts.query)})
+    asked = sorted({"a band" if name in _ATTRIBUTES else name for name, _ in parse_qsl(parts.query)})
     if not asked or _OF_DATASETTE.match(path):
         return path + ("?" if asked else "")
     return f"{path}?{'&'.join(asked)}"
 
 
-def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), of_each_kind: int = OF_EACH_KIND) -> Found:
-    """Look at pages from `begin` on until no new kind is met; `tab` is a tab of the browser, signed in as needed."""
+def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), *, follow_links: bool = True) -> Found:
+    """Look at the pages of `begin` and then at others until no new kind is met; `tab` is signed in as needed."""
     found, waiting = Found(), list(begin)
     listening(tab, home, found)
     seen: set[str] = set()
+    chosen = set(waiting)
     while waiting:
         address = waiting.pop(0)
         kind = kind_of(address)
-        if address in seen or found.kinds[kind] >= of_each_kind or "&" in kind:
+        if address in seen or (address not in chosen and (found.kinds[kind] >= OF_EACH_KIND or "&" in kind)):
             continue
         seen.add(address)
         found.kinds[kind] += 1
         links = sorted(look_at(tab, home, address, found))
-        follow(tab, home, links, found)
+        follow(tab, home, links if follow_links else (), found)
         waiting += [link for link in links if not urlsplit(link).path.endswith(_ENDINGS)]
     return found
 

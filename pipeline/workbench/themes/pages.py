@@ -28,6 +28,7 @@ from pipeline.workbench.themes.shares import (
     Mark,
     Share,
     fitting,
+    of_interviewers,
     passages_of,
     people_of,
     read_bands,
@@ -147,7 +148,9 @@ async def _quotes(asked: _Asked, page: str) -> Mapping[str, object]:
     return {
         "facets": narrowing,
         "people": people_of(chosen),
-        "passages": in_all,
+        "in_all": in_all,
+        "passages": in_all - of_interviewers(chosen),
+        "of_interviewers": of_interviewers(chosen),
         "spoken": by_person(passages),
         "page": n,
         "pages": pages,
@@ -170,7 +173,7 @@ async def _side_by_side(asked: _Asked, compared: Sequence[Compared]) -> Mapping[
         its = fitting(shares, filters, bands)
         quotes = await read_first_of_each(asked.database, scope, filters, its, QUOTES_EACH)
         address = addresses.with_values(scope.path, filters.values())
-        columns.append(Column(one, people_of(its), passages_of(its), tuple(quotes), address))
+        columns.append(Column(one, people_of(its), passages_of(its) - of_interviewers(its), tuple(quotes), address))
     return {
         "columns": columns,
         "choices": choices(scope.path, asked.filters, compared, asked.facts),

@@ -24,12 +24,16 @@ Bands = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many passages one person has in one transcript; `participant` is "" where nobody is named."""
+    """How many passages one person has in one transcript; `participant` is "" where nobody is named.
+
+    `by_interviewer` says that the words are an interviewer's: no finding, and counted in no table.
+    """
 
     participant: str
     group: str
     transcript: str
     passages: int
+    by_interviewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ async def read_shares(database: Database, scope: Scope) -> tuple[Share, ...]:
     """Read who said how much where, in order of people, nobody named last."""
     known = await database.execute(_KNOWN.format(column=scope.column), {"scope": scope.id})
     unnamed = await database.execute(_UNNAMED.format(column=scope.column), {"scope": scope.id})
-    return tuple(Share(**_where(row), passages=row["passages"]) for row in (*known.rows, *unnamed.rows))
+    shares = [Share(**_where(row), passages=row["passages"]) for row in known.rows]
+    return (*shares, *(_share(_where(row), row) for row in unnamed.rows))
 
 
 async def read_chosen_shares(
@@ -72,7 +77,7 @@ async def read_chosen_shares(
 ) -> tuple[Share, ...]:
     """Read the same of the codings that are asked for; `shares` are those of all."""
     rows = await _read_of_codings(database, _CHOSEN, scope, filters, shares)
-    return tuple(Share(**where, passages=row["passages"]) for where, row in rows)
+    return tuple(_share(where, row) for where, row in rows)
 
 
 async def read_marks(database: Database, scope: Scope, filters: Filters, shares: Sequence[Share]) -> tuple[Mark, ...]:
@@ -97,6 +102,11 @@ def people_of(shares: Iterable[Share | Mark]) -> int:
 def passages_of(shares: Iterable[Share]) -> int:
     """Count the passages."""
     return sum(one.passages for one in shares)
+
+
+def of_interviewers(shares: Iterable[Share]) -> int:
+    """Count the passages that are interviewers' words."""
+    return passages_of(one for one in shares if one.by_interviewer)
 
 
 def stretches(shares: Sequence[Share], first: int, most: int) -> list[Stretch]:
@@ -128,6 +138,10 @@ def portions(shares: Iterable[Share], most: int = MOST_AT_ONCE) -> list[tuple[st
         together.append(person)
         so_many += passages[person]
     return [*found, tuple(together)] if together else found
+
+
+def _share(where: Mapping[str, str], row: Row) -> Share:
+    return Share(**where, passages=row["passages"], by_interviewer=bool(row["by_interviewer"]))
 
 
 def _by_person(shares: Iterable[Share]) -> dict[str, int]:
@@ -179,19 +193,21 @@ _KNOWN = """
 SELECT participant_id, group_id, transcript_id, sum(passages) AS passages FROM coded_people
 WHERE {column} = :scope GROUP BY participant_id, transcript_id ORDER BY participant_id, transcript_id
 """
-_UNNAMED = """
-SELECT NULL AS participant_id, group_id, transcript_id, count(*) AS passages FROM (
-  SELECT DISTINCT turn_id, start, "end", code_id, group_id, transcript_id FROM codings
-  WHERE {column} = :scope AND participant_id IS NULL)
-GROUP BY group_id, transcript_id
+_BY_INTERVIEWER = """participant_id IS NULL
+  AND (SELECT role FROM turns WHERE turns.id = turn_id) = 'interviewer' AS by_interviewer"""
+_UNNAMED = f"""
+SELECT NULL AS participant_id, group_id, transcript_id, {_BY_INTERVIEWER}, count(*) AS passages FROM (
+  SELECT DISTINCT participant_id, turn_id, start, "end", code_id, group_id, transcript_id FROM codings
+  WHERE {{column}} = :scope AND participant_id IS NULL)
+GROUP BY group_id, transcript_id, by_interviewer
 """
 _WHERE_SAID = """CASE WHEN participant_id IS NULL OR participant_id IN (SELECT value FROM json_each(:several))
   THEN (SELECT transcript_id FROM turns WHERE turns.id = turn_id) END AS transcript_id"""
 _CHOSEN = f"""
-SELECT participant_id, group_id, {_WHERE_SAID}, count(*) AS passages FROM (
+SELECT participant_id, group_id, {_WHERE_SAID}, {_BY_INTERVIEWER}, count(*) AS passages FROM (
   SELECT participant_id, group_id, turn_id FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}
   GROUP BY participant_id, turn_id, start, "end", code_id)
-GROUP BY 1, 2, 3
+GROUP BY 1, 2, 3, 4
 """
 _MARKS = f"""
 SELECT DISTINCT participant_id, group_id, {_WHERE_SAID}, coder_id, since FROM {IN_ORDER}

@@ -91,6 +91,16 @@ POST /disagreements/settle                   403    403   401    403    403
 /DB/turns_fts                                303    404   404    404    404
 /DB/Turns_FTS_data                           303    404   404    404    404
 /DB/sqlite_master                            303    404   404    404    404
+/DB/sqlite~5Fmaster/1.json                   403    403   403    403    403
+/DB/pragma_database_list/1.json              403    403   403    403    403
+/DB/dbstat/1                                 303    403   403    403    403
+/DB/turns~5Ffts                              303    403   403    404    404
+/DB/turns_ft~73                              303    403   403    404    404
+/DB/study?_sort=nothing                      303    400   400    400    400
+/DB/study?_through=x                         303    400   400    400    400
+/DB/study?_facet={                           303    400   400    400    400
+/DB/study?_timelimit=x                       303    400   400    400    400
+/DB.csv                                      403    400   400    400    400
 /DB/quotes?theme=care                        303    200   200    404    404
 POST /DB                                     403    404   404    404    404
 POST /DB/turns                               403    404   404    404    404

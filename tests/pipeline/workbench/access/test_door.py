@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.workbench.guard import HEADERS
 from tests.pipeline.workbench.access.conftest import NAMES, MakeSite
 
 HOST = "interviews.example.ac.uk"
@@ -60,6 +61,29 @@ async def test_a_script_gets_its_refusal_as_json(make_site: MakeSite) -> None:
     """The page's own script can show what went wrong."""
     answer = await make_site().visitor().ask("POST", "/code/FC01/do", {}, accept="application/json", origin="null")
     assert answer.json()["error"].startswith("This was not sent by a page")
+
+
+@pytest.mark.parametrize("cookie", ["", "a=b"])
+@pytest.mark.parametrize(
+    ("kind", "body", "token"),
+    [
+        ("application/x-www-form-urlencoded", b"name=\xff", b""),
+        ("application/x-www-form-urlencoded", b"name=Owen", b"\xe9"),
+        ("multipart/form-data", b"name", b""),
+        ("multipart/form-data; boundary=x", b"--x\r\n\r\nb\r\n--x--", b""),
+        ("text/plain", b"name", b""),
+    ],
+)
+async def test_a_form_that_cannot_be_read_is_refused(
+    kind: str, body: bytes, token: bytes, cookie: str, make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The answer has every header all the same; the terminal repeats nothing that was sent."""
+    site = make_site()
+    headers = [("host", "localhost"), ("content-type", kind), ("cookie", cookie), ("x-csrftoken", token)]
+    answer: Any = await site.datasette.client.post("/-/login", content=body, headers=headers)
+    assert 400 <= answer.status_code < 500
+    assert {name.decode() for name in HEADERS} <= set(answer.headers)
+    assert "Traceback" not in caplog.text and "codec" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish.table import OUTSIDE
-from tests.pipeline.conftest import SampleMaker
+from pipeline.workbench.numbers import some
+from tests.pipeline.conftest import CODED, SAID, SampleMaker
 from tests.pipeline.workbench.test_serve import links, served
 
 UID = f"{7:032x}"
@@ -33,6 +34,19 @@ async def test_a_theme_shows_who_spoke_and_what_they_said(make_sample: SampleMak
     assert shown.index('href="/p/FC01"') < shown.index('href="/p/FC02"') < shown.index('href="/p/WK01"')
     assert 'href="/t/FC02#turn-2"' in shown and f'href="/quote/{4:032x}"' in shown
     assert "Seven passages by four people" in shown
+
+
+async def test_a_cell_of_the_matrix_leads_to_as_many_passages(make_sample: SampleMaker) -> None:
+    """What interviewers said is counted apart, so that a page and the table that led to it say the same number."""
+    said = "\nFC09 foster_carer\nINT: Nobody rang back, then?\nFC09: Nobody rang.\n"
+    path = make_sample(said=SAID + said, coded=CODED + "C | care/system | Nobody rang back, then\n")
+    rows = (await served(path).client.get("/matrix.json?by=kind")).json()["rows"]
+    cell = next(row for row in rows if (row["id"], row["value"]) == ("care", "interview"))
+    shown = await page(path, "/theme/care?kind=interview")
+    counted = f"{some(cell['passages'], 'passage')} by {some(cell['people'], 'person', 'people')}"
+    assert f"{counted.capitalize()}, and one passage in interviewers" in shown
+    alone = await page(path, "/theme/care/system?coder=C")
+    assert "One passage in interviewers" in alone
 
 
 async def test_a_code_shows_its_rules_and_what_meets_it(make_sample: SampleMaker) -> None:

@@ -18,6 +18,7 @@ from pipeline.workbench.themes.shares import (
     Share,
     Stretch,
     fitting,
+    of_interviewers,
     passages_of,
     people_of,
     portions,
@@ -77,7 +78,8 @@ async def test_shares_are_what_the_codings_say(path: Path, database: Database, c
     shares = await read_shares(database, care)
     assert {(one.participant, one.transcript, one.passages) for one in shares} == counted_one_by_one(path, "1")
     assert [one.transcript for one in shares if one.participant == "FC01"] == ["FC01", "FC01-2"]
-    assert shares[-1] == Share("", "", "FC01-2", 1)  # the interviewer's words, last
+    assert shares[-1] == Share("", "", "FC01-2", 1, by_interviewer=True)  # the interviewer's words, last
+    assert of_interviewers(shares) == 1
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,7 @@ async def test_what_is_asked_of_codings_is_counted_so(
     shares = await read_chosen_shares(database, care, filters, await read_shares(database, care))
     found = {(one.participant, one.transcript, one.passages) for one in shares}
     assert found == counted_one_by_one(path, condition) != set()
+    assert all(one.by_interviewer == (not one.participant) for one in shares)
 
 
 async def test_marks_say_who_coded_whom(database: Database, care: Scope) -> None:
