@@ -46,6 +46,7 @@ from pipeline.workbench.words import LANGUAGES, language, say_in_page
 logger = logging.getLogger(__name__)
 
 LONGEST_VALUE = 10_000_000
+_FORESEEN = (Base400, DatasetteError, NotFound, Forbidden)
 STYLES = "/-/llais/llais.css"
 ACCESS_STYLES = "/-/llais/access.css"
 
@@ -161,7 +162,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Say that something failed; neither page nor terminal repeats the message, which may hold words of a row."""
     facts = facts_of(datasette)
     status = _status(exception, of_tables=facts is not None and request.path.startswith(f"/{facts.database}"))
-    if status >= 500:
+    if status >= 500 or not isinstance(exception, _FORESEEN):
         logger.error("%s %s", type(exception).__name__, where(exception))
     return error_page(datasette, request, status)
 

@@ -14,8 +14,8 @@ from pipeline.cli import main
 from tests.demonstrated import demo_key, demo_study
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("coding.md", "review.md", "reviewers.md", "lifecycle.md")
-SERVES = re.compile(r"(review|serve) \S+")
+PAGES = ("coding.md", "hosting.md", "review.md", "reviewers.md", "lifecycle.md")
+SERVES = re.compile(r"review \S+|serve (?!.*--how).*")
 
 
 def shown(page: str) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.publish.schema import TABLES
 from pipeline.workbench.access.people import TEAM_ROLES, Person
 
 _OF_DATABASE = ("view-database", "view-query")
-# SQLite has more tables than ours in every file, however they are spelt: pragma_database_list tells where the file lies.
+# SQLite has tables of its own in every file, under any spelling: pragma_database_list tells where the file lies.
 _PUBLISHED = frozenset(table.name for table in TABLES)
 
 

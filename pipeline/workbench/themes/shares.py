@@ -68,8 +68,7 @@ async def read_shares(database: Database, scope: Scope) -> tuple[Share, ...]:
     """Read who said how much where, in order of people, nobody named last."""
     known = await database.execute(_KNOWN.format(column=scope.column), {"scope": scope.id})
     unnamed = await database.execute(_UNNAMED.format(column=scope.column), {"scope": scope.id})
-    shares = [Share(**_where(row), passages=row["passages"]) for row in known.rows]
-    return (*shares, *(_share(_where(row), row) for row in unnamed.rows))
+    return tuple(_share(_where(row), row) for row in (*known.rows, *unnamed.rows))
 
 
 async def read_chosen_shares(
@@ -190,7 +189,7 @@ def _transcripts(shares: Iterable[Share]) -> dict[str, list[str]]:
 IN_ORDER = "codings INDEXED BY codings_in_order_of_{column}"
 OF_PEOPLE = "participant_id IN (SELECT value FROM json_each(:participants))"
 _KNOWN = """
-SELECT participant_id, group_id, transcript_id, sum(passages) AS passages FROM coded_people
+SELECT participant_id, group_id, transcript_id, 0 AS by_interviewer, sum(passages) AS passages FROM coded_people
 WHERE {column} = :scope GROUP BY participant_id, transcript_id ORDER BY participant_id, transcript_id
 """
 _BY_INTERVIEWER = """participant_id IS NULL
