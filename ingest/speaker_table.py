@@ -59,6 +59,7 @@ def read_speakers(
             levels = consent_levels if row.consent_level or "consent_level" in sheet.columns else None
             _check_choices(row, row.file.casefold() in files, groups, levels, problems)
         _check_repetitions(rows, problems)
+        _check_with_manifest(rows, manifest_rows, problems)
     if problems.lines:
         raise BadSpeakers(sheet.label, problems.lines)
     return rows
@@ -119,5 +120,16 @@ def _check_repetitions(rows: Sequence[SpeakerRow], problems: Problems) -> None:
             problems.of_cell(row.row, "speaker", f"same speaker as in row {first}; keep one row for each")
         earlier = participants.setdefault(row.participant_id.casefold(), row)
         if row.participant_id and row.group and earlier.group and earlier.group != row.group:
-            advice = "give this participant one group, or two people two ids"
-            problems.of_cell(row.row, "group", f"another group than in row {earlier.row}; {advice}")
+            problems.of_cell(row.row, "group", f"another group than in row {earlier.row}; {_ONE_GROUP}")
+
+
+def _check_with_manifest(rows: Sequence[SpeakerRow], manifest_rows: Sequence[ManifestRow], problems: Problems) -> None:
+    """Note a participant who is in another group than the manifest says: everything that is counted goes by one."""
+    participants = {row.participant_id.casefold(): row for row in manifest_rows if row.group}
+    for row in rows:
+        told = participants.get(row.participant_id.casefold())
+        if row.participant_id and row.group and told and told.group != row.group:
+            problems.of_cell(row.row, "group", f"another group than in row {told.row} of the manifest; {_ONE_GROUP}")
+
+
+_ONE_GROUP = "give this participant one group, or two people two ids"

@@ -133,7 +133,8 @@ def _shown_tables(rows: Rows, hidden: frozenset[Cell], rule: Rule) -> Iterator[t
     if not rule.has_codings:
         places = [(row, (str(row["attribute_id"]), str(row["value"]))) for row in rows["attribute_values"]]
         named = {band for _, band in places if (BAND, *band) not in gone}
-        yield "attribute_values", [show(row, BAND, *band) for row, band in places if band in named]
+        yield "attributes", _numbered_anew(rows["attributes"])
+        yield "attribute_values", _numbered_anew([show(row, BAND, *band) for row, band in places if band in named])
         yield (
             "theme_by_attribute",
             [
@@ -143,6 +144,17 @@ def _shown_tables(rows: Rows, hidden: frozenset[Cell], rule: Rule) -> Iterator[t
             ],
         )
     yield "code_by_code", [show(row) for row in rows["code_by_code"] if _may_meet(row, gone, rule)]
+
+
+def _numbered_anew(rows: Sequence[Row]) -> list[Row]:
+    """Number attributes, or the bands of each, anew: a missing number would say that somebody is in a band unnamed."""
+    before: dict[object, int] = {}
+    numbered = []
+    for row in rows:
+        of = row.get("attribute_id")
+        before[of] = before.get(of, 0) + 1
+        numbered.append(row | {"position": before[of]})
+    return numbered
 
 
 def _may_meet(row: Row, gone: set[Cell], rule: Rule) -> bool:

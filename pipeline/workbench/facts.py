@@ -139,7 +139,9 @@ def _facts(connection: sqlite3.Connection, name: str) -> Facts:
         """Ask only what this audience's database can answer."""
         return connection.execute(sql).fetchall() if table in tables else []
 
-    transcripts = {row["group_id"]: row["n"] for row in rows("transcripts", _TRANSCRIPTS)}
+    transcripts = {
+        row["group_id"]: row["n"] for row in rows("speakers", _SPOKEN_IN) or rows("transcripts", _TRANSCRIPTS)
+    }
     study = rows("study", "SELECT * FROM study")
     return Facts(
         database=name,
@@ -198,6 +200,13 @@ _ATTRIBUTES = "SELECT id, label FROM attributes ORDER BY position"
 _VALUES = "SELECT attribute_id, value, people FROM attribute_values ORDER BY attribute_id, position"
 _COMPARING = ("agreement", "disagreements", "saturation")
 _TRANSCRIPTS = "SELECT group_id, count(*) AS n FROM transcripts GROUP BY group_id"
+# A focus group belongs to the group of each who speaks in it, not to that of its row in the manifest alone.
+_SPOKEN_IN = """
+SELECT group_id, count(*) AS n FROM (
+  SELECT group_id, id FROM transcripts UNION SELECT participants.group_id, speakers.transcript_id
+  FROM speakers JOIN participants ON participants.id = speakers.participant_id)
+GROUP BY group_id
+"""
 _KINDS = "SELECT kind, count(*) AS n FROM transcripts GROUP BY kind ORDER BY n DESC, kind"
 _SUGGESTIONS = "SELECT theme_id, count(*) AS n FROM suggestions GROUP BY theme_id"
 _PROTECTED = "SELECT type, method, count(*) AS n FROM replacements GROUP BY type, method ORDER BY n DESC, type, method"

@@ -176,5 +176,7 @@ def _status(exception: Exception, of_tables: bool) -> int:
         return 404
     if isinstance(exception, Forbidden):
         return 403
-    amiss = (ValueError, KeyError) if of_tables else UnicodeDecodeError  # what a form sends is text
+    amiss = (
+        (ValueError, KeyError, sqlite3.ProgrammingError) if of_tables else UnicodeDecodeError
+    )  # what a form sends is text
     return asked_amiss if isinstance(exception, amiss) else 500

@@ -14,6 +14,7 @@ from ingest.speaker_table import REQUIRED, SPEAKER_COLUMNS, BadSpeakers, read_sp
 FILES = [
     ManifestRow(2, "FG01.docx", "FG01", "foster_carer", consent_level="full", item_type="focus_group"),
     ManifestRow(3, "notes.docx", "N1", "", item_type="fieldnotes"),
+    ManifestRow(4, "FC09.docx", "FC09", "foster_carer", consent_level="full"),
 ]
 HEADER = "file,speaker,participant_id,group,consent_level,c_quote,c_named,withdrawn,known_names\n"
 
@@ -99,6 +100,11 @@ def test_withdrawn_without_a_date(tmp_path: Path, cell: str, withdrawn: bool) ->
         (
             "FG01.docx,P1,FC21,,full\nFG01.docx,P2,FC21,worker,full\n",
             "row 3, column group: another group than in row 2; give this participant one group, or two people two ids",
+        ),
+        (
+            "FG01.docx,P1,fc09,worker,full\n",
+            "row 2, column group: another group than in row 4 of the manifest; give this participant one group, or two "
+            "people two ids",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from pipeline.workbench.access.accounts import Accounts, AccountsNow
 from pipeline.workbench.access.errors import BadHostName, NotForThem
 from pipeline.workbench.access.patience import Patience
 from pipeline.workbench.access.people import CODER, PUBLIC, TEAM_ROLES, Person, audience_of, roles_beside, seen_as
-from pipeline.workbench.access.proxy import USER_HEADER, Headers, told_by_proxy
+from pipeline.workbench.access.proxy import SECRET_HEADER, USER_HEADER, Headers, told_by_proxy
 from pipeline.workbench.access.sessions import Sessions
 from pipeline.workbench.guard import is_this_computer
 
@@ -21,6 +21,7 @@ ACCESS = "llais_access"
 PASSWORDS, PROXY = "passwords", "proxy"
 
 _HOST_NAME = re.compile(r"(?=.{1,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
+_NOT_FOR_NAMES = frozenset({"host", "cookie", "origin", SECRET_HEADER.lower()})
 _HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 
 
@@ -46,6 +47,8 @@ def check_choices(choices: Choices, accounts: Accounts, release: int = 0) -> Non
         raise BadHostName("--host-name is a name such as interviews.example.ac.uk: small letters, no port, no https://")
     if not _HEADER_NAME.fullmatch(choices.user_header):
         raise BadHostName("--user-header is the name of a header, such as X-Remote-User.")
+    if choices.user_header.lower() in _NOT_FOR_NAMES:
+        raise BadHostName("--user-header is another header than those that say where a request goes, and its secret.")
     if choices.role == PUBLIC and choices.sign_in:
         raise NotForThem("What is for the public needs no sign-in: leave --sign-in out.")
     if choices.host_name and choices.role != PUBLIC and not choices.sign_in:

@@ -114,7 +114,7 @@ class AccountsNow:
         """Return the accounts; none, so that nobody is let in, while the file is gone or damaged."""
         try:
             found = self.path.stat()
-            seen = (found.st_ino, found.st_mtime_ns, found.st_size)
+            seen = (found.st_ino, found.st_ctime_ns, found.st_size)
             if seen != self._seen:
                 self._accounts, self._seen = read_accounts(self.path), seen
         except (OSError, AccountsUnreadable):

@@ -141,7 +141,7 @@ def _where(chosen: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
     for n, (name, value) in enumerate(chosen.items()):
         values[f"value{n}"] = value
         if name == GROUP:
-            conditions.append(f"transcripts.group_id = :value{n}")
+            conditions.append(_OF_GROUP.format(n=n))
         else:
             values[f"name{n}"] = name
             conditions.append(_IN_BAND.format(n=n))
@@ -150,6 +150,9 @@ def _where(chosen: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
 
 _IN_BAND = """transcripts.id IN (
   SELECT transcript_id FROM transcript_attributes WHERE attribute_id = :name{n} AND value = :value{n})"""
+_OF_GROUP = """(transcripts.group_id = :value{n} OR transcripts.id IN (
+  SELECT speakers.transcript_id FROM speakers JOIN participants ON participants.id = speakers.participant_id
+  WHERE participants.group_id = :value{n}))"""
 _LISTED = """
 SELECT transcripts.id, "groups".label AS group_label, kind, season, turns, words
 FROM transcripts LEFT JOIN "groups" ON "groups".id = transcripts.group_id{where}

@@ -48,6 +48,7 @@ from pipeline.workbench.themes.side_by_side import (
     comparable,
     read_compared,
 )
+from pipeline.workbench.words import say
 
 PER_PAGE = 30
 PAGE = "page"
@@ -95,7 +96,8 @@ async def theme_page(datasette: Any, request: Any) -> Response:
 
     async def rows() -> Rows:
         if not quoted:
-            return count_rows((await read_about(asked.database, facts, scope, None)).groups)
+            about = await read_about(asked.database, facts, scope, None)
+            return count_rows([(say("Group"), about.groups), *about.bands])
         bands = await _bands(asked)
         shares = fitting(await _shares(asked), asked.filters, bands)
         found: list[dict[str, object]] = []

@@ -28,11 +28,15 @@ def said_to_be_part(rows: list[dict[str, object]], in_all: int) -> list[dict[str
     return [{**row, "left_out": left_out} for row in rows]
 
 
-def count_rows(groups: Iterable[Counted]) -> list[dict[str, object]]:
-    """Make a row of each group's counts, where there are no passages to be had; hidden numbers are empty."""
+def count_rows(counted: Iterable[tuple[str, Iterable[Counted]]]) -> list[dict[str, object]]:
+    """Make a row of the counts of each group and band, where there are no passages to be had.
+
+    `counted` has them by what they are groups or bands of. Hidden numbers are empty.
+    """
     return [
-        {"group": one.label, "people": one.people, "people_in_group": one.of, "passages": one.passages}
-        for one in groups
+        {"by": by, "value": one.label, "people": one.people, "people_in_all": one.of, "passages": one.passages}
+        for by, its in counted
+        for one in its
     ]
 
 

@@ -57,6 +57,22 @@ def test_a_band_of_few_people_is_not_even_named() -> None:
     assert {row["value"] for row in shown["theme_by_attribute"]} == {"sea", "valley"}
 
 
+def test_no_gap_in_the_numbering_tells_of_a_band_or_an_attribute_that_is_not_named() -> None:
+    """The bands and attributes that are told are numbered as if there were no others."""
+    true = tables_of(
+        people(
+            "15 FC kind:all site:moor\n1 YP kind:all site:island\n20 FC kind:all site:sea\n30 WK kind:all site:valley"
+        )
+    )
+    for name in ("attributes", "attribute_values"):
+        true[name] = [row | {"position": n} for n, row in enumerate(true[name], start=1)]
+    shown = suppressed(true, TEN)
+
+    assert bands(shown) == {"site sea": 20, "site valley": 30}
+    assert [row["position"] for row in shown["attributes"]] == [1]
+    assert [row["position"] for row in shown["attribute_values"]] == [1, 2]
+
+
 def test_people_of_whom_a_band_is_not_told_cannot_be_worked_out() -> None:
     """Three in no band would be what is left of everybody; so the smallest band is hidden with them."""
     true = tables_of(people("20 FC site:sea\n15 YP site:valley\n14 WK site:moor\n3 FC site:"))

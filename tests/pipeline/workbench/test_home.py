@@ -32,6 +32,15 @@ def test_groups_stand_in_the_order_of_the_study(make_sample: Callable[..., Path]
     ]
 
 
+def test_a_focus_group_belongs_to_each_group_that_speaks_in_it(make_sample: Callable[..., Path]) -> None:
+    """Its row in the manifest names one of them only; the list of transcripts is narrowed in the same way."""
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE participants SET group_id = 'young_person' WHERE id = 'WK03'")
+    groups = {group.id: group.transcripts for group in read_facts(path).groups}
+    assert groups == {"foster_carer": 2, "young_person": 3, "worker": 2}
+
+
 def test_a_hidden_group_hides_the_sum(make_sample: Callable[..., Path]) -> None:
     """A sum of which one part is hidden would give that part away, so it is hidden too."""
     path = make_sample(audience=OUTSIDE)

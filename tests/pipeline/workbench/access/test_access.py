@@ -48,6 +48,7 @@ def test_what_is_for_the_public_is_a_release() -> None:
         (Choices(CODER, "interviews", PASSWORDS), BadHostName, "--host-name"),
         (Choices(CODER, "a.b; return 200;", PASSWORDS), BadHostName, "--host-name"),
         (Choices(CODER, HOST, PROXY, user_header="X User"), BadHostName, "--user-header"),
+        (Choices(CODER, HOST, PROXY, user_header="x-llais-proxy"), BadHostName, "--user-header"),
     ],
 )
 def test_what_does_not_fit_is_refused(choices: Choices, error: type[PipelineError], says: str) -> None:

@@ -96,6 +96,7 @@ POST /disagreements/settle                   403    403   401    403    403
 /DB/dbstat/1                                 303    403   403    403    403
 /DB/turns~5Ffts                              303    403   403    404    404
 /DB/turns_ft~73                              303    403   403    404    404
+/DB/theme_by_group/care                      303    400   400    400    400
 /DB/study?_sort=nothing                      303    400   400    400    400
 /DB/study?_through=x                         303    400   400    400    400
 /DB/study?_facet={                           303    400   400    400    400

@@ -142,7 +142,9 @@ async def test_outside_there_are_rules_and_numbers_alone(make_sample: SampleMake
         assert not [path for path in links(shown) if path.startswith(("/t/", "/p/", "/quote/", "/disagreements"))]
     client = served(path, audience=OUTSIDE).client
     assert (await client.get(f"/quote/{UID}")).status_code in (403, 404)
-    assert len((await client.get("/theme/care.json")).json()["rows"]) == 3
+    rows = (await client.get("/theme/care.json")).json()["rows"]
+    assert [row["by"] for row in rows].count("Group") == 3
+    assert {row["value"] for row in rows if row["by"] != "Group"} != set()
 
 
 async def test_everything_that_people_typed_is_text(make_sample: SampleMaker) -> None:

@@ -65,5 +65,10 @@ def test_rows_that_are_not_all_say_so(facts: Facts) -> None:
 
 def test_hidden_numbers_are_empty() -> None:
     """Where there are only numbers, a hidden one is nothing, not none."""
-    rows = count_rows([Counted("worker", "Workers", None, 30, None)])
-    assert rows == [{"group": "Workers", "people": None, "people_in_group": 30, "passages": None}]
+    counted = [
+        ("Group", [Counted("worker", "Workers", None, 30, None)]),
+        ("Season", [Counted("", "autumn 2025", 12, 20, 15)]),
+    ]
+    workers, autumn = count_rows(counted)
+    assert workers == {"by": "Group", "value": "Workers", "people": None, "people_in_all": 30, "passages": None}
+    assert autumn == {"by": "Season", "value": "autumn 2025", "people": 12, "people_in_all": 20, "passages": 15}
