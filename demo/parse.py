@@ -14,11 +14,11 @@ REQUIRED_KEYS = (
     "interview_date",
     "interviewer",
     "site",
-    "wave",
     "language",
     "consent_level",
     "known_names",
 )
+WAVE = "wave"  # may stand after the site, where people are interviewed more than once
 ASKING = "INT"
 
 _HEADER = re.compile(r"#(\w+): (.+)")
@@ -151,6 +151,8 @@ def _header(lines: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
             raise BadSource(number, "not a header line; write it as #key: value")
         found.append(match[1])
         yield match[1], match[2].strip()
+    if WAVE in found and found[found.index(WAVE) - 1] == "site":
+        found.remove(WAVE)
     if tuple(found) != REQUIRED_KEYS:
         raise BadSource(1, f"the header needs exactly these keys, in this order: {', '.join(REQUIRED_KEYS)}")
 

@@ -28,6 +28,9 @@ _ONLY_BY_POSITION = frozenset({"AGE", "DEMOGRAPHIC", "OCCUPATION", "CONDITION", 
 _ONLY_IF_TELLING = frozenset({"PERSON", "DATE", "FILE", "CODER"})  # "focus group.docx" names nobody
 _BETWEEN_DIGITS = re.compile(r"\d(?:[\d\s()./,‐‑–-]*\d)?")
 _BETWEEN_DIGITS_IN_BYTES = re.compile(rb"\d(?:[\d\s()./,-]*\d)?")
+# Fingerprints and ids that a machine drew: some of them hold any six digits by chance.
+_DRAWN = re.compile(r"(?<![^\W_])(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{64})(?![^\W_])", re.ASCII)
+_DRAWN_IN_BYTES = re.compile(rb"(?=\d{0,31}[a-f])[\da-f]{32,}")  # cells touch each other there
 _NOT_TELLING = NOT_NAMES | FORMAL_TITLES | KIN_TITLES | {"coder"}
 _CONTRACTED = re.compile(r"\b\w+n['’]t\b", re.IGNORECASE)  # "don't" holds nobody called Don
 _BEFORE_NT = frozenset(
@@ -74,7 +77,8 @@ class Originals:
         """
         long = [mention for mention in self.mentions if not mention.isalpha() or len(mention) >= _SHORTEST_IN_BYTES]
         forms = {form for mention in long for form in (mention, mention.lower(), mention.upper())}
-        runs = {run.decode() for run in _BETWEEN_DIGITS_IN_BYTES.findall(raw) if len(run) >= FEWEST_DIGITS}
+        found = _BETWEEN_DIGITS_IN_BYTES.findall(_DRAWN_IN_BYTES.sub(b" ", raw))
+        runs = {run.decode() for run in found if len(run) >= FEWEST_DIGITS}
         return any(self._holds_number(run) for run in runs) or any(_stands_in(form.encode(), raw) for form in forms)
 
     def not_in(self, public: Iterable[str]) -> Originals:
@@ -167,7 +171,7 @@ def _national(phone: str) -> str:
 
 
 def _digit_runs(text: str) -> list[str]:
-    runs = (re.sub(r"\D", "", run) for run in _BETWEEN_DIGITS.findall(text))
+    runs = (re.sub(r"\D", "", run) for run in _BETWEEN_DIGITS.findall(_DRAWN.sub(" ", text)))
     return [run for run in runs if len(run) >= FEWEST_DIGITS]
 
 

@@ -71,6 +71,7 @@ def test_what_an_earlier_llais_published_is_asked_for_again(tmp_path: Path) -> N
     earlier.database().parent.mkdir()
     shutil.copy(demo_study().database(), earlier.database())
     with sqlite3.connect(earlier.database()) as published:
+        published.execute("DROP INDEX codings_in_order_of_uid")
         published.execute("ALTER TABLE codings DROP COLUMN uid")
     with pytest.raises(NothingPublished, match="made by an earlier llais"):
         export_bytes(earlier, CODINGS_QDPX)

@@ -254,7 +254,7 @@ class TestFocusGroup:
         ask(study, "SELECT 1")
         pages = make_datasette(study.database(), metadata(study.settings.title, "", "draft", TEAM))
 
-        assert "One turn of people who have not agreed" in (await pages.client.get("/llais/transcripts/FG01")).text
+        assert "One turn left out here: who spoke there has not agreed" in (await pages.client.get("/t/FG01")).text
 
     def test_who_may_not_be_quoted_is_read_by_the_team_only(self, study: Study) -> None:
         """The turn is there, marked; no export of quotes has it."""

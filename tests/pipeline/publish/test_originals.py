@@ -99,6 +99,19 @@ def test_raw_bytes_are_searched(raw: bytes) -> None:
     assert KNOWN.in_bytes(raw)
 
 
+@pytest.mark.parametrize("length", [32, 64])
+def test_digits_inside_a_fingerprint_are_there_by_chance(length: int) -> None:
+    """Ids of codings and seals of the audit trail are drawn by a machine; a number beside one is found all the same."""
+    drawn = ("c07700900123" + "0e5f" * 16)[:length]
+
+    assert not KNOWN.in_text(f"seal {drawn}, 12.")
+    assert not KNOWN.in_bytes(f"\x012026-03-01{drawn}\x02".encode())
+    assert KNOWN.in_text(f"{drawn} 07700900123")
+    assert KNOWN.in_bytes(f"{drawn} 07700900123".encode())
+    assert KNOWN.in_text(f"x{drawn}")
+    assert KNOWN.in_text("07700900123".rjust(length, "0"))
+
+
 def test_short_names_inside_other_words_are_no_leak_in_bytes() -> None:
     """A word index stores the ends of words apart: "custom" may be stored as "cus" and "tom"."""
     known = originals_of([("Tom", "PERSON"), ("Nia", "PERSON")])
