@@ -62,26 +62,28 @@ def _timed(client: httpx.Client, path: str) -> tuple[float, int, int]:
     return 1000 * (time.perf_counter() - begun), answer.status_code, len(answer.content)
 
 
-def crowd(address: str, paths: Sequence[str]) -> tuple[list[float], int]:
-    """Let `CLIENTS` ask for pages at once for `SECONDS`; return the milliseconds of each answer, and the errors."""
+def crowd(address: str, paths: Sequence[str]) -> tuple[list[float], list[str]]:
+    """Let `CLIENTS` ask for pages at once for `SECONDS`; return the milliseconds of each answer, and what failed."""
     until = time.perf_counter() + SECONDS
 
-    def ask(seed: int) -> tuple[list[float], int]:
-        chance, times, errors = random.Random(seed), [], 0
+    def ask(seed: int) -> tuple[list[float], list[str]]:
+        chance, times, errors = random.Random(seed), [], []
         with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
             while time.perf_counter() < until:
+                path = chance.choice(paths)
                 try:
-                    taken, status, _ = _timed(client, chance.choice(paths))
-                except httpx.HTTPError:
-                    errors += 1
+                    taken, status, _ = _timed(client, path)
+                except httpx.HTTPError as error:
+                    errors.append(f"{type(error).__name__} {path}")
                     continue
                 times.append(taken)
-                errors += status != 200
+                if status != 200:
+                    errors.append(f"{status} {path}")
         return times, errors
 
     with ThreadPoolExecutor(CLIENTS) as pool:
         asked = list(pool.map(ask, range(CLIENTS)))
-    return [taken for times, _ in asked for taken in times], sum(errors for _, errors in asked)
+    return [taken for times, _ in asked for taken in times], [error for _, errors in asked for error in errors]
 
 
 async def slowest_queries(database: Path, pages: Sequence[tuple[Page, str]]) -> list[tuple[str, float, str]]:
@@ -151,7 +153,7 @@ def run(database: Path, turns: int) -> None:
         cuts = quantiles(times, n=20)
         print(
             f"{CLIENTS} clients at once for {SECONDS:.0f} s: {len(times) / SECONDS:.0f} answers a second, median "
-            f"{median(times):.0f} ms, 95 % under {cuts[18]:.0f} ms, {errors} errors; "
+            f"{median(times):.0f} ms, 95 % under {cuts[18]:.0f} ms, {len(errors)} errors {sorted(set(errors))}; "
             f"most memory {server.most_memory() / 2**20:.0f} MiB of {MOST_MIB}"
         )
     show_plans(asyncio.run(slowest_queries(database, pages)))

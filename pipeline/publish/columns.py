@@ -9,6 +9,7 @@ from pipeline.publish.table import Column
 TRANSCRIPT = Column("transcript_id", "TEXT", "The interview or focus group", "transcripts", facet=True)
 OF_TRANSCRIPT = replace(TRANSCRIPT, facet=False)  # where the participant says it already
 PARTICIPANT = Column("participant_id", "TEXT", "Who spoke; empty for the interviewer", "participants", facet=True)
+OF_PARTICIPANT = replace(PARTICIPANT, facet=False)  # where counting all of them would take a page too long
 GROUP = Column("group_id", "TEXT", "The participant's group", "groups", facet=True)
 TURN = Column("turn_id", "INTEGER", "The turn that it stands in", "turns")
 THEME = Column("theme_id", "TEXT", "The theme", "themes", facet=True)

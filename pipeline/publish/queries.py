@@ -84,10 +84,12 @@ select snippet(turns_fts, 0, char(57344), char(57345), '…', 48) as snippet,
   turns.participant_id as participant, groups.label as "group",
   turns.transcript_id as transcript, turns.n as turn, turns.id as turn_id
 from (
-  select turns_fts.rowid as id, turns_fts.rank as closeness from turns_fts
-  where turns_fts match coalesce(nullif(escape_fts(:words), ''), '""')
-    and (:group = '' or turns_fts.rowid in (select id from turns where group_id = :group))
-  order by turns_fts.rank limit 100
+  select id, closeness from (
+    select turns_fts.rowid as id, turns_fts.rank as closeness from turns_fts
+    where turns_fts match coalesce(nullif(escape_fts(:words), ''), '""')
+      and (:group = '' or turns_fts.rowid in (select id from turns where group_id = :group))
+    limit 20000)
+  order by closeness limit 100
 ) as closest
 join turns_fts on turns_fts.rowid = closest.id
 join turns on turns.id = closest.id
@@ -147,7 +149,8 @@ QUERIES: tuple[Query, ...] = (
     Query(
         "search",
         "Search what was said",
-        "The hundred turns that hold the words most closely. Accents do not matter; words in quotes stay together.",
+        "The hundred turns that hold the words most closely. Accents do not matter; words in quotes stay together. "
+        "Of a word in more than 20,000 turns, of the first of them.",
         _SEARCH,
         ("turns", "groups"),
         ("words", "group"),

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.publish.columns import CODE, GROUP, OF_THEME, OF_TRANSCRIPT, PARTICIPANT, SPAN, TRANSCRIPT, TURN
+from pipeline.publish.columns import (
+    CODE,
+    GROUP,
+    OF_PARTICIPANT,
+    OF_THEME,
+    OF_TRANSCRIPT,
+    PARTICIPANT,
+    SPAN,
+    TRANSCRIPT,
+    TURN,
+)
 from pipeline.publish.table import Column, Table
 
 CODING_TABLES: tuple[Table, ...] = (
@@ -20,7 +30,7 @@ CODING_TABLES: tuple[Table, ...] = (
             Column("id", "INTEGER", "The coding"),
             OF_TRANSCRIPT,
             TURN,
-            PARTICIPANT,
+            OF_PARTICIPANT,
             GROUP,
             OF_THEME,
             CODE,

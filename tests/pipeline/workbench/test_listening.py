@@ -32,3 +32,9 @@ def test_a_taken_port_is_named() -> None:
 def test_addresses_can_be_opened(host: str, address: str) -> None:
     """An address of the newer kind stands in brackets."""
     assert listening.address(host, 8001) == address
+
+
+def test_answers_are_sent_at_once() -> None:
+    """What asyncio looks at before it turns off the waiting of TCP for more to send."""
+    with listening.listen("127.0.0.1", 0) as taken:
+        assert taken.proto == socket.IPPROTO_TCP
