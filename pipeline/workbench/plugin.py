@@ -41,6 +41,7 @@ from pipeline.workbench.numbers import in_words, some
 from pipeline.workbench.reader.routes import ROUTES as READING
 from pipeline.workbench.themes.routes import ROUTES as THEMES
 from pipeline.workbench.values import value_in_words
+from pipeline.workbench.welcome import ROUTES as WELCOME
 from pipeline.workbench.words import LANGUAGES, language, say_in_page
 
 logger = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 def register_routes() -> tuple[tuple[str, Any], ...]:
     """Add the pages that compare and those on which people code; each says so where there is nothing for it here."""
     # All of them, always: Datasette's own client takes them before it can know of the log.
-    return (*ACCESS, *LANGUAGE, *COMPARING, *CROSSING, *ETHICS, *FINDING, *READING, *THEMES, *CODING)
+    return (*ACCESS, *WELCOME, *LANGUAGE, *COMPARING, *CROSSING, *ETHICS, *FINDING, *READING, *THEMES, *CODING)
 
 
 @hookimpl
