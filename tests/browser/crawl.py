@@ -61,8 +61,11 @@ def kind_of(address: str) -> str:
     return f"{path}?{'&'.join(asked)}"
 
 
-def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), *, follow_links: bool = True) -> Found:
-    """Look at the pages of `begin` and then at others until no new kind is met; `tab` is signed in as needed."""
+def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), *, under: tuple[str, ...] = ("/",)) -> Found:
+    """Look at the pages of `begin` and then at others until no new kind is met; `tab` is signed in as needed.
+
+    Links are followed to addresses that lie `under` these.
+    """
     found, waiting = Found(), list(begin)
     listening(tab, home, found)
     seen: set[str] = set()
@@ -75,7 +78,7 @@ def crawl(tab: Any, home: str, begin: Iterable[str] = ("/",), *, follow_links: b
         seen.add(address)
         found.kinds[kind] += 1
         links = sorted(look_at(tab, home, address, found))
-        follow(tab, home, links if follow_links else (), found)
+        follow(tab, home, [link for link in links if link.startswith(under)], found)
         waiting += [link for link in links if not urlsplit(link).path.endswith(_ENDINGS)]
     return found
 
