@@ -1,6 +1,6 @@
 """Our Datasette plugin: what the pages know, how values look, who may ask, and errors that repeat nothing.
 
-Registered in this process only, by `serve`; a Datasette without facts is somebody else's and is left alone.
+Registered in this process only, by `serve`; a Datasette without facts is somebody else's and keeps its own looks.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 
 @hookimpl
 def register_routes() -> tuple[tuple[str, Any], ...]:
-    """Add the pages that compare and those on which people code; each says so where there is nothing for it here."""
+    """Add our own pages; each says so where what is served has nothing for it."""
     # All of them, always: Datasette's own client takes them before it can know of the log.
     return (*ACCESS, *WELCOME, *LANGUAGE, *COMPARING, *CROSSING, *ETHICS, *FINDING, *READING, *THEMES, *CODING)
 

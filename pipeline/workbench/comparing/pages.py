@@ -21,6 +21,7 @@ from pipeline.workbench.comparing.differing import Differing, read_differing, wi
 from pipeline.workbench.comparing.listed import Listed, choose, may_be_decided_by, read_listed
 from pipeline.workbench.comparing.settle import settle
 from pipeline.workbench.facts import Facts, facts_of
+from pipeline.workbench.paging import Paging, asked_page, paged
 from pipeline.workbench.words import say
 
 PER_PAGE = 30
@@ -88,10 +89,8 @@ async def _disagreements(datasette: Any, request: Any, problem: str = "", status
     maybe = await _read(datasette, facts, may_be_decided_by(listed, events))
     decided = {one.id for one in with_decisions(maybe, events, shown_as, reader) if one.decision}
     chosen = choose(listed, decided, code, transcript, which)
-    asked = request.args.get("page") or "1"
-    pages = max(1, -(-len(chosen.ids) // PER_PAGE))
-    page = min(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1, pages) or 1
-    differing = await _read(datasette, facts, chosen.ids[(page - 1) * PER_PAGE : page * PER_PAGE])
+    paging = Paging.of(len(chosen.ids), PER_PAGE, asked_page(request.args.get("page")))
+    differing = await _read(datasette, facts, chosen.ids[paging.before :][:PER_PAGE])
     return await _page(
         datasette,
         request,
@@ -103,9 +102,8 @@ async def _disagreements(datasette: Any, request: Any, problem: str = "", status
         code=code,
         transcript=transcript,
         show=which,
-        page=page,
-        pages=pages,
         problem=problem,
+        **paged("/disagreements", {"code": code, "transcript": transcript, "show": which}, paging),
     )
 
 

@@ -12,7 +12,7 @@ from pipeline.workbench.answers import Rows, answer, facts_with
 from pipeline.workbench.crossing import matrix, network, pairs
 from pipeline.workbench.crossing.heat import MOST_CODES, HeatMap, heat_map
 from pipeline.workbench.crossing.squares import hatched, square
-from pipeline.workbench.reader.paging import Paging, asked_page
+from pipeline.workbench.paging import Paging, asked_page, paged
 from pipeline.workbench.words import say
 
 ALL = "all"
@@ -71,9 +71,7 @@ async def meeting_page(datasette: Any, request: Any) -> Response:
             "any_meet": bool(every),
             "found": len(found),
             "listed": found[paging.before :][:PER_PAGE],
-            "paging": paging,
-            "previous_page": _page(asked, paging.page - 1) if not first else "",
-            "next_page": _page(asked, paging.page + 1) if paging.page < paging.pages else "",
+            **paged(addresses.MEETING, asked.values, paging),
             "heat": _heat(found, asked, codes) if first else None,
             "most_codes": MOST_CODES,
             "network": _network(drawn, asked, codes) if first else "",
@@ -86,10 +84,6 @@ async def meeting_page(datasette: Any, request: Any) -> Response:
         return pairs.as_rows(found)
 
     return await answer(datasette, request, "crossing/meeting.html", shown, rows)
-
-
-def _page(asked: pairs.Asked, page: int) -> str:
-    return addresses.with_values(addresses.MEETING, {**asked.values, "page": page if page > 1 else ""})
 
 
 def _heat(found: tuple[pairs.Pair, ...], asked: pairs.Asked, codes: Mapping[str, Any]) -> HeatMap | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from datasette import Response
 
+from pipeline.workbench import addresses
 from pipeline.workbench.answers import Rows, answer, facts_with
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.finding.asides import Asides, read_asides
@@ -20,6 +21,7 @@ from pipeline.workbench.finding.tally import tally_all, tally_groups, tally_tran
 from pipeline.workbench.finding.turns import FoundTurn, read_found
 from pipeline.workbench.finding.voices import Voices
 from pipeline.workbench.finding.within import OTHER_NAMES, Within, read_within
+from pipeline.workbench.paging import Paging, asked_page, paged
 
 HITS_A_PAGE = 30
 LINES_A_PAGE = 200
@@ -78,7 +80,7 @@ def _read(request: Any, facts: Facts) -> Question:
         asked=understand(typed),
         within=read_within(_first_values(request.args), facts),
         sort=sort if sort in SORTS else RIGHT,
-        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        page=asked_page(page),
     )
 
 
@@ -92,10 +94,12 @@ async def _search_shown(datasette: Any, facts: Facts, asked: Question) -> Mappin
         return shown
     found, voices = await _find(datasette, facts, asked)
     whole = tally_all(found.by_voice, voices, asked.within)
-    page, pages = _page_of(asked.page, whole.turns, HITS_A_PAGE)
-    turns = found.page(asked.within, voices, (page - 1) * HITS_A_PAGE, HITS_A_PAGE)
+    paging = Paging.of(whole.turns, HITS_A_PAGE, asked.page)
+    turns = found.page(asked.within, voices, paging.before, HITS_A_PAGE)
     hits = await _turns(datasette, facts, asked, turns)
-    asides = await read_asides(datasette.get_database(facts.database), asked.asked, facts) if page == 1 else Asides()
+    asides = (
+        await read_asides(datasette.get_database(facts.database), asked.asked, facts) if paging.page == 1 else Asides()
+    )
     transcripts = tally_transcripts(found.by_voice, voices, asked.within)
     return {
         **shown,
@@ -105,8 +109,7 @@ async def _search_shown(datasette: Any, facts: Facts, asked: Question) -> Mappin
         "by_transcript": transcripts[:MOST_TRANSCRIPTS],
         "transcripts": len(transcripts),
         "is_ranked": found.is_ranked,
-        "page": page,
-        "pages": pages,
+        **paged(addresses.SEARCH, asked.values(), paging),
         "asides": asides,
     }
 
@@ -127,15 +130,14 @@ async def _concordance_shown(datasette: Any, facts: Facts, asked: Question) -> M
     if not asked.asked.terms:
         return shown
     lines, read, turns = await _lines(datasette, facts, asked)
-    page, pages = _page_of(asked.page, len(lines), LINES_A_PAGE)
+    paging = Paging.of(len(lines), LINES_A_PAGE, asked.page)
     return {
         **shown,
-        "lines": lines[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE],
+        "lines": lines[paging.before :][:LINES_A_PAGE],
         "of_lines": len(lines),
         "read": read,
         "turns": turns,
-        "page": page,
-        "pages": pages,
+        **paged(addresses.CONCORDANCE, {**asked.values(), "sort": asked.sort}, paging),
     }
 
 
@@ -182,9 +184,3 @@ def _asked_shown(facts: Facts, asked: Question) -> dict[str, object]:
 def _place(turn: FoundTurn) -> dict[str, object]:
     where = {"transcript": turn.transcript, "turn": turn.n}
     return {"participant": turn.participant, "group": turn.group, "role": turn.role, **where}
-
-
-def _page_of(page: int, rows: int, size: int) -> tuple[int, int]:
-    """Say which page is shown, and how many there are; the last where there are fewer than asked for."""
-    pages = max(1, -(-rows // size))
-    return min(page, pages), pages

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.workbench import addresses
 from pipeline.workbench.facts import AttributeFacts, Facts
-from pipeline.workbench.reader.paging import Paging
+from pipeline.workbench.paging import Paging
 
 PER_PAGE = 100
 GROUP = "group"

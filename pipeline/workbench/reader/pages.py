@@ -12,8 +12,8 @@ from datasette.utils.asgi import NotFound
 from pipeline.workbench import addresses
 from pipeline.workbench.answers import Rows, answer, facts_with, stamp_of
 from pipeline.workbench.facts import Facts
+from pipeline.workbench.paging import asked_page, paged
 from pipeline.workbench.reader import drawn, listing, person
-from pipeline.workbench.reader.paging import Paging, asked_page
 from pipeline.workbench.reader.sheet import sheet_css
 from pipeline.workbench.reader.shelf import shelf_of
 from pipeline.workbench.words import say
@@ -83,9 +83,8 @@ async def participant_page(datasette: Any, request: Any) -> Response:
             "everything": everything,
             "theme": theme,
             "code": code,
-            "paging": paging,
             **found,
-            **_ways(path, values, paging),
+            **paged(path, values, paging),
         }
 
     async def rows() -> Rows:
@@ -107,11 +106,10 @@ async def transcripts_page(datasette: Any, request: Any) -> Response:
         found, paging = await listing.listed(database, chosen, asked_page(request.args.get("page")))
         return {
             "listed": found,
-            "paging": paging,
             "filters": listing.filters(facts, chosen, say("Group")),
             "chosen": chosen,
             "others": others,
-            **_ways(addresses.TRANSCRIPTS, chosen, paging),
+            **paged(addresses.TRANSCRIPTS, chosen, paging),
         }
 
     async def rows() -> Rows:
@@ -136,18 +134,6 @@ def chosen_themes(facts: Facts, asked: list[str]) -> frozenset[str]:
 def _known(request: Any, name: str, known: set[str]) -> str:
     value = request.args.get(name) or ""
     return value if value in known else ""
-
-
-def _ways(path: str, values: Mapping[str, object], paging: Paging) -> dict[str, str]:
-    """Give the addresses of the pages before and after this one, empty where there is none."""
-
-    def to(page: int) -> str:
-        return addresses.with_values(path, {**values, "page": page if page > 1 else ""})
-
-    return {
-        "previous_page": to(paging.page - 1) if paging.page > 1 else "",
-        "next_page": to(paging.page + 1) if paging.page < paging.pages else "",
-    }
 
 
 def _cited(facts: Facts, transcript: str) -> str:

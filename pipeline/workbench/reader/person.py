@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.workbench.facts import CodeFacts, Facts, ThemeFacts
-from pipeline.workbench.reader.paging import Paging
+from pipeline.workbench.paging import Paging
 
 Row = Mapping[str, Any]
 

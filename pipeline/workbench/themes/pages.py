@@ -15,6 +15,7 @@ from codebook.model import Codebook
 from pipeline.workbench import addresses
 from pipeline.workbench.answers import Rows, answer, facts_with
 from pipeline.workbench.facts import Facts
+from pipeline.workbench.paging import Paging, asked_page, paged
 from pipeline.workbench.themes.about import read_about, read_codebook
 from pipeline.workbench.themes.facets import facets
 from pipeline.workbench.themes.filters import WITH, Filters, read_filters
@@ -51,7 +52,6 @@ from pipeline.workbench.themes.side_by_side import (
 from pipeline.workbench.words import say
 
 PER_PAGE = 30
-PAGE = "page"
 _ROWS_AT_ONCE = 500  # so that no question takes longer than one may, and others are answered in between
 _QUOTED = ("codings", "turns", "speakers", "coded_people", "transcript_attributes", "memos")
 
@@ -92,7 +92,7 @@ async def theme_page(datasette: Any, request: Any) -> Response:
         compared = read_compared(request.args.get(COMPARE) or "", facts)
         if compared:
             return {**common, **await _side_by_side(asked, compared)}
-        return {**common, **await _quotes(asked, request.args.get(PAGE) or "")}
+        return {**common, **await _quotes(asked, asked_page(request.args.get("page")))}
 
     async def rows() -> Rows:
         if not quoted:
@@ -135,16 +135,15 @@ async def quote_page(datasette: Any, request: Any) -> Response:
     return await answer(datasette, request, "themes/quote.html", shown, rows)
 
 
-async def _quotes(asked: _Asked, page: str) -> Mapping[str, object]:
+async def _quotes(asked: _Asked, page: int) -> Mapping[str, object]:
     """Read a page of quotes, and what they can be narrowed down by."""
     scope, filters = asked.scope, asked.filters
     bands, shares = await _bands(asked), await _shares(asked)
     marks = await _marks(asked)
     chosen = fitting(shares, filters, bands)
     in_all = passages_of(chosen)
-    pages = max(1, -(-in_all // PER_PAGE))
-    n = min(max(1, int(page)), pages) if page.isascii() and page.isdigit() and len(page) < 8 else 1
-    where = stretches(chosen, (n - 1) * PER_PAGE, PER_PAGE)
+    paging = Paging.of(in_all, PER_PAGE, page)
+    where = stretches(chosen, paging.before, PER_PAGE)
     passages = await read_passages(asked.database, scope, filters, chosen, where)
     narrowing = facets(scope.path, filters, shares, marks, bands, asked.facts)
     return {
@@ -154,9 +153,7 @@ async def _quotes(asked: _Asked, page: str) -> Mapping[str, object]:
         "passages": in_all - of_interviewers(chosen),
         "of_interviewers": of_interviewers(chosen),
         "spoken": by_person(passages),
-        "page": n,
-        "pages": pages,
-        "page_address": lambda n: addresses.with_values(scope.path, {**filters.values(), PAGE: n if n > 1 else ""}),
+        **paged(scope.path, filters.values(), paging),
         "side_by_side": [
             (label, address_of(scope.path, filters, its[:MOST_COLUMNS]))
             for name, (label, its) in comparable(asked.facts).items()

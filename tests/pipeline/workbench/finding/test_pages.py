@@ -145,7 +145,7 @@ async def test_hits_come_in_pages(datasette: Datasette, monkeypatch: pytest.Monk
     assert [len(its) for its in turns] == [5, 5, 2, 2]
     assert len({turn for its in turns for turn in its}) == 12
     assert 'rel="next" href="/search?words=the&amp;page=3"' in shown[1]
-    assert 'rel="prev" href="/search?words=the&amp;page=1"' in shown[1]
+    assert 'rel="prev" href="/search?words=the"' in shown[1]
 
 
 async def test_very_many_hits_say_that_they_are_not_ranked(

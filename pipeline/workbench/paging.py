@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from pipeline.workbench import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,12 @@ class Paging:
 def asked_page(asked: str | None) -> int:
     """Read the number of a page from an address; what is no number is the first."""
     return int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+
+
+def paged(path: str, values: Mapping[str, object], paging: Paging) -> dict[str, object]:
+    """Give a template what it needs to lead from page to page of what an address and its values ask for."""
+
+    def page_address(page: int) -> str:
+        return addresses.with_values(path, {**values, "page": page if page > 1 else ""})
+
+    return {"paging": paging, "page_address": page_address}

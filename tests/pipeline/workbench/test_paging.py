@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.workbench.reader.paging import Paging, asked_page
+from pipeline.workbench.paging import Paging, asked_page
 
 
 @given(found=st.integers(0, 5000), size=st.integers(1, 100))
