@@ -14,8 +14,12 @@ def m001_study(db: Database) -> None:
     """Make the first schema: what was said, who could be known by it, how it was replaced and coded."""
     for statement in _M001:
         db.execute(statement)
-    # The secret behind the choice of pseudonyms: it never leaves the store.
-    db.execute("INSERT INTO meta VALUES ('pseudonym_secret', ?)", [secrets.token_hex(32)])
+    db.execute("INSERT INTO meta VALUES ('pseudonym_secret', ?)", [new_pseudonym_secret()])
+
+
+def new_pseudonym_secret() -> str:
+    """Draw the secret behind the choice of pseudonyms, which never leaves the store: 32 bytes, in hex."""
+    return secrets.token_hex(32)
 
 
 _M001 = (

@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from sqlite_utils import Database
 
+from pipeline.migrations import new_pseudonym_secret
 from pipeline.study import Study
 from tests import studies
 
@@ -19,7 +20,24 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("without a clock")
 
+# Pseudonyms drawn anew in each run would be, once in a while, a name that a test uses for somebody else.
+PSEUDONYM_SECRET = "0" * 64
+
 Opener = Callable[[Study], Database]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_same_pseudonyms() -> Iterator[None]:
+    """Give each store made here the same secret, so that a text gets the same pseudonyms in each run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.migrations.new_pseudonym_secret", lambda: PSEUDONYM_SECRET)
+        yield
+
+
+@pytest.fixture
+def pseudonyms_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each store the secret that it would have outside the tests."""
+    monkeypatch.setattr("pipeline.migrations.new_pseudonym_secret", new_pseudonym_secret)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipeline.store import set_meta
 from pipeline.study import Study, open_study
 from tests import studies
 from tests.memos import note
@@ -56,7 +55,6 @@ def make(folder: Path) -> Study:
     study = studies.make_study(folder, texts, people=PEOPLE, listed=LISTED)
     (folder / "speakers.csv").write_text(SPEAKERS, encoding="utf-8")
     with studies.opened(study) as db:
-        set_meta(db, "pseudonym_secret", "0" * 64)  # by chance somebody's pseudonym could be a name of this study
         studies.run_main_job(db, study)
         code(db)
         studies.run_main_job(db, study)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import webbrowser
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,14 @@ from pipeline.workbench.access.access import ACCESS, Access, open_access
 from pipeline.workbench.access.people import CODER, role_for, roles_beside
 from pipeline.workbench.access.permissions import with_allowed
 from pipeline.workbench.coding.desk import DESK, can_be_coded, make_desk
+from pipeline.workbench.counting import inspected, keep_counts
 from pipeline.workbench.facts import FACTS, read_facts
 from pipeline.workbench.listening import address, listen
 
 LINE = "0.65"
 SECRET_VARIABLE = "DATASETTE_SECRET"
 OUR_PLUGIN = "llais"
+_ALLOWS = "_table_permission_allows"
 
 # Datasette's own handler of exceptions is left out on purpose: it prints every local variable, rows included, to the
 # terminal. Its publishing and signing-in plugins have no work here.
@@ -101,6 +103,7 @@ def make_datasette(
     datasette = Datasette(
         [],
         immutables=[str(database)],
+        inspect_data=inspected(database),
         metadata=with_allowed(metadata, database.stem, roles_beside(role)),
         settings=SETTINGS,
         template_dir=str(_HERE / "templates"),
@@ -110,6 +113,11 @@ def make_datasette(
     # Else what was asked, and with which words, goes to the terminal when SQLite finds a mistake in it.
     for served in (datasette, *datasette.databases.values()):
         served.execute = partial(served.execute, log_sql_errors=False)
+    for served in datasette.databases.values():
+        served.execute = keep_counts(served.execute)
+    # Datasette copies all of the metadata for each table that a page names; what it finds there never changes.
+    if hasattr(datasette, _ALLOWS):
+        setattr(datasette, _ALLOWS, lru_cache(maxsize=256)(getattr(datasette, _ALLOWS)))
     facts = read_facts(database)
     setattr(datasette, FACTS, facts)
     setattr(datasette, ACCESS, access)

@@ -113,6 +113,7 @@ class TestPseudonyms:
         assert "people.csv, row 3" in str(refused.value)
         assert not any(name in str(refused.value) for name in ("Dewi", "Nia", "Mostyn"))
 
+    @pytest.mark.usefixtures("pseudonyms_of_their_own")
     def test_the_pseudonyms_of_a_study_are_its_own(self, make_study: Maker, opened: Opener, tmp_path: Path) -> None:
         """Who knows one study's pseudonyms knows nothing of another's."""
         drawn = set()

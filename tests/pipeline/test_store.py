@@ -96,6 +96,7 @@ def test_the_store_and_what_lies_beside_it_are_their_owners_alone(tmp_path: Path
     assert set(modes.values()) == {0o600}
 
 
+@pytest.mark.usefixtures("pseudonyms_of_their_own")
 def test_a_new_store_goes_through_every_migration(tmp_path: Path) -> None:
     """From an empty file to the schema of today, with a secret of its own."""
     secrets = set()

@@ -15,11 +15,11 @@ from codebook.model import Codebook
 from pipeline.workbench import addresses
 from pipeline.workbench.answers import Rows, answer, facts_with
 from pipeline.workbench.facts import Facts
+from pipeline.workbench.kept import Kept, kept_of
 from pipeline.workbench.paging import Paging, asked_page, paged
 from pipeline.workbench.themes.about import read_about, read_codebook
 from pipeline.workbench.themes.facets import facets
 from pipeline.workbench.themes.filters import WITH, Filters, read_filters
-from pipeline.workbench.themes.kept import Kept, kept_of
 from pipeline.workbench.themes.passages import by_person, read_first_of_each, read_passages
 from pipeline.workbench.themes.quotes import citation, read_quote
 from pipeline.workbench.themes.rows import MOST_ROWS, count_rows, passage_rows, said_to_be_part

@@ -289,3 +289,15 @@ def test_serving_takes_no_memory_for_what_finds_names() -> None:
     asked = f"import sys, pipeline.workbench.serve; print(sorted({heavy} & {{*sys.modules}}))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+async def test_a_table_that_the_metadata_closes_stays_closed(make_sample: Callable[..., Path]) -> None:
+    """What Datasette reads of its metadata is kept for the tables it names, each for itself."""
+    described = metadata()
+    described["databases"]["llais"]["tables"]["memos"]["allow"] = False
+    client = serve.make_datasette(make_sample(), described).client
+
+    statuses = [(await client.get(f"/llais/{table}")).status_code for table in ("turns", "memos", "turns", "memos")]
+
+    assert statuses == [200, 403, 200, 403]
+    assert "/llais/memos" not in (await client.get("/llais")).text

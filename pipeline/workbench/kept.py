@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, TypeVar
 
 MOST = 32
-_KEPT = "llais_kept_of_themes"
+_KEPT = "llais_kept"
 _T = TypeVar("_T")
 
 

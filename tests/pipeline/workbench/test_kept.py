@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from pipeline.workbench.themes.kept import Kept
+from pipeline.workbench.kept import Kept
 
 
 def maker(made: list[str], name: str) -> Callable[[], Awaitable[str]]:
