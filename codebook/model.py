@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process, utils
 from codebook.errors import UnknownCode
 
 _NEAR_ENOUGH = 60.0
+_NAMED_BY = ("id", "tag", "name")
 
 OPERATIONS = ("rename", "merge", "split", "retire", "move")
 OperationKind = Literal["rename", "merge", "split", "retire", "move"]
@@ -139,12 +140,14 @@ class Codebook:
 
         Returns None where nothing matches, and where a name belongs to more than one code.
         """
+        matches = self.named(text)
+        return matches[0] if len(matches) == 1 else None
+
+    def named(self, text: str) -> tuple[Code, ...]:
+        """Return the codes that `text` names, in the same way: more than one where they share a name."""
         wanted = comparable(text)
-        for key in ("id", "tag", "name"):
-            matches = [code for code in self.codes if comparable(getattr(code, key)) == wanted]
-            if matches:
-                return matches[0] if len(matches) == 1 else None
-        return None
+        named = (tuple(one for one in self.codes if comparable(getattr(one, key)) == wanted) for key in _NAMED_BY)
+        return next((codes for codes in named if codes), ())
 
     def nearest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Return the ids of up to `limit` codes whose id, tag or name is most like `text`, best first."""

@@ -198,10 +198,12 @@ def _finished(
 
 
 def _find(book: Codebook, text: str) -> Code:
-    code = book.find(text)
-    if code is None:
+    named = book.named(text)
+    if len(named) > 1:
+        raise CannotChange(f"{listed([code.id for code in named])} are called so; write the id of one.")
+    if not named:
         raise UnknownCode(text, book.nearest(text))
-    return code
+    return named[0]
 
 
 def _theme(book: Codebook, text: str) -> Theme:

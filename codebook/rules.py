@@ -52,7 +52,7 @@ def _tags(book: Entry) -> Iterator[Problem]:
     for entry in _of_kind(book, "theme", "code", "handling flag"):
         tag = entry.text("tag")
         if tag and not _TAG.fullmatch(tag):
-            yield entry.problem("tag", "use capitals and digits, joined by hyphens, such as EXC-TAN")
+            yield entry.problem("tag", "use capitals and digits, two to eight between hyphens, such as EXC-TAN")
 
 
 def _colours(book: Entry) -> Iterator[Problem]:

@@ -80,12 +80,13 @@ def published_for(study: Study, audience: str, release: int = 0) -> Path:
     if audience == TEAM:
         return study.published_database(release)
     path = study.database(audience, release)
-    if not path.is_file():
-        of_release = " --release" if release else ""
+    command = f"llais publish {study.folder} --audience {audience}"
+    if not path.is_file() and release:
         raise NothingPublished(
-            f"Nothing is published for {audience} in {study.folder} yet. "
-            f"Run: llais publish {study.folder} --audience {audience}{of_release}"
+            f"There is no release {release} in {study.releases} for {audience}. The next is made by: {command} --release"
         )
+    if not path.is_file():
+        raise NothingPublished(f"Nothing is published for {audience} in {study.folder} yet. Run: {command}")
     return path
 
 

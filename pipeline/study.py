@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from codebook.words import listed
 from ingest.manifest import EMPTY_MANIFEST
 from pipeline.errors import NotAStudy, NothingPublished, StudyExists
 from pipeline.identify.request import THRESHOLD, THRESHOLD_QUASI
@@ -70,11 +71,21 @@ class Study:
         folder = self.releases / f"release-{release}" if release else self.published
         return folder / ("llais.db" if audience == "team" else f"llais-{audience}.db")
 
+    def release_numbers(self, audience: str = "team") -> list[int]:
+        """List the numbers of the releases that were made for an audience; all audiences share one count."""
+        found = self.releases.glob(f"release-*/{self.database(audience).name}")
+        numbers = (path.parent.name.removeprefix("release-") for path in found)
+        return sorted(int(number) for number in numbers if number.isdecimal())
+
     def published_database(self, release: int = 0) -> Path:
         """Return the team's published database, which has to be there. Raises NothingPublished."""
         path = self.database(release=release)
         if not path.is_file() and release:
-            raise NothingPublished(f"There is no release {release} in {self.releases} for the team.")
+            there = self.release_numbers()
+            raise NothingPublished(
+                f"There is no release {release} in {self.releases} for the team"
+                + (f"; those for the team: {listed([str(n) for n in there])}." if there else ".")
+            )
         if not path.is_file():
             raise NothingPublished(f"Nothing is published in {self.folder} yet. Run: llais run {self.folder}")
         return path

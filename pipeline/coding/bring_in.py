@@ -142,6 +142,9 @@ class _Sheet:
     def _code(self, row: CodingRow) -> Meant:
         meant = self._finder.find((row.code,))
         if meant is None:
+            alike = self._finder.alike((row.code,))
+            if alike:
+                raise _Problem(f"more than one code is called so; write the id of one: {', '.join(alike)}")
             near = ", ".join(self._finder.nearest((row.code,)))
             raise _Problem("the codebook has no such code" + (f"; the nearest are {near}" if near else ""))
         return meant

@@ -65,6 +65,11 @@ class CodeFinder:
         former = next((self._former[key] for key in _ends(path) if key in self._former), None)
         return None if former is None else Meant(former)
 
+    def alike(self, path: Sequence[str]) -> tuple[str, ...]:
+        """List the ids of the codes that a path names, where it names more than one, in order."""
+        named = (self._by_key.get(key, set()) for key in _ends(path))
+        return next((tuple(sorted(ids)) for ids in named if len(ids) > 1), ())
+
     def nearest(self, path: Sequence[str]) -> tuple[str, ...]:
         """List the ids of the codes whose names are most like a path's last part, best first."""
         return self._codebook.nearest(path[-1]) if path else ()

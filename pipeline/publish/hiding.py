@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.errors import PipelineError
-from pipeline.publish.count_cells import BAND, OF_STUDY, STUDY, SUMS, is_shown_somewhere, step_of
+from pipeline.publish.count_cells import (
+    BAND,
+    KNOWN_BESIDES,
+    OF_STUDY,
+    STUDY,
+    SUMS,
+    is_shown_somewhere,
+    relations_of_pairs,
+    step_of,
+)
 from pipeline.publish.rule import Rule
 from pipeline.publish.working_out import MANY, Cell, Reader, Relation
 
@@ -82,7 +91,7 @@ def _choices(
     beside = {other for relation in relations if cell in dict(relation.terms) for other, _ in relation.terms}
     visible = {other for other in numbers if other[0] == "people" and other not in hidden}
     sums = {other for other in visible if other[1] in SUMS}
-    cells = visible - sums - {STUDY}
+    cells = {other for other in visible if other[1] not in KNOWN_BESIDES} - {STUDY}
     choices = [{other} for other in cells]
     if cell[1] == "theme":
         for other in numbers:
@@ -98,7 +107,9 @@ def _choices(
 
 def small_cells(numbers: Mapping[Cell, int], rule: Rule) -> list[Cell]:
     """List the cells of tables that hold too few people, the smallest first."""
-    small = (cell for cell, n in numbers.items() if cell[0] == "people" and cell[1] not in SUMS and rule.is_few(n))
+    small = (
+        cell for cell, n in numbers.items() if cell[0] == "people" and cell[1] not in KNOWN_BESIDES and rule.is_few(n)
+    )
     return sorted(small, key=lambda cell: (numbers[cell], cell))
 
 
@@ -126,7 +137,15 @@ def reader_of(numbers: Mapping[Cell, int], relations: Sequence[Relation], hidden
     seen = {cell: number for cell, number in numbers.items() if cell[1:] not in gone and is_shown_somewhere(cell)}
     shown = {cell: number if cell in OF_STUDY else rule.shown(number) for cell, number in seen.items()}
     known = {cell: meaning(cell, number, rule) for cell, number in shown.items()}
-    return Reader(at_least(numbers) | known, relations)
+    return reader_who_knows(known, numbers, relations)
+
+
+def reader_who_knows(
+    known: Mapping[Cell, tuple[int, int]], numbers: Mapping[Cell, int], relations: Sequence[Relation]
+) -> Reader:
+    """Make the reader who knows between which numbers cells lie; `numbers` are the true ones."""
+    of_pairs = [relation for relation in relations_of_pairs(numbers, known) if relation.holds(numbers)]
+    return Reader({**at_least(numbers), **known}, [*relations, *of_pairs])
 
 
 def at_least(numbers: Iterable[Cell]) -> dict[Cell, tuple[int, int]]:

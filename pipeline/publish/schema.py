@@ -221,7 +221,7 @@ TABLES: tuple[Table, ...] = (
             THEME,
             PEOPLE,
             PASSAGES,
-            Column("transcripts", "INTEGER", "In how many transcripts; empty where people is"),
+            Column("transcripts", "INTEGER", "In how many transcripts; empty where people is, and outside the team"),
         ),
         READERS,
     ),

@@ -19,11 +19,11 @@ from pipeline.publish.count_cells import (
     numbers_of,
     relations_of,
 )
-from pipeline.publish.hiding import TableDiscloses, at_least, exposed, hidden_cells, meaning, small_cells
+from pipeline.publish.hiding import TableDiscloses, exposed, hidden_cells, meaning, reader_who_knows, small_cells
 from pipeline.publish.hiding_bands import hidden_of_attribute
 from pipeline.publish.rows import Row
 from pipeline.publish.rule import Rule
-from pipeline.publish.working_out import Cell, Reader
+from pipeline.publish.working_out import Cell
 
 _BY_BAND = ("attribute_values", "theme_by_attribute")
 _ONLY_FOR_CODERS = ("code_by_attribute", "code_by_group")
@@ -69,8 +69,7 @@ def check_tables(rows: Rows, shown: Rows, rule: Rule) -> int:
     }
     small = small_cells(numbers, rule)
     relations = [relation for relation in relations_of(rows) if relation.holds(numbers)]
-    reader = Reader(at_least(numbers) | known, relations)
-    if found := exposed(small, numbers, reader, rule):
+    if found := exposed(small, numbers, reader_who_knows(known, numbers, relations), rule):
         raise TableDiscloses(len(found))
     return len(small)
 
@@ -118,7 +117,7 @@ def _shown_tables(rows: Rows, hidden: frozenset[Cell], rule: Rule) -> Iterator[t
     def show(row: Row, *where: str) -> Row:
         numbers = {name: int(str(row[name])) for name in ("people", "passages", "transcripts", "times") if name in row}
         return row | {
-            name: None if where in gone or (name == "transcripts" and rule.is_few(number)) else rule.shown(number)
+            name: rule.shown(number) if where not in gone and _is_told(name, number, rule) else None
             for name, number in numbers.items()
         }
 
@@ -144,6 +143,14 @@ def _shown_tables(rows: Rows, hidden: frozenset[Cell], rule: Rule) -> Iterator[t
             ],
         )
     yield "code_by_code", [show(row) for row in rows["code_by_code"] if _may_meet(row, gone, rule)]
+
+
+def _is_told(name: str, number: int, rule: Rule) -> bool:
+    """Say whether a number that is not hidden is told; outside, in how many transcripts a code stands is not.
+
+    One interview holds one person: with those who took part twice that is the sum of all bands, the hidden among them.
+    """
+    return name != "transcripts" or (rule.has_codings and not rule.is_few(number))
 
 
 def _numbered_anew(rows: Sequence[Row]) -> list[Row]:

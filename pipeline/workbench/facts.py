@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from ingest.records import GROUPS
 from pipeline.publish.labels import UNCHECKED
@@ -17,6 +20,7 @@ Row = sqlite3.Row
 
 FACTS = "llais_facts"
 """Under which name a Datasette of ours has them."""
+_ONE_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Facts:
     """A published study at a glance; `kinds` counts transcripts, `protected` is (type, method, times).
 
     `filled` are those of its tables that compare codings and have rows, `made_on` is the day on which the file was
-    written, `releases` are the numbers of the team's.
+    written, `releases` are the numbers of the team's, `first_coded` is the first participant of whom anything is coded,
+    `spoken_in` the language of each transcript, but of those in which several are spoken.
     """
 
     database: str
@@ -99,6 +104,8 @@ class Facts:
     made_on: str = ""
     attributes: tuple[AttributeFacts, ...] = ()
     releases: tuple[int, ...] = ()
+    first_coded: str = ""
+    spoken_in: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -109,6 +116,11 @@ class Facts:
     def most_people(self) -> int:
         """Return how many people the most spoken-of theme has, and at least 1: the length of a whole bar."""
         return max([1, *(theme.people or 0 for theme in self.themes)])
+
+    def lang_of(self, transcript: str) -> Markup:
+        """Return the attribute by which a page read aloud has the voice that its quotes need; empty where unknown."""
+        spoken = self.spoken_in.get(transcript)
+        return Markup(' lang="{}"').format(spoken) if spoken else Markup()
 
     @property
     def codes(self) -> dict[str, CodeFacts]:
@@ -161,7 +173,16 @@ def _facts(connection: sqlite3.Connection, name: str) -> Facts:
         filled=frozenset(table for table in _COMPARING if rows(table, f"SELECT 1 FROM {table} LIMIT 1")),
         attributes=_attributes(rows("attributes", _ATTRIBUTES), rows("attribute_values", _VALUES)),
         releases=tuple(row["n"] for row in rows("releases", "SELECT n FROM releases ORDER BY n")),
+        first_coded=next((row["id"] for row in rows("coded_people", _FIRST_CODED)), None) or "",
+        spoken_in={
+            row["id"]: row["language"] for row in rows("transcripts", _LANGUAGES) if one_language(row["language"])
+        },
     )
+
+
+def one_language(language: str | None) -> bool:
+    """Say whether it is one language, as a page names it: the manifest may name several ("cy;en"), or none."""
+    return bool(_ONE_LANGUAGE.fullmatch(language or ""))
 
 
 def _attributes(attributes: Sequence[Row], values: Sequence[Row]) -> tuple[AttributeFacts, ...]:
@@ -196,6 +217,7 @@ def _themes(rows: Callable[[str, str], Sequence[Row]], suggestions: dict[str, in
 
 
 _CODERS = "SELECT id FROM coders WHERE id IN (SELECT coder_id FROM codings) ORDER BY id"
+_FIRST_CODED = "SELECT min(participant_id) AS id FROM coded_people"
 _ATTRIBUTES = "SELECT id, label FROM attributes ORDER BY position"
 _VALUES = "SELECT attribute_id, value, people FROM attribute_values ORDER BY attribute_id, position"
 _COMPARING = ("agreement", "disagreements", "saturation")
@@ -207,6 +229,7 @@ SELECT group_id, count(*) AS n FROM (
   FROM speakers JOIN participants ON participants.id = speakers.participant_id)
 GROUP BY group_id
 """
+_LANGUAGES = "SELECT id, language FROM transcripts"
 _KINDS = "SELECT kind, count(*) AS n FROM transcripts GROUP BY kind ORDER BY n DESC, kind"
 _SUGGESTIONS = "SELECT theme_id, count(*) AS n FROM suggestions GROUP BY theme_id"
 _PROTECTED = "SELECT type, method, count(*) AS n FROM replacements GROUP BY type, method ORDER BY n DESC, type, method"

@@ -10,7 +10,7 @@ from pipeline.workbench import addresses
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.numbers import some
 from pipeline.workbench.reading import kind_in_words, method_in_words
-from pipeline.workbench.values import value_in_words
+from pipeline.workbench.values import listed, value_in_words
 from pipeline.workbench.words import say
 
 
@@ -35,7 +35,7 @@ class Protection:
 def begin_here(facts: Facts) -> list[Link]:
     """List the first things worth reading in this study; empty where there is nothing to read."""
     links = [*_most_spoken_of(facts), *_most_used_code(facts), *_where_coders_differ(facts), *_first_person(facts)]
-    if any(theme.by_group for theme in facts.themes):
+    if any(theme.people is None or theme.people for theme in facts.themes):
         links.append(Link(say("Every theme beside every group"), addresses.MATRIX))
     if "code_by_code" in facts.tables and any(theme.passages for theme in facts.themes):
         links.append(Link(say("Codes that meet in the same words"), addresses.MEETING))
@@ -46,8 +46,7 @@ def begin_here(facts: Facts) -> list[Link]:
 
 def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> str:
     """Write how many transcripts of each kind there are, such as "six interviews and one focus group"."""
-    parts = [some(number, kind) for kind, number in kinds]
-    return say("{some} and {last}", some=", ".join(parts[:-1]), last=parts[-1]) if len(parts) > 1 else "".join(parts)
+    return listed([some(number, kind) for kind, number in kinds])
 
 
 def protection(facts: Facts) -> list[Protection]:
@@ -66,7 +65,7 @@ def protection(facts: Facts) -> list[Protection]:
 def _most_spoken_of(facts: Facts) -> list[Link]:
     links = []
     for group in facts.groups:
-        spoken_of = [theme for theme in facts.themes if group.id in theme.by_group]
+        spoken_of = [theme for theme in facts.themes if any(theme.by_group.get(group.id, ()))]
         if spoken_of and "codings" in facts.tables:
             theme = max(spoken_of, key=lambda one: one.by_group[group.id])
             path = addresses.with_values(addresses.of_theme(theme.id), {"group": group.id})
@@ -93,7 +92,9 @@ def _where_coders_differ(facts: Facts) -> list[Link]:
 
 
 def _first_person(facts: Facts) -> list[Link]:
-    if not facts.participants:
-        return []
-    first = facts.participants[0]
-    return [Link(say("What {person} spoke about", person=first), addresses.of_participant(first))]
+    if facts.first_coded:
+        path = addresses.of_participant(facts.first_coded)
+        return [Link(say("What {person} spoke about", person=facts.first_coded), path)]
+    if "turns" in facts.tables and facts.kinds:
+        return [Link(say("Every transcript, to be read"), addresses.TRANSCRIPTS)]
+    return []

@@ -22,7 +22,7 @@ from pipeline.workbench import addresses, cells, guard
 from pipeline.workbench.access.access import PASSWORDS, access_of, is_ours
 from pipeline.workbench.access.door import behind_the_door
 from pipeline.workbench.access.open import LOG_OUT, is_open
-from pipeline.workbench.access.permissions import is_allowed
+from pipeline.workbench.access.permissions import is_allowed, may_be_read
 from pipeline.workbench.access.routes import ROUTES as ACCESS
 from pipeline.workbench.access.who import can_code, person_of
 from pipeline.workbench.coding.addresses import code_path
@@ -132,8 +132,9 @@ def render_cell(row: Mapping[str, Any], value: object, column: str, table: str |
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Refuse values so long that making one would take the computer's memory."""
+    """Refuse values so long that making one would take the computer's memory, and what is nobody's to read."""
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    conn.set_authorizer(may_be_read)
 
 
 @hookimpl

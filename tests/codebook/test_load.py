@@ -87,6 +87,7 @@ def test_any_text_survives_the_file(codes: list[dict[str, str]]) -> None:
         ("id: care/lifts", "id: lifts", "line 26, lifts, id: write the theme's id"),
         ("- id: care\n", "- id: Care\n", "line 9, theme 1, id: use lower-case letters"),
         ("tag: CAR-LIF", "tag: lifts", "line 27, care/lifts, tag: use capitals"),
+        ("tag: CAR-LIF", "tag: CAR-L", "line 27, care/lifts, tag: use capitals and digits, two to eight between"),
         ('"Being driven somewhere."', '" "', "line 29, care/lifts, definition: write some text"),
         ("confused_with: [care/lifts]", "confused_with: [care/walks]", "no code is called “care/walks”; correct"),
         ("confused_with: [care/lifts]", "confused_with: [care/meals]", "confused_with: remove the code itself"),

@@ -41,6 +41,7 @@ def test_a_name_that_two_codes_share_finds_neither(small: Codebook) -> None:
     twins = replace(small, themes=(replace(theme, codes=tuple(replace(code, name="Tea") for code in theme.codes)),))
 
     assert twins.find("Tea") is None
+    assert [code.id for code in twins.named("tea")] == ["care/meals", "care/lifts"]
     assert twins.codes[1] == twins.find("CAR-LIF")
 
 

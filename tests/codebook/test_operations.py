@@ -203,6 +203,13 @@ def test_an_unknown_code_and_a_tag_that_is_taken_are_said_as_elsewhere() -> None
         rename(COMMENTED, "care/lifts", "drives", WHY, tag="CAR-MEA")
 
 
+def test_a_name_that_two_codes_share_is_not_taken_for_either() -> None:
+    """It is said which they are, and not that there is none."""
+    twins = rename(COMMENTED, "care/lifts", "care/drives", WHY, name=parse_codebook(COMMENTED).code("care/meals").name)
+    with pytest.raises(CannotChange, match="care/meals and care/drives are called so; write the id of one"):
+        retire(twins.text, [twins.codebook.code("care/drives").name], WHY)
+
+
 def test_it_is_said_what_becomes_of_codings() -> None:
     """Which is what people want to know before they do it."""
     said = [

@@ -201,7 +201,8 @@ def _add_turn(rows: Rows, turn: dict[str, Any], text: str) -> None:
         where = {"transcript_id": turn["transcript_id"], "turn_id": id, "start": start, "end": end}
         what = {"type": type, "kind": kind, "method": method, "rules": "roster", "score": 1.0}
         rows["replacements"].append({"id": len(rows["replacements"]) + 1, **where, **what})
-    spoken = {"start_time": f"00:{turn['n']:02}:05", "text": text, "words": len(text.split())}
+    spoken: dict[str, Any] = {"may_quote": int(turn["role"] == "participant")}
+    spoken |= {"start_time": f"00:{turn['n']:02}:05", "text": text, "words": len(text.split())}
     rows["turns"].append({"id": id, **turn, **spoken})
 
 

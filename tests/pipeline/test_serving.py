@@ -27,10 +27,10 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.mark.parametrize("audience", [ETHICS, OUTSIDE])
 def test_what_is_missing_is_published_with_a_command(audience: str, study: Study) -> None:
-    """The line names the command for this audience, draft or release."""
+    """The line names the command for this audience, draft or release, and a release that does not exist."""
     with pytest.raises(NothingPublished, match=f"llais publish .* --audience {audience}$"):
         published_for(study, audience)
-    with pytest.raises(NothingPublished, match=f"--audience {audience} --release$"):
+    with pytest.raises(NothingPublished, match=f"no release 2 .* --audience {audience} --release$"):
         published_for(study, audience, release=2)
     with pytest.raises(NothingPublished, match="llais run"):
         published_for(study, TEAM)

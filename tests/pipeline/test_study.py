@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.manifest import read_manifest
-from pipeline.errors import NotAStudy, StudyExists
+from pipeline.errors import NotAStudy, NothingPublished, StudyExists
 from pipeline.settings import Settings, settings_from
 from pipeline.study import create_study, open_study, settings_template
 
@@ -28,6 +28,20 @@ def test_a_new_study_has_what_the_first_run_needs(tmp_path: Path) -> None:
 def test_a_study_without_a_title_is_called_after_its_folder(tmp_path: Path) -> None:
     """A title can be given later."""
     assert create_study(tmp_path / "Tŷ Gŵyl").settings.title == "Tŷ Gŵyl"
+
+
+def test_a_release_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
+    """All audiences share one count: release 2 may have been for readers outside."""
+    study = create_study(tmp_path / "astudiaeth")
+    with pytest.raises(NothingPublished, match=r"no release 2 in .* for the team\.$"):
+        study.published_database(2)
+    for audience, number in (("team", 1), ("outside", 2), ("team", 3)):
+        study.database(audience, number).parent.mkdir(parents=True)
+        study.database(audience, number).touch()
+    (study.releases / "release-4.part").mkdir()
+    (study.releases / "release-4.part" / "llais.db").touch()
+    with pytest.raises(NothingPublished, match=r"for the team; those for the team: 1 and 3\.$"):
+        study.published_database(2)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

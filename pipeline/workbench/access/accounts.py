@@ -18,6 +18,7 @@ from pipeline.coding.working.sign_in import LONGEST_NAME, coder_name
 from pipeline.private_files import write_private
 from pipeline.study import Study
 from pipeline.workbench.access.errors import AccountsUnreadable, BadAccount
+from pipeline.workbench.access.look_alikes import is_in_one_alphabet, look_alike
 from pipeline.workbench.access.people import TEAM_ROLES, WITH_ACCOUNTS
 
 
@@ -58,11 +59,17 @@ def accounts_file(study: Study) -> Path:
 
 
 def new_account(accounts: Accounts, name: str, role: str, analyst: bool, password_hash: str) -> Accounts:
-    """Add an account under a name that nobody has yet. Raises BadAccount."""
+    """Add an account under a name that nobody has yet, nor one that looks like it. Raises BadAccount."""
     if not name or coder_name(name) != name:
         raise BadAccount(f"A name has up to {LONGEST_NAME} letters on one line, without blanks around it.")
     if name in accounts.people:
         raise BadAccount(f"{name} has an account already. Take it away first: llais accounts STUDY remove NAME")
+    if not is_in_one_alphabet(name):
+        raise BadAccount("A name has letters of one alphabet: with one of another it would look like somebody else's.")
+    if alike := next((other for other in accounts.people if look_alike(name, other)), ""):
+        raise BadAccount(
+            f"{name} looks like {alike}, who has an account. Tell them apart: add an initial, or a number."
+        )
     if role not in WITH_ACCOUNTS:
         raise BadAccount(f"An account has one of the roles {', '.join(WITH_ACCOUNTS)}.")
     if analyst and role not in TEAM_ROLES:

@@ -43,7 +43,7 @@ OPENED = (
     Opened(f"/(matrix|codes-that-meet){_ROWS}", _WITH_COUNTS),
     Opened(f"/(t|p|quote)/{_NAME}{_ROWS}", TEAM_ROLES),
     Opened(f"/(transcripts|search|concordance){_ROWS}", TEAM_ROLES),
-    Opened("/(agreement|disagreements|saturation)", TEAM_ROLES),
+    Opened(f"/(agreement|disagreements|saturation){_ROWS}", TEAM_ROLES),
     Opened("/disagreements/settle", (CODER,), POST),
     Opened("/coder", (CODER,), (*GET, *POST)),
     Opened(f"/code(/{_PART}(/hand-in|/[0-9]{{1,6}})?)?", (CODER,)),

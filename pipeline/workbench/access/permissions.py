@@ -5,6 +5,7 @@ Behind the list of open addresses this is the second lock. The first is which fi
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from pipeline.workbench.access.people import TEAM_ROLES, Person
 _OF_DATABASE = ("view-database", "view-query")
 # SQLite has tables of its own in every file, under any spelling: pragma_database_list tells where the file lies.
 _PUBLISHED = frozenset(table.name for table in TABLES)
+# Where the file lies, and what others asked: analysts are shown what is published, and no more of SQLite than its rows.
+_NOBODYS = frozenset({"pragma_database_list", "sqlite_stmt"})
 
 
 def actor_of(person: Person) -> dict[str, Any]:
@@ -33,6 +36,12 @@ def is_allowed(actor: Mapping[str, Any] | None, action: str, resource: object, d
     if action == "view-table":
         return isinstance(resource, tuple) and resource[1] in _PUBLISHED
     return action in _OF_DATABASE or (action == "execute-sql" and _is_analyst(actor))
+
+
+def may_be_read(action: int, name: str | None, *_: str | None) -> int:
+    """Tell SQLite whether a statement may be prepared that reads what it names: the authorizer of a connection."""
+    closed = action == sqlite3.SQLITE_READ and (name or "").lower() in _NOBODYS
+    return sqlite3.SQLITE_DENY if closed else sqlite3.SQLITE_OK
 
 
 def with_allowed(metadata: Mapping[str, Any], database: str, roles: tuple[str, ...]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Replaced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was said in one go."""
+    """What was said in one go; `may_quote` is False where who said it has not agreed to be quoted outside the team."""
 
     n: int
     label: str
@@ -35,6 +35,7 @@ class Turn:
     text: str
     hash: str
     replaced: tuple[Replaced, ...] = ()
+    may_quote: bool = True
 
     @property
     def notes(self) -> tuple[tuple[int, int, str], ...]:
@@ -165,6 +166,7 @@ def _turn(row: Row, replaced: Iterable[Replaced]) -> Turn:
         text=row["text"],
         hash=hash_of(row["text"]),
         replaced=tuple(replaced),
+        may_quote=bool(row["may_quote"]),
     )
 
 
@@ -218,6 +220,7 @@ LEFT JOIN "groups" ON "groups".id = transcripts.group_id WHERE transcripts.id = 
 """
 _TURNS = """
 SELECT turns.id, turns.n, turns.role, turns.start_time, turns.text, turns.participant_id,
+  turns.role = 'interviewer' OR turns.may_quote AS may_quote,
   coalesce(speakers.label, '?') AS label
 FROM turns LEFT JOIN speakers ON speakers.id = turns.speaker_id WHERE turns.transcript_id = ? ORDER BY turns.n
 """

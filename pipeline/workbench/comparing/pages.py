@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from datasette import Response
@@ -13,16 +13,20 @@ from datasette.utils.asgi import NotFound
 from pipeline.coding.agreement.records import COUNTED, NOT_COUNTED, SENTENCE
 from pipeline.coding.working.events import Event
 from pipeline.workbench.access.who import can_code, coder_of
+from pipeline.workbench.answers import Rows, answer, page
 from pipeline.workbench.charts import interval_chart, saturation_chart
 from pipeline.workbench.coding.desk import desk_of
 from pipeline.workbench.coding.errors import CannotCode, NotSignedIn, TextChanged
 from pipeline.workbench.coding.seen import short_name
 from pipeline.workbench.comparing.differing import Differing, read_differing, with_decisions
-from pipeline.workbench.comparing.listed import Listed, choose, may_be_decided_by, read_listed
+from pipeline.workbench.comparing.listed import Chosen, Listed, choose, may_be_decided_by, read_listed
+from pipeline.workbench.comparing.rows import differing_rows
 from pipeline.workbench.comparing.settle import settle
 from pipeline.workbench.facts import Facts, facts_of
 from pipeline.workbench.paging import Paging, asked_page, paged
 from pipeline.workbench.words import say
+
+Decide = Callable[[Sequence[Differing]], list[Differing]]
 
 PER_PAGE = 30
 _LISTED = "llais_disagreements"
@@ -35,21 +39,27 @@ async def agreement_page(datasette: Any, request: Any) -> Response:
     database = datasette.get_database(facts.database)
     rows = [dict(row) for row in (await database.execute(_FIGURES, {"unit": SENTENCE})).rows]
     basis = [dict(row) for row in (await database.execute(_CODED_TWICE)).rows]
-    tables = {uncoded: _by_code(rows, uncoded) for uncoded in (COUNTED, NOT_COUNTED)}
-    return await _page(
-        datasette,
-        request,
-        "agreement.html",
-        tables=tables,
-        basis=basis,
-        interval=interval_chart,
-        unit=SENTENCE,
-    )
+    shown = {
+        "tables": {uncoded: _by_code(rows, uncoded) for uncoded in (COUNTED, NOT_COUNTED)},
+        "basis": basis,
+        "interval": interval_chart,
+        "unit": SENTENCE,
+    }
+    return await _answer(datasette, request, "agreement.html", shown, rows)
 
 
 async def disagreements_page(datasette: Any, request: Any) -> Response:
-    """List what coders disagree on, side by side, with who decided what."""
-    return await _disagreements(datasette, request)
+    """List what coders disagree on, side by side, with who decided what; as rows, all that were asked for."""
+    facts = _facts(datasette)
+
+    async def shown() -> dict[str, Any]:
+        return await _disagreements(datasette, request, facts)
+
+    async def rows() -> Rows:
+        chosen, decided = await _chosen(datasette, request, facts)
+        return differing_rows(decided(await _read(datasette, facts, chosen.ids)), facts)
+
+    return await answer(datasette, request, "comparing/disagreements.html", shown, rows)
 
 
 async def settle_page(datasette: Any, request: Any) -> Response:
@@ -67,7 +77,9 @@ async def settle_page(datasette: Any, request: Any) -> Response:
         study = facts.study
         event = settle(asked, differing, coder, str(study["id"]), str(study["codebook_version"]))
     except (NotSignedIn, CannotCode, TextChanged) as error:
-        return await _disagreements(datasette, request, str(error), 401 if isinstance(error, NotSignedIn) else 409)
+        shown = await _disagreements(datasette, request, facts, str(error))
+        status = 401 if isinstance(error, NotSignedIn) else 409
+        return await page(datasette, request, "comparing/disagreements.html", shown, status)
     await asyncio.to_thread(desk.log.append, event)
     query = f"?{request.query_string}" if request.query_string else ""
     return Response.redirect(f"/disagreements{query}#d{asked['id']}", status=303)
@@ -77,34 +89,39 @@ async def saturation_page(datasette: Any, request: Any) -> Response:
     """Show what each interview added: new codes and new pairs of codes, as a chart and as the table beneath it."""
     facts = _facts(datasette)
     rows = [dict(row) for row in (await datasette.get_database(facts.database).execute(_SATURATION)).rows]
-    return await _page(datasette, request, "saturation.html", rows=rows, chart=saturation_chart(rows))
+    return await _answer(datasette, request, "saturation.html", {"rows": rows, "chart": saturation_chart(rows)}, rows)
 
 
-async def _disagreements(datasette: Any, request: Any, problem: str = "", status: int = 200) -> Response:
-    facts = _facts(datasette)
-    code, transcript, which = (request.args.get(name) or "" for name in ("code", "transcript", "show"))
+async def _disagreements(datasette: Any, request: Any, facts: Facts, problem: str = "") -> dict[str, Any]:
+    chosen, decided = await _chosen(datasette, request, facts)
+    paging = Paging.of(len(chosen.ids), PER_PAGE, asked_page(request.args.get("page")))
+    differing = decided(await _read(datasette, facts, chosen.ids[paging.before :][:PER_PAGE]))
+    asked = _asked(request)
+    return {
+        "differing": differing,
+        "found": len(chosen.ids),
+        "chosen": chosen,
+        "problem": problem,
+        **_who(datasette, request),
+        **asked,
+        **paged("/disagreements", asked, paging),
+    }
+
+
+async def _chosen(datasette: Any, request: Any, facts: Facts) -> tuple[Chosen, Decide]:
+    """Return which disagreements were asked for, and what puts on each what has been decided since the publishing."""
     listed = await _listed(datasette, facts)
     events, shown_as = await _decisions(datasette)
-    reader = coder_of(datasette, request)
-    maybe = await _read(datasette, facts, may_be_decided_by(listed, events))
-    decided = {one.id for one in with_decisions(maybe, events, shown_as, reader) if one.decision}
-    chosen = choose(listed, decided, code, transcript, which)
-    paging = Paging.of(len(chosen.ids), PER_PAGE, asked_page(request.args.get("page")))
-    differing = await _read(datasette, facts, chosen.ids[paging.before :][:PER_PAGE])
-    return await _page(
-        datasette,
-        request,
-        "disagreements.html",
-        status,
-        differing=with_decisions(differing, events, shown_as, reader),
-        found=len(chosen.ids),
-        chosen=chosen,
-        code=code,
-        transcript=transcript,
-        show=which,
-        problem=problem,
-        **paged("/disagreements", {"code": code, "transcript": transcript, "show": which}, paging),
-    )
+
+    def decide(differing: Sequence[Differing]) -> list[Differing]:
+        return with_decisions(differing, events, shown_as, coder_of(datasette, request))
+
+    maybe = decide(await _read(datasette, facts, may_be_decided_by(listed, events)))
+    return choose(listed, {one.id for one in maybe if one.decision}, *_asked(request).values()), decide
+
+
+def _asked(request: Any) -> dict[str, str]:
+    return {name: request.args.get(name) or "" for name in ("code", "transcript", "show")}
 
 
 async def _listed(datasette: Any, facts: Facts) -> tuple[Listed, ...]:
@@ -152,9 +169,18 @@ def _facts(datasette: Any) -> Facts:
     return facts
 
 
-async def _page(datasette: Any, request: Any, template: str, status: int = 200, **shown: Any) -> Response:
-    shown = {"coder": coder_of(datasette, request), "can_settle": can_code(datasette, request), **shown}
-    return Response.html(await datasette.render_template(f"comparing/{template}", shown, request), status=status)
+async def _answer(datasette: Any, request: Any, template: str, shown: dict[str, Any], rows: Rows) -> Response:
+    async def show() -> dict[str, Any]:
+        return {**_who(datasette, request), **shown}
+
+    async def give() -> Rows:
+        return rows
+
+    return await answer(datasette, request, f"comparing/{template}", show, give)
+
+
+def _who(datasette: Any, request: Any) -> dict[str, Any]:
+    return {"coder": coder_of(datasette, request), "can_settle": can_code(datasette, request)}
 
 
 _FIGURES = """

@@ -183,4 +183,10 @@ def _asked_shown(facts: Facts, asked: Question) -> dict[str, object]:
 
 def _place(turn: FoundTurn) -> dict[str, object]:
     where = {"transcript": turn.transcript, "turn": turn.n}
-    return {"participant": turn.participant, "group": turn.group, "role": turn.role, **where}
+    return {
+        "participant": turn.participant,
+        "group": turn.group,
+        "role": turn.role,
+        **where,
+        "may_quote": int(turn.may_quote),
+    }

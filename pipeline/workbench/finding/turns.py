@@ -24,6 +24,7 @@ class FoundTurn:
     time: str
     marked: str = field(repr=False)
     codes: tuple[str, ...] = ()
+    may_quote: bool = True
 
 
 async def read_found(
@@ -48,6 +49,7 @@ async def read_found(
             time=row["start_time"] or "",
             marked=texts[row["id"]],
             codes=tuple(codes.get(row["id"], ())),
+            may_quote=bool(row["may_quote"]),
         )
         for row in rows
     }
@@ -55,7 +57,9 @@ async def read_found(
 
 
 _TURNS = """
-SELECT id, transcript_id, n, role, participant_id, group_id, start_time, text FROM turns WHERE id IN ({turns})
+SELECT id, transcript_id, n, role, participant_id, group_id, start_time, text,
+  role = 'interviewer' OR may_quote AS may_quote
+FROM turns WHERE id IN ({turns})
 """
 _CODES = """
 SELECT codings.turn_id, codings.code_id FROM codings JOIN codes ON codes.id = codings.code_id

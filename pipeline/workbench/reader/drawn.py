@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,6 +16,7 @@ from pipeline.workbench import addresses
 from pipeline.workbench.coding.book import BookCode
 from pipeline.workbench.coding.marks import LANES, Span, Stretch, cut, lanes
 from pipeline.workbench.coding.published import Transcript, Turn
+from pipeline.workbench.facts import one_language
 from pipeline.workbench.words import say, say_in_page
 
 INTERVIEWER, NOBODY_NAMED = "interviewer", "?"
@@ -25,7 +25,6 @@ SIGNS = 8
 
 _FIRST_WORDS = 24
 _LANE_OF_CODINGS, _LANE_OF_SUGGESTIONS = "abcd", "ABCD"
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 # Not Datasette's environment: that one is asynchronous, which for four hundred turns takes twice as long.
 _ENVIRONMENT = Environment(loader=FileSystemLoader(Path(__file__).parents[1] / "templates"), autoescape=True)
 _ENVIRONMENT.globals.update(_=say_in_page, address=addresses)
@@ -109,6 +108,11 @@ class Reading:
         return tuple(dict.fromkeys(one.turn.participant for one in self.turns if one.turn.participant))
 
     @property
+    def unquotable(self) -> tuple[str, ...]:
+        """List those who have not agreed to be quoted outside the team, as they come."""
+        return tuple(dict.fromkeys(one.speaker or NOBODY_NAMED for one in self.turns if not one.turn.may_quote))
+
+    @property
     def passages(self) -> int:
         """Count the passages that have any code; words with several are one."""
         return len({(one.turn, one.start, one.end) for one in self.given})
@@ -121,7 +125,7 @@ class Reading:
     @property
     def language(self) -> str:
         """Return the language that is spoken, as a page says it; empty where the manifest names none."""
-        return self.transcript.language if _LANGUAGE.fullmatch(self.transcript.language) else ""
+        return self.transcript.language if one_language(self.transcript.language) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class Heading:
     withheld: int
     turns: int
     people: tuple[str, ...]
+    unquotable: tuple[str, ...]
     passages: int
     coders: tuple[str, ...]
     suggested: int
@@ -155,6 +160,7 @@ class Heading:
             withheld=transcript.withheld,
             turns=len(reading.turns),
             people=reading.people,
+            unquotable=reading.unquotable,
             passages=reading.passages,
             coders=reading.coders,
             suggested=len(reading.suggested),
@@ -207,6 +213,7 @@ def rows_of(reading: Reading) -> list[dict[str, object]]:
             "role": one.turn.role,
             "time": one.turn.time,
             "text": one.turn.text,
+            "may_quote": int(one.turn.may_quote),
             "codes": "; ".join(dict.fromkeys(codes.get(one.turn.n, ()))),
         }
         for one in reading.turns

@@ -47,6 +47,7 @@ class Passage:
     quote: str
     codes: tuple[tuple[str, tuple[str, ...]], ...]
     uids: tuple[str, ...]
+    may_quote: bool = True
 
 
 async def group_of(database: Any, person: str) -> Row | None:
@@ -113,6 +114,7 @@ def rows_of(passages: Sequence[Passage]) -> list[dict[str, object]]:
             "turn": one.turn,
             "time": one.time,
             "quote": one.quote,
+            "may_quote": int(one.may_quote),
             "codes": "; ".join(f"{code} ({', '.join(coders)})" for code, coders in one.codes),
             "uids": " ".join(one.uids),
         }
@@ -143,11 +145,13 @@ def _passage(rows: Sequence[Row]) -> Passage:
         first["quote"],
         tuple((code, tuple(dict.fromkeys(coders))) for code, coders in codes.items()),
         tuple(row["uid"] for row in rows),
+        bool(first["may_quote"]),
     )
 
 
 _PERSON = """
-SELECT participants.id, participants.group_id, "groups".label AS group_label
+SELECT participants.id, participants.group_id, "groups".label AS group_label,
+  EXISTS (SELECT 1 FROM turns WHERE turns.participant_id = participants.id AND NOT turns.may_quote) AS unquotable
 FROM participants LEFT JOIN "groups" ON "groups".id = participants.group_id WHERE participants.id = :person
 """
 _TOLD = """
@@ -162,12 +166,13 @@ WHERE transcript_id IN (SELECT transcript_id FROM speakers WHERE participant_id 
 _CODES = "SELECT code_id, sum(passages) AS n FROM coded_people WHERE participant_id = :person GROUP BY code_id"
 _KEYS = 'SELECT turn_id, start, "end" FROM codings WHERE participant_id = :person{where} GROUP BY turn_id, start, "end"'
 _CODINGS = """
-SELECT codings.turn_id, codings.transcript_id, start, "end", quote, code_id, coder_id, uid, turns.n, turns.start_time
+SELECT codings.turn_id, codings.transcript_id, start, "end", quote, code_id, coder_id, uid, turns.n, turns.start_time,
+  turns.may_quote
 FROM codings JOIN turns ON turns.id = codings.turn_id
 WHERE codings.participant_id = :person AND codings.turn_id BETWEEN :first AND :last
 ORDER BY codings.turn_id, start, "end", code_id, coder_id
 """
 _TURNS = """
-SELECT transcript_id AS transcript, n AS turn, coalesce(start_time, '') AS time, text FROM turns
+SELECT transcript_id AS transcript, n AS turn, coalesce(start_time, '') AS time, text, may_quote FROM turns
 WHERE participant_id = :person ORDER BY transcript_id, n LIMIT :limit OFFSET :offset
 """

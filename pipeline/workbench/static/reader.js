@@ -25,7 +25,8 @@ turns.addEventListener("click", async (event) => {
   }
   const who = turn.querySelector(".who b")?.textContent ?? "";
   const cited = turns.dataset.cited.replace("{who}", who).replace("{turn}", turn.id.slice(5)).replace(" , ", " ");
-  const line = `${cited} ${new URL(link.getAttribute("href"), location.href.split("#")[0].split("?")[0])}`;
+  const warned = turn.querySelector(".who .unquotable") ? `${turns.dataset.unquotable} ` : "";
+  const line = `${cited} ${warned}${new URL(link.getAttribute("href"), location.href.split("#")[0].split("?")[0])}`;
   try {
     await navigator.clipboard.writeText(line);
   } catch {

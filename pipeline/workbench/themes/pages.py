@@ -11,9 +11,10 @@ from datasette.database import Database
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import NotFound
 
+from codebook.history import resolve
 from codebook.model import Codebook
 from pipeline.workbench import addresses
-from pipeline.workbench.answers import Rows, answer, facts_with
+from pipeline.workbench.answers import Rows, answer, ending, facts_with
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.kept import Kept, kept_of
 from pipeline.workbench.paging import Paging, asked_page, paged
@@ -73,7 +74,7 @@ async def theme_page(datasette: Any, request: Any) -> Response:
     theme, code = (tilde_decode(request.url_vars.get(name) or "") for name in ("theme", "code"))
     scope = find_scope(facts, theme, code)
     if scope is None:
-        raise NotFound("there is no such theme or code here")
+        return await _moved(datasette, request, facts, f"{theme}/{code}")
     asked = _Asked(
         facts,
         datasette.get_database(facts.database),
@@ -108,6 +109,17 @@ async def theme_page(datasette: Any, request: Any) -> Response:
         return said_to_be_part(found, passages_of(shares))
 
     return await answer(datasette, request, "themes/theme.html", shown, rows)
+
+
+async def _moved(datasette: Any, request: Any, facts: Facts, code: str) -> Response:
+    """Lead from the id that a code had once to the page of what became of it; links are kept for years."""
+    database = datasette.get_database(facts.database)
+    codebook = await kept_of(datasette).get("codebook", lambda: read_codebook(database))
+    now = resolve(code, "", codebook).code_id if codebook else ""
+    if now not in facts.codes:
+        raise NotFound("there is no such theme or code here")
+    query = f"?{request.query_string}" if request.query_string else ""
+    return Response.redirect(f"{addresses.of_code(now)}{ending(request)}{query}")
 
 
 async def quote_page(datasette: Any, request: Any) -> Response:

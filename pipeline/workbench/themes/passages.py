@@ -40,7 +40,8 @@ class Passage:
     """Words that people gave a code, however many they were.
 
     `others` are the codes that stand on any of the same words; `to_recode` names the codes to choose from where the
-    code was split, `older` says that its rules were others when it was given.
+    code was split, `older` says that its rules were others when it was given. `may_quote` is False where whoever said
+    it has not agreed to be quoted outside the team.
     """
 
     uid: str
@@ -58,6 +59,7 @@ class Passage:
     notes: tuple[Note, ...] = ()
     older: bool = False
     to_recode: str = ""
+    may_quote: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _passage(coding: Row, turn: Row, beside: Sequence[Row], notes: Mapping[int, 
         notes=tuple(note for one in same for note in _notes_on(one, notes)),
         older=any(one["older_definition"] for one in same),
         to_recode=next((one["to_recode"] for one in same if one["to_recode"]), ""),
+        may_quote=bool(turn["may_quote"]),
     )
 
 
@@ -191,7 +194,8 @@ SELECT id FROM (
 WHERE place = 1 ORDER BY participant_id
 """
 _TURNS = """
-SELECT turns.id, turns.n, turns.text, turns.start_time, coalesce(speakers.label, '?') AS label
+SELECT turns.id, turns.n, turns.text, turns.start_time, coalesce(speakers.label, '?') AS label,
+  turns.role = 'interviewer' OR turns.may_quote AS may_quote
 FROM turns LEFT JOIN speakers ON speakers.id = turns.speaker_id
 WHERE turns.id IN (SELECT turn_id FROM codings WHERE id IN (SELECT value FROM json_each(:ids)))
 """

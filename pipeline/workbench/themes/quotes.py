@@ -81,10 +81,10 @@ async def read_quote(database: Database, uid: str) -> Quote | None:
 
 
 def citation(passage: Passage, facts: Facts) -> str:
-    """Write how a quote is cited: who said it where, in which draft or release of which study."""
+    """Write how a quote is cited: who said it where, in which draft or release of which study, or that it must not."""
     groups = {one.id: one.label for one in facts.groups}
     who = ", ".join(filter(None, (passage.participant or passage.speaker, groups.get(passage.group))))
-    return say(
+    cited = say(
         "{who}; {transcript}, turn {turn}. {study} ({stamp}).",
         who=who,
         transcript=passage.transcript,
@@ -92,6 +92,7 @@ def citation(passage: Passage, facts: Facts) -> str:
         study=facts.study.get("title") or "",
         stamp=stamp_of(facts),
     )
+    return cited if passage.may_quote else f"{cited} {say('Not to be quoted outside the team.')}"
 
 
 async def _turns(database: Database, passage: Passage, found: Row) -> tuple[Around, ...]:

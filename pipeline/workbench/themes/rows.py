@@ -52,6 +52,7 @@ def _row(one: Passage, bands: Mapping[str, str], labels: Mapping[str, str], fact
         "coders": ", ".join(one.coders),
         "since_release": one.since,
         "quote": one.excerpt.passage,
+        "may_quote": int(one.may_quote),
         "memo": "\n".join(note.text for note in one.notes),
         "address": addresses.of_quote(one.uid) if one.uid else "",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,18 @@ def test_an_unknown_code_is_reported_with_the_nearest(bring: Callable[[str], Bro
     (problem,) = bring("transcript,turn,code,coder,quote\nFC01,2,care/actts,Marged,cawl\n").problems
 
     assert problem.startswith("codings.csv, row 2: the codebook has no such code; the nearest are care/acts")
+
+
+def test_a_name_that_two_codes_share_is_reported_with_both(db: Database, book: Codebook, tmp_path: Path) -> None:
+    """It names something: only not which, and the ids say so."""
+    theme, *others = book.themes
+    twins = replace(book, themes=(replace(theme, codes=tuple(replace(one, name="Te") for one in theme.codes)), *others))
+    file = tmp_path / "codings.csv"
+    file.write_text("transcript,turn,code,coder,quote\nFC01,2,te,Marged,cawl\n", encoding="utf-8")
+    (problem,) = bring_in(db, read_codings(file), twins).problems
+
+    named = ", ".join(sorted(code.id for code in theme.codes))
+    assert str(problem) == f"codings.csv, row 2: more than one code is called so; write the id of one: {named}"
 
 
 def test_bringing_in_twice_changes_nothing(db: Database, bring: Callable[[str], Brought]) -> None:

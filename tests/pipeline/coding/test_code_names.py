@@ -55,6 +55,19 @@ def test_the_nearest_codes_are_offered() -> None:
     assert CodeFinder(BOOK).nearest(("Nodes", "care/actts"))[0] == "care/acts"
 
 
+def test_a_name_that_two_codes_share_names_both() -> None:
+    """Nobody is told that there is no such code; a folder above it tells them apart."""
+    codes = (*THEME.codes[:-1], replace(THEME.codes[-1], name=BOOK.code("voice/heard").name))
+    themes = (replace(one, codes=codes) if one == THEME else one for one in BOOK.themes)
+    finder = CodeFinder(replace(BOOK, themes=tuple(themes)))
+    name = BOOK.code("voice/heard").name
+
+    assert finder.find((name,)) is None
+    assert finder.alike((name,)) == (codes[-1].id, "voice/heard")
+    assert finder.alike(("voice/heard",)) == () == finder.alike(("Weather",))
+    assert finder.find(("voice", name)) == Meant("voice/heard")
+
+
 def test_a_list_of_the_team_goes_first() -> None:
     """It knows their codes by name or by path, and may leave some out."""
     finder = CodeFinder(BOOK, {"Kindness": "care/acts", "Old \\ Weather": "care/moves", "Acts of care": ""})

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.publish.count_cells import STUDY, is_shown_somewhere, numbers_of, relations_of, step_of
+from pipeline.publish.count_cells import (
+    STUDY,
+    is_shown_somewhere,
+    numbers_of,
+    relations_of,
+    relations_of_pairs,
+    step_of,
+)
 from pipeline.publish.working_out import Cell, Relation
 from tests.pipeline.publish.counted_people import Counted, Tables, people, tables_of
 
@@ -82,3 +91,34 @@ def test_of_any_study_bands_and_groups_are_at_least_everybody(them: list[Counted
 
     assert ceilings
     assert all(relation.holds(numbers) for relation in ceilings)
+
+
+@given(st.lists(st.sets(st.sampled_from("abcd"), min_size=1), min_size=1, max_size=12))
+def test_a_theme_has_no_more_people_than_its_codes_less_those_with_two_that_meet(them: list[set[str]]) -> None:
+    """Whatever codes people have; of two codes it is exactly so many."""
+
+    def having(*codes: str) -> int:
+        return sum(has >= set(codes) for has in them)
+
+    numbers: dict[Cell, int] = {("people", "theme in all", "care"): len(them)}
+    numbers |= {("people", "code", f"care/{code}"): having(code) for code in "abcd"}
+    numbers |= {
+        ("people", "pair", "care", f"care/{one}", f"care/{other}"): having(one, other)
+        for one, other in combinations("abcd", 2)
+    }
+    known = {cell: (number, number) for cell, number in numbers.items()}
+    (relation,) = relations_of_pairs(numbers, known)
+
+    assert relation.holds(numbers)
+    assert sum(factor == 1 for _, factor in relation.terms) == 4  # the theme, and the three pairs that join four codes
+    if not having("c") and not having("d"):
+        assert sum(numbers[cell] * factor for cell, factor in relation.terms) == 0
+
+
+def test_pairs_say_nothing_where_a_code_is_hidden_or_the_codes_are_of_two_themes() -> None:
+    """They are not shown then, or tell of neither theme how many it has in all."""
+    tables = tables_of(people("12 FC care voice"))
+    tables["code_by_code"] = [{"code_id": "care/only", "other_code_id": "voice/only", "people": 12, "times": 12}]
+    numbers = numbers_of(tables) | {("people", "pair", "care", "care/only", "care/hidden"): 11}
+
+    assert list(relations_of_pairs(numbers, {cell: (number, number) for cell, number in numbers.items()})) == []

@@ -123,11 +123,20 @@ def test_counts_are_rounded_to_the_nearest_five_and_cut_at_the_top() -> None:
     assert seen(shown, "study") == [45]
 
 
-def test_few_transcripts_are_hidden_beside_many_people() -> None:
-    """Twelve people in one focus group: the group is not to be guessed."""
-    shown = suppressed(tables("care 14 15", groups="FC 30, YP 30", codes="care/acts 12"), Rule(10, 5))
+@pytest.mark.parametrize(
+    ("rule", "transcripts", "told"),
+    [(Rule(10, has_codings=True), 1, None), (Rule(10, has_codings=True), 21, 21), (Rule(10, 5), 21, None)],
+    ids=["few", "the team", "outside"],
+)
+def test_in_how_many_transcripts_a_code_stands_is_for_the_team(rule: Rule, transcripts: int, told: int | None) -> None:
+    """Twelve people in one focus group tell which; in 21 interviews, of whom twelve in wave 1, that nine came again."""
+    true = tables("care 14 15", groups="FC 30, YP 30", codes="care/acts 12")
+    true["code_counts"][0]["transcripts"] = transcripts
 
-    assert (shown["code_counts"][0]["people"], shown["code_counts"][0]["transcripts"]) == (10, None)
+    assert suppressed(true, rule)["code_counts"][0] | {"people": 12, "passages": 12} == {
+        **true["code_counts"][0],
+        "transcripts": told,
+    }
 
 
 def test_codes_that_meet_in_few_peoples_words_are_as_if_they_never_met() -> None:
@@ -141,6 +150,20 @@ def test_codes_that_meet_in_few_peoples_words_are_as_if_they_never_met() -> None
     shown = suppressed(true, Rule(10))
 
     assert all("care/meals" not in (row["code_id"], row["other_code_id"]) for row in shown["code_by_code"])
+
+
+def test_codes_that_meet_do_not_tell_how_many_spoke_about_their_theme() -> None:
+    """Nearly everybody has all three codes, so 21 spoke in all; 19 of them carers: the gaps would hold two people."""
+    said, groups = "care 20/86 12/45 9/40\nvoice 19/71 2/6 0/0", "FC 20, YP 20, WK 12"
+    codes = "voice/acts 20/24, voice/moves 20/27, voice/meals 21/26"
+    pairs = "voice/acts voice/moves 19, voice/acts voice/meals 20, voice/moves voice/meals 20"
+    apart, meeting = (tables(said, groups=groups, codes=codes, pairs=its) for its in ("", pairs))
+    shown = suppressed(apart, Rule(5))
+
+    assert None not in seen(shown, "code_counts")
+    with pytest.raises(TableDiscloses):
+        check_tables(meeting, shown | {"code_by_code": meeting["code_by_code"]}, Rule(5))
+    assert None in seen(suppressed(meeting, Rule(5)), "code_counts")
 
 
 @pytest.mark.parametrize(

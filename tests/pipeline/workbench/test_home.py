@@ -64,6 +64,32 @@ def test_begin_here_names_each_group_and_where_coders_differ(make_sample: Callab
     assert "Where the two coders differ" in texts
 
 
+def test_numbers_that_are_hidden_are_no_reason_to_say_that_there_is_nothing(make_sample: Callable[..., Path]) -> None:
+    """Outside the team, where every group is small, the matrix says who spoke and why it does not say how many."""
+    path = make_sample(audience=OUTSIDE)
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE theme_by_group SET people = NULL, passages = NULL")
+    assert [link.path for link in begin_here(read_facts(path))] == ["/matrix"]
+
+
+def test_before_anybody_has_coded_one_begins_with_the_transcripts(make_sample: Callable[..., Path]) -> None:
+    """No link leads to a page that says that nothing is coded, and there is something to read all the same."""
+    path = make_sample(coded="")
+    with sqlite3.connect(path) as published:
+        published.execute(
+            "INSERT INTO theme_by_group (theme_id, group_id, people, passages) VALUES ('care', 'worker', 0, 0)"
+        )
+    assert [link.path for link in begin_here(read_facts(path))] == ["/transcripts"]
+
+
+def test_the_person_to_begin_with_is_one_of_whom_something_is_coded(make_sample: Callable[..., Path]) -> None:
+    """Not simply the first of the list."""
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.execute("DELETE FROM coded_people WHERE participant_id = 'FC01'")
+    assert "/p/FC02" in [link.path for link in begin_here(read_facts(path))]
+
+
 def test_where_nothing_is_compared_nothing_is_offered(make_sample: Callable[..., Path]) -> None:
     """Two coders of different transcripts, or an earlier llais that had no such tables."""
     path = make_sample()

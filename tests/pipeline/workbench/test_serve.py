@@ -78,12 +78,20 @@ async def test_a_release_says_so_in_the_footer_and_is_no_draft(make_sample: Call
     assert "Release 2, 2026-03-31" in answer.text
 
 
+async def test_a_release_claims_no_more_than_every_release_has(make_sample: Callable[..., Path]) -> None:
+    """A study may ask for no review and no sample; a release has been signed off in every study."""
+    answer = await served(make_sample(status="release"), "release").client.get("/")
+    assert "Release 2, of 2026-03-31: signed off, as the study asks." in answer.text
+    assert "sampled" not in answer.text
+
+
 @pytest.mark.parametrize("path", pages(OUTSIDE))
 async def test_the_pages_stand_without_the_teams_tables(path: str, make_sample: Callable[..., Path]) -> None:
     """The database for those outside has no turns and no quotes, and its pages open all the same."""
     answer = await served(make_sample(audience=OUTSIDE), audience=OUTSIDE).client.get(path)
     assert answer.status_code == 200
     assert 'role="search"' not in answer.text
+    assert "these are people’s own words" not in answer.text
 
 
 @pytest.mark.parametrize("path", [*pages(), "/nothing-here", "/llais/turns/999999"])

@@ -79,6 +79,7 @@ async def test_a_page_is_in_the_language_of_its_reader(make_sample: Callable[...
     ("back", "goes_to"),
     [
         ("/t/FC02", "/t/FC02"),
+        ("/theme/care?group=worker&page=2", "/theme/care?group=worker&page=2"),
         ("//evil.example/", "/"),
         ("https://evil.example/", "/"),
         ("/\\evil.example", "/"),
@@ -90,6 +91,12 @@ async def test_choosing_leads_back_to_a_page_of_ours(back: str, goes_to: str, ma
     answer = await served(make_sample()).client.get("/language", params={"to": "cy", "back": back})
     assert (answer.status_code, answer.headers["location"]) == (303, goes_to)
     assert "llais_language=cy" in answer.headers["set-cookie"]
+
+
+async def test_what_a_page_is_narrowed_to_stays_in_the_other_language(make_sample: Callable[..., Path]) -> None:
+    """The link to the other language has the whole address, with what was searched for."""
+    shown = (await served(make_sample()).client.get("/search?words=g%C5%B5yl&group=worker")).text
+    assert 'href="/language?to=cy&amp;back=/search%3Fwords%3Dg%25C5%25B5yl%26group%3Dworker"' in shown
 
 
 async def test_a_language_that_the_pages_do_not_speak_is_not_found(make_sample: Callable[..., Path]) -> None:

@@ -76,6 +76,15 @@ def test_an_account_that_cannot_be(name: str, role: str, analyst: bool, kept: Pa
         new_account(read_accounts(kept), name, role, analyst, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "why"), [("Si\u0430n Morris", "one alphabet"), ("sian wyn", f"sian wyn looks like {SIAN}, who")]
+)
+def test_a_name_that_looks_like_another_is_refused(name: str, why: str, kept: Path) -> None:
+    """A Cyrillic а, or the same name without its accents: the line says what to do."""
+    with pytest.raises(BadAccount, match=why):
+        new_account(read_accounts(kept), name, "reader", False, "")
+
+
 def test_who_has_no_account_is_not_found(kept: Path) -> None:
     """The error says where to look."""
     with pytest.raises(BadAccount, match="llais accounts STUDY list"):

@@ -121,6 +121,30 @@ async def test_disagreements_are_chosen(study: Study) -> None:
     assert (await page(datasette, "/disagreements?page=²")).count("<article") == 2
 
 
+@pytest.mark.parametrize("path", ["/agreement", "/disagreements", "/saturation"])
+async def test_each_is_to_be_had_as_rows(study: Study, path: str) -> None:
+    """The page links to its rows as CSV and JSON, which say which draft they are of."""
+    datasette = served(study)
+    shown = await page(datasette, path)
+    assert f'href="{path}.csv"' in shown
+    rows = (await datasette.client.get(f"{path}.json")).json()["rows"]
+    assert rows
+    assert all(row["status"].startswith("draft, not signed off") for row in rows)
+    lines = (await page(datasette, f"{path}.csv")).splitlines()
+    assert len(lines) == len(rows) + 1
+
+
+async def test_the_rows_are_those_that_were_asked_for(study: Study) -> None:
+    """The choice of a page goes into its links and its rows: both coders' own words, and no others."""
+    datasette = served(study)
+    asked = "code=exchange/tangible&show=open"
+    assert f"/disagreements.csv?{asked}".replace("&", "&amp;") in await page(datasette, f"/disagreements?{asked}")
+    [row] = (await datasette.client.get(f"/disagreements.json?{asked}")).json()["rows"]
+    assert (row["coder"], row["quote"], row["memo"]) == ("A", "somewhere warm to stay", "the bed")
+    assert (row["other_coder"], row["other_quote"]) == ("B", "somewhere warm")
+    assert row["address"] == "/t/FC01#turn-2"
+
+
 async def test_a_disagreement_is_settled_and_published(study: Study, log: WorkingLog) -> None:
     """Somebody who is signed in decides; the page says so at once, and the next draft holds it."""
     datasette = served(study, log)
@@ -132,6 +156,8 @@ async def test_a_disagreement_is_settled_and_published(study: Study, log: Workin
     shown = await page(datasette, "/disagreements", cookies=cookies)
     assert "B is right" in shown
     assert "The place alone, Siân." in shown
+    settled = (await datasette.client.get("/disagreements.json?show=settled", cookies=cookies)).json()["rows"]
+    assert [(row["right"], row["decided_by"]) for row in settled] == [("B", "H")]  # as the page shows them
 
     with opened(study) as db:
         steps.publish(db, study, "team", say_nothing)

@@ -91,7 +91,7 @@ async def test_nothing_said_is_text(make_sample: Callable[..., Path]) -> None:
     page = await get(datasette, "/search", words="ty")
     assert "Y <mark>tŷ</mark> &lt;script&gt;alert(1)&lt;/script&gt; &amp; \ue000bach\ue001." in page
     lines = await get(datasette, "/concordance", words="ty")
-    assert '<mark>tŷ</mark></td><td role="cell"> &lt;script&gt;' in lines
+    assert re.search('<mark>tŷ</mark></td><td role="cell"[^>]*> &lt;script&gt;', lines)
 
 
 @pytest.mark.parametrize("path", PLACES)

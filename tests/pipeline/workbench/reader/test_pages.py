@@ -84,6 +84,7 @@ async def test_a_transcript_that_nobody_coded_says_so(make_sample: Callable[...,
     text = await text_of(served(make_sample(coded="")), "/t/FC01")
     assert "Nobody has coded anything here yet." in text and "a pan of cawl" in text
     assert 'class="legend"' not in text and "portrait-title" not in text
+    assert "llais codings STUDY import FILE" in text
 
 
 async def test_the_turns_are_had_as_rows(datasette: Datasette) -> None:
@@ -108,7 +109,7 @@ async def test_a_person_is_shown_with_the_warning_and_their_words_in_order(datas
     text = await text_of(datasette, "/p/YP01")
     assert "<h1>YP01 · young people</h1>" in text
     assert "llais audit STUDY intruder" in text
-    quotes = re.findall(r"<blockquote>(.*?)</blockquote>", text)
+    quotes = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", text)
     assert [quote.split()[-1] for quote in quotes] == ["listened", "wanted", "stay"]
     assert 'href="/t/YP01#turn-5"' in text and f'href="/quote/{8:032x}"' not in text
     assert f'href="/quote/{7:032x}"' in text and 'href="/p/YP01?code=voice%2Ftrusted-adult"' in text
@@ -117,7 +118,7 @@ async def test_a_person_is_shown_with_the_warning_and_their_words_in_order(datas
 async def test_a_persons_words_can_be_narrowed_down_and_widened(datasette: Datasette) -> None:
     """One theme, one code, or everything that they said, each by a link."""
     one = await text_of(datasette, "/p/YP01?code=voice/heard")
-    assert re.findall(r"<blockquote>(.*?)</blockquote>", one) == ["she asked me what I wanted"]
+    assert re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", one) == ["she asked me what I wanted"]
     theme = await rows_of(datasette, "/p/YP01.csv?theme=voice")
     assert [row["codes"] for row in theme] == ["voice/trusted-adult (A, B)", "voice/heard (A)"]
     both = await rows_of(datasette, "/p/YP01.csv?theme=care")

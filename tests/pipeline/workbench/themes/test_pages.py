@@ -6,10 +6,13 @@ import csv
 import io
 import re
 import sqlite3
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from codebook.load import DEFAULT_FILE
+from codebook.operations import Signed, rename
 from pipeline.publish.table import OUTSIDE
 from pipeline.workbench.numbers import some
 from tests.pipeline.conftest import CODED, SAID, SampleMaker
@@ -126,6 +129,21 @@ async def test_what_is_not_there_is_said_kindly(make_sample: SampleMaker, addres
     assert "Nothing here" in answer.text
 
 
+async def test_the_address_of_a_renamed_code_leads_to_it(make_sample: SampleMaker) -> None:
+    """Links are kept for years: also those with a filter, and those to rows."""
+    path = make_sample()
+    text = resources.files("codebook").joinpath(DEFAULT_FILE).read_text(encoding="utf-8")
+    before = text.replace("care/acts", "care/kindness")
+    renamed = rename(before, "care/kindness", "care/acts", Signed("what the team says", "2026-03-01")).text
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE codebook SET yaml = ?", [renamed])
+    client = served(path).client
+    for asked in ("", "?group=worker", ".csv", ".json?group=worker"):
+        answer = await client.get(f"/theme/care/kindness{asked}")
+        assert (answer.status_code, answer.headers["location"]) == (302, f"/theme/care/acts{asked}")
+    assert (await client.get("/theme/care/weather")).status_code == 404
+
+
 async def test_before_anybody_has_coded_it_says_what_to_do(make_sample: SampleMaker) -> None:
     """No empty lists: the command that brings codings in."""
     shown = await page(make_sample(coded=""), "/theme/care")
@@ -157,3 +175,25 @@ async def test_everything_that_people_typed_is_text(make_sample: SampleMaker) ->
         connection.execute("INSERT INTO code_history VALUES (1, 'care/acts', 'care/acts', ?, ?, ?)", [evil] * 3)
     for address in ("/theme/care", "/theme/care/acts", f"/quote/{1:032x}", "/theme/care?compare=foster_carer"):
         assert "<b>cawl" not in await page(path, address)
+
+
+@pytest.mark.parametrize("address", ["/theme/voice", f"/quote/{UID}", "/t/YP01", "/p/YP01", "/search?words=listened"])
+async def test_words_that_consent_keeps_in_the_team_say_so(make_sample: SampleMaker, address: str) -> None:
+    """Wherever somebody may find a quote to use; and nothing is said of those who have agreed."""
+    path = make_sample()
+    assert "<strong>Not to be quoted" not in await page(path, address)
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE turns SET may_quote = 0 WHERE participant_id = 'YP01'")
+    assert "<strong>Not to be quoted" in await page(path, address)
+
+
+@pytest.mark.parametrize("address", ["/theme/voice", f"/quote/{UID}", "/t/YP01", "/p/YP01", "/search", "/concordance"])
+async def test_rows_say_what_may_be_quoted(make_sample: SampleMaker, address: str) -> None:
+    """So that a table of quotes that is worked on elsewhere still knows."""
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE turns SET may_quote = 0 WHERE participant_id = 'YP01'")
+    rows = (await served(path).client.get(f"{address}.json?words=listened")).json()["rows"]
+    told = {(row.get("participant", "YP01"), row.get("role"), row["may_quote"]) for row in rows}
+    assert {may for who, role, may in told if who == "YP01" and role != "interviewer"} == {0}
+    assert {may for who, _, may in told if who != "YP01"} <= {1}

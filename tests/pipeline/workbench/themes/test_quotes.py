@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from pipeline.workbench.facts import read_facts
@@ -47,6 +48,17 @@ async def test_it_can_be_cited(make_sample: SampleMaker) -> None:
     path = make_sample(status="release")
     cited = citation((await read(path, 7)).passage, read_facts(path))
     assert cited == "YP01, Young people; YP01, turn 2. Keeping Safe: interviews (release 2, 2026-03-31)."
+
+
+async def test_a_citation_says_that_the_words_are_not_to_be_quoted(make_sample: SampleMaker) -> None:
+    """It is what gets pasted elsewhere, so consent travels with it; an interviewer has not been asked for any."""
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE turns SET may_quote = 0 WHERE participant_id = 'YP01' OR role = 'interviewer'")
+    silent = (await read(path, 7)).passage
+    assert not silent.may_quote
+    assert citation(silent, read_facts(path)).endswith("Not to be quoted outside the team.")
+    assert (await read(path, 4)).passage.may_quote
 
 
 async def test_what_is_not_there_is_not_found(make_sample: SampleMaker) -> None:

@@ -48,6 +48,7 @@ def test_a_row_says_who_where_and_by_whom(facts: Facts) -> None:
         "coders": "A, B",
         "since_release": 2,
         "quote": "she asked me what I wanted",
+        "may_quote": 1,
         "memo": "ŷ\nagain",
         "address": "/quote/5e",
     }
