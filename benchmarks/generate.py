@@ -14,6 +14,7 @@ from codebook.load import default_codebook
 from ingest.records import GROUPS
 from pipeline.publish.rows import GROUP_LABELS, Row, codebook_rows
 from pipeline.publish.schema import tables_for
+from pipeline.publish.stand_ins import index_what_was_said
 from pipeline.publish.table import Table
 
 BOOK = default_codebook()
@@ -45,6 +46,8 @@ def generate(path: Path, size: Size | None = None, seed: int = 7) -> Path:
         _fill(db, table, made)
         for statement in (*table.index_sql(), *table.search_sql()):
             db.execute(statement)
+    with db.atomic():
+        index_what_was_said(db.conn)
     db.execute("ANALYZE")
     db.close()
     return path
@@ -158,7 +161,8 @@ class _Made:
             end = min(len(text), start + self._chance.randint(20, 150))
             (code,) = self._chance.choices(codes, weights)
             where = {"transcript_id": f"P{n:03}", "turn_id": turn, **_whose(n), "start": start, "end": end}
-            yield {"id": id_, **where, "theme_id": code.theme_id, "code_id": code.id, "quote": text[start:end]}
+            words = {"quote": text[start:end], "may_quote": 1}
+            yield {"id": id_, **where, "theme_id": code.theme_id, "code_id": code.id, **words}
 
     def _codings(self) -> Iterator[Row]:
         for row in self._applied(self._size.codings):
@@ -223,7 +227,8 @@ class _Made:
 
     def _disagreements(self) -> Iterator[Row]:
         for id_, row in enumerate(self._applied(self._size.codings // 14), start=1):
-            where = {name: row[name] for name in ("transcript_id", "turn_id", "code_id", "start", "end", "quote")}
+            names = ("transcript_id", "turn_id", "code_id", "start", "end", "quote", "may_quote")
+            where = {name: row[name] for name in names}
             who = {"coder_id": "A", "other_coder_id": "B"}
             settled = {"choice": "both", "decided_by": "C", "decided_on": "2026-03-02", "reason": ""} if id_ % 5 else {}
             yield {**where, **who, **_NOTHING_SETTLED, **settled, "id": id_, "kind": "one only"}

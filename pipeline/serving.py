@@ -83,7 +83,7 @@ def published_for(study: Study, audience: str, release: int = 0) -> Path:
     command = f"llais publish {study.folder} --audience {audience}"
     if not path.is_file() and release:
         raise NothingPublished(
-            f"There is no release {release} in {study.releases} for {audience}. The next is made by: {command} --release"
+            f"There is no release {release} in {study.releases} for {audience}. Make the next with: {command} --release"
         )
     if not path.is_file():
         raise NothingPublished(f"Nothing is published for {audience} in {study.folder} yet. Run: {command}")

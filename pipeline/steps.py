@@ -114,8 +114,8 @@ def publish(db: Database, study: Study, audience: str, say: Say, actor: str = ""
     from pipeline.codebooks import study_codebook
     from pipeline.publish.build import publish as build
 
-    _merge_first(db, study, say, actor)
     codebook, yaml = study_codebook(study)
+    _merge_first(db, study, say, actor)
     keep_codebook(db, codebook, yaml, say)
     result = build(db, study, codebook, yaml, audience, actor=find_actor(actor))
     _say_published(result, say)
@@ -136,8 +136,8 @@ def release(db: Database, study: Study, audience: str, say: Say, actor: str = ""
     from pipeline.codebooks import study_codebook
     from pipeline.publish.release import release as build
 
-    _merge_first(db, study, say, actor)
     codebook, yaml = study_codebook(study)
+    _merge_first(db, study, say, actor)
     keep_codebook(db, codebook, yaml, say)
     result = build(db, study, codebook, yaml, actor=find_actor(actor), audience=audience)
     say(f"  {result.path}: {result.id}, {len(result.transcripts)} transcripts")
@@ -146,12 +146,15 @@ def release(db: Database, study: Study, audience: str, say: Say, actor: str = ""
         say(f"  {result.moved} codings stand elsewhere than in the release before; table moved_codings says which")
     for id_, reasons in result.missing.items():
         say(f"  not in it: {id_}: {'; '.join(reasons)}")
+    if result.warning:
+        say(f"  {result.warning}")
     return {
         "id": result.id,
         "database": str(result.path),
         "transcripts": list(result.transcripts),
         "missing": {id_: list(reasons) for id_, reasons in result.missing.items()},
         "moved": result.moved,
+        "warning": result.warning,
     }
 
 

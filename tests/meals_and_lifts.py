@@ -25,5 +25,10 @@ LIFTS = '{{id: care/lifts, tag: CAR-LIF, name: Lifts, definition: "Being driven.
 
 def book_of(*, meals: str = "", lifts: str = "") -> Codebook:
     """Load the codebook; phrases are separated by commas, and a code without phrases is not in it."""
+    return parse_codebook(text_of(meals=meals, lifts=lifts))
+
+
+def text_of(*, meals: str = "", lifts: str = "") -> str:
+    """Write the codebook's YAML."""
     codes = (code.format(phrases) for code, phrases in ((MEALS, meals), (LIFTS, lifts)) if phrases)
-    return parse_codebook(HEAD + "".join(f"      - {code}\n" for code in codes))
+    return HEAD + "".join(f"      - {code}\n" for code in codes)

@@ -7,6 +7,9 @@ from typing import Any, NoReturn
 
 from sqlite_utils import Database
 
+from codebook.history import TO_RECODE, resolve
+from codebook.model import Codebook
+from pipeline.coding.codebook_versions import codebook_versions
 from pipeline.coding.memos import (
     CODE,
     CODING,
@@ -28,7 +31,7 @@ Target = dict[str, Any]
 
 
 def target_of(db: Database, kind: str, which: str, codes: Collection[str]) -> Target:
-    """Return the columns for what a memo is about, which has to be there; `codes` are the codebook's ids.
+    """Return the columns for what a memo is about, which has to be there; `codes` are the ids that it may be about.
 
     The case of labels does not matter. Raises NothingToNote (a kind without memos), NoSuchTarget.
     """
@@ -45,6 +48,24 @@ def target_of(db: Database, kind: str, which: str, codes: Collection[str]) -> Ta
     column, sql, missing = _FOUND_BY[kind]
     row = db.execute(sql, [which]).fetchone()
     return {column: row[0]} if row else _missing(missing)
+
+
+def code_of(db: Database, which: str, codebook: Codebook) -> str:
+    """Return the id that a memo on a code is kept under: the one it has now, or the last of one that is in use no more.
+
+    Raises NoSuchTarget where there never was such a code, and where it was split: a person has to choose then.
+    """
+    versions = codebook_versions(db)
+    now = [code.id for code in codebook.codes]
+    once = [id for operation in codebook.changes for id in (*operation.before, *operation.after)]
+    once += [code.id for version in versions for code in version.codebook.codes]
+    code_id = next((id for id in (*now, *once) if id.casefold() == which.casefold()), "")
+    if code_id in now:
+        return code_id
+    found = resolve(code_id, "", codebook)
+    if found.state == TO_RECODE:
+        _missing(f"the code was split; say which of these it is about: {', '.join(found.candidates)}")
+    return found.code_id or _missing("the codebook has no such code")
 
 
 _FOUND_BY = {

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from codebook.model import Codebook
 from ingest.text import normalise
 from pipeline.audit.trail import now, record
-from pipeline.coding.memo_targets import target_of
-from pipeline.coding.memos import NoSuchTarget, NothingToNote, about_id, stored_memos
+from pipeline.coding.memo_targets import code_of, target_of
+from pipeline.coding.memos import CODE, NoSuchTarget, NothingToNote, about_id, stored_memos
 from pipeline.coding.store import add_memo, name_coders
 from pipeline.coding.working.events import MEMO, Event
 from pipeline.coding.working.log import WorkingLog
@@ -22,15 +22,17 @@ _NOT_YET = "(not pseudonymised yet: llais pseudonymise STUDY)"
 ADDED, REMOVED = "memo added", "memo removed"
 
 
-def note(db: Database, kind: str, which: str, text: str, author: str, codes: Collection[str]) -> str:
+def note(db: Database, kind: str, which: str, text: str, author: str, codebook: Codebook) -> str:
     """Store somebody's memo on something, and return its uid; "" where they noted the very same before.
 
-    `kind` and `which` are as `parse_about` gives them, `codes` the codebook's ids. Raises NothingToNote, NoSuchTarget.
+    `kind` and `which` are as `parse_about` gives them; a code's former id leads to what became of it. Raises
+    NothingToNote, NoSuchTarget.
     """
     words = cleaned(text)
     uid = uuid.uuid4().hex
     with writing(db):
-        target = target_of(db, kind, which, codes)
+        which = code_of(db, which, codebook) if kind == CODE else which
+        target = target_of(db, kind, which, [which])
         name_coders(db, {author})
         if not add_memo(db, about=kind, author=author, text=words, at=now(), uid=uid, **target):
             return ""

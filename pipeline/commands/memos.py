@@ -49,8 +49,8 @@ def add(
     kind, which = parse_about(about)
     words = text if text is not None else decode(file.read())
     with opened(study, key_file) as (opened_study, db):
-        codes = [code.id for code in study_codebook(opened_study)[0].codes]
-        uid = note(db, kind, which, words, find_actor(actor), codes)
+        codebook, _ = study_codebook(opened_study)
+        uid = note(db, kind, which, words, find_actor(actor), codebook)
     told = f"Memo {uid} added. It shows after: llais pseudonymise and llais publish, or llais run"
     report({"uid": uid, "added": bool(uid)}, as_json, told if uid else "You noted the very same before.")
 

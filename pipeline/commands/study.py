@@ -117,7 +117,10 @@ def publish(study: Path, key_file: Path | None, actor: str, audience: str, relea
 def run(study: Path, key_file: Path | None, actor: str, replace: bool, as_json: bool) -> None:
     """Do the main job: ingest, pseudonymise, suggest, publish a draft."""
     from pipeline import steps
+    from pipeline.codebooks import study_codebook
+    from pipeline.study import open_study
 
+    study_codebook(open_study(study))  # one that cannot be used stops everything before anything is done
     say("Reading transcripts")
     with opened(study, key_file, create=True) as (opened_study, db):
         outcomes = steps.read_in(db, opened_study, (), replace, say, actor)

@@ -19,6 +19,7 @@ SPAN = (
     Column("start", "INTEGER", "Where it begins in the turn's published text, in characters from 0"),
     Column("end", "INTEGER", "Where it ends in the turn's published text; the character there is no part of it"),
 )
+MAY_QUOTE = Column("may_quote", "INTEGER", "1 where a participant speaks whose consent allows quotation")
 PEOPLE = Column(
     "people",
     "INTEGER",

@@ -18,7 +18,6 @@ KNOWN_BESIDES = (*SUMS, PAIR)
 BAND = "band"
 THEME_BY_BAND = "theme by band"
 TRANSCRIPTS: Cell = ("transcripts", "study")
-OF_STUDY = (STUDY, TRANSCRIPTS)
 _KIND = "kind"
 _PEOPLE_IN_EACH = {"interview": 1, "feedback sheet": 1, "joint interview": 2}  # as a rule
 

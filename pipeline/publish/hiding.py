@@ -13,9 +13,9 @@ from pipeline.errors import PipelineError
 from pipeline.publish.count_cells import (
     BAND,
     KNOWN_BESIDES,
-    OF_STUDY,
     STUDY,
     SUMS,
+    TRANSCRIPTS,
     is_shown_somewhere,
     relations_of_pairs,
     step_of,
@@ -135,7 +135,7 @@ def reader_of(numbers: Mapping[Cell, int], relations: Sequence[Relation], hidden
     """Make the reader of everything but what is hidden."""
     gone = {cell[1:] for cell in hidden}
     seen = {cell: number for cell, number in numbers.items() if cell[1:] not in gone and is_shown_somewhere(cell)}
-    shown = {cell: number if cell in OF_STUDY else rule.shown(number) for cell, number in seen.items()}
+    shown = {cell: _rule_of(cell, rule).shown(number) for cell, number in seen.items()}
     known = {cell: meaning(cell, number, rule) for cell, number in shown.items()}
     return reader_who_knows(known, numbers, relations)
 
@@ -154,7 +154,12 @@ def at_least(numbers: Iterable[Cell]) -> dict[Cell, tuple[int, int]]:
 
 
 def meaning(cell: Cell, shown: int, rule: Rule) -> tuple[int, int]:
-    """Give the least and the most that a shown cell can stand for; what is told of the whole study is known exactly."""
-    if cell in OF_STUDY:
-        return shown, shown
-    return rule.meant(shown, rule.min_cell if cell[0] == "people" else 0)
+    """Give the least and the most that a shown cell can stand for; how many took part in all is known exactly."""
+    its = _rule_of(cell, rule)
+    return its.meant(shown, its.min_cell if cell[0] == "people" else 0)
+
+
+def _rule_of(cell: Cell, rule: Rule) -> Rule:
+    if cell == STUDY:
+        return Rule()
+    return rule.of_study() if cell == TRANSCRIPTS else rule

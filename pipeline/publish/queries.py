@@ -25,7 +25,7 @@ class Query:
 
 # One row a passage, however many people coded it the same way: the numbers then agree with those of the themes.
 _PASSAGES = """
-select codings.quote, themes.name as theme, codes.name as code, codes.id as code_id,
+select codings.quote, turns.role, turns.may_quote, themes.name as theme, codes.name as code, codes.id as code_id,
   codings.participant_id as participant, groups.label as "group",
   codings.transcript_id as transcript, turns.n as turn, codings.turn_id, passages.coders,
   (select group_concat(nullif(same.memo, ''), ' · ') from codings as same where same.turn_id = codings.turn_id
@@ -70,7 +70,8 @@ order by code_by_code.people desc, code_by_code.times desc, one.position, other.
 """.strip()
 
 _STORY = """
-select turns.text, turns.transcript_id as transcript, turns.n as turn, turns.id as turn_id, turns.start_time as time,
+select turns.text, turns.may_quote, turns.transcript_id as transcript, turns.n as turn, turns.id as turn_id,
+  turns.start_time as time,
   (select group_concat(tag, ' ') from (
      select distinct codes.tag from codings join codes on codes.id = codings.code_id
      where codings.turn_id = turns.id order by codes.position)) as codes
@@ -81,7 +82,7 @@ order by turns.transcript_id, turns.n
 
 _SEARCH = """
 select snippet(turns_fts, 0, char(57344), char(57345), '…', 48) as snippet,
-  turns.participant_id as participant, groups.label as "group",
+  turns.role, turns.may_quote, turns.participant_id as participant, groups.label as "group",
   turns.transcript_id as transcript, turns.n as turn, turns.id as turn_id
 from (
   select id, closeness from (

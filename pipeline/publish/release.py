@@ -20,11 +20,13 @@ from pipeline.audit.trail import record
 from pipeline.errors import NothingToRelease
 from pipeline.publish.build import Built, build, metadata_name, remember, write
 from pipeline.publish.coded import gather_codings
+from pipeline.publish.counts import people_in
 from pipeline.publish.ethics import with_ethics
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.readiness import readiness as readiness_of
+from pipeline.publish.releases import nearly_the_same_people
 from pipeline.publish.rows import Applied, Row
-from pipeline.publish.table import ETHICS, TEAM
+from pipeline.publish.table import ETHICS, OUTSIDE, TEAM
 from pipeline.publish.tables import Gathered, Stamp
 from pipeline.publish.tables_read import check_tables_were_read
 from pipeline.publish.versions import content_hash
@@ -34,7 +36,10 @@ from pipeline.study import Study
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release: what is in it, what each transcript left out still lacks, and how many codings have moved."""
+    """A release: what is in it, what each transcript left out still lacks, and how many codings have moved.
+
+    `warning` says in one line why it should not be handed out, "" where nothing speaks against it.
+    """
 
     id: str
     n: int
@@ -42,6 +47,7 @@ class Released:
     transcripts: tuple[str, ...]
     missing: dict[str, tuple[str, ...]]
     moved: int
+    warning: str = ""
 
 
 def release(
@@ -69,6 +75,7 @@ def release(
         gathered = gather_codings(db, ready, codebook, codebook_yaml, study.settings)
         if audience == ETHICS:
             gathered = with_ethics(db, study, gathered, date.today(), for_release=True)
+        warning = nearly_the_same_people(study, people_in(ready)) if audience == OUTSIDE else ""
         stamp = _stamp(db, gathered, readiness.sign_offs, audience)
         built = build(db, gathered, study.settings, audience, stamp)
         remember(db, built, audience, gathered, stamp)
@@ -79,7 +86,7 @@ def release(
         _write_beside(study, built, audience)
     path = finish_releases(db, study)[built.id] / study.database(audience).name
     ids = tuple(one.id for one in ready)
-    return Released(built.id, stamp.n, path, ids, readiness.missing, len(stamp.moved))
+    return Released(built.id, stamp.n, path, ids, readiness.missing, len(stamp.moved), warning)
 
 
 def in_words(missing: Mapping[str, Sequence[str]], most: int = 5) -> str:

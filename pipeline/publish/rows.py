@@ -141,11 +141,16 @@ def turn_rows(transcripts: Sequence[PublishedTranscript], ids: dict[int, int]) -
                 "role": turn.role,
                 "participant_id": turn.participant,
                 "group_id": group_of(turn, transcript),
-                "may_quote": int(turn.may_quote and turn.role != INTERVIEWER),
+                "may_quote": may_quote(turn),
                 "start_time": clock(turn.start),
                 "text": turn.replaced.text,
                 "words": _words(turn),
             }
+
+
+def may_quote(turn: PublishedTurn) -> int:
+    """Return 1 where a participant speaks in a turn whose consent allows quotation, else 0."""
+    return int(turn.may_quote and turn.role != INTERVIEWER)
 
 
 def group_of(turn: PublishedTurn, transcript: PublishedTranscript) -> str | None:
@@ -222,6 +227,7 @@ def applied_rows(applied: Sequence[Applied], ids: dict[int, int]) -> Iterator[Ro
             "start": one.start,
             "end": one.end,
             "quote": one.quote,
+            "may_quote": may_quote(one.turn),
         }
         if "cue" in details:
             yield row | {"cue": details["cue"], "source": details["source"], "why": one.why}

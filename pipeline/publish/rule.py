@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.publish.table import ETHICS, TEAM
 from pipeline.publish.working_out import MANY
@@ -31,6 +31,10 @@ class Rule:
         """Give the number that stands for `number`: the nearest multiple of the base, and the top where it is more."""
         rounded = (number + self.base // 2) // self.base * self.base
         return min(rounded, self.top) if self.top else rounded
+
+    def of_study(self) -> Rule:
+        """Return the rule for what is told of the study as a whole beside its people: rounded, never cut."""
+        return replace(self, top=0)
 
     def meant(self, shown: int, least: int) -> tuple[int, int]:
         """Give the least and the most that a shown number can stand for, of those from `least`."""

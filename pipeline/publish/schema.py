@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.publish.columns import (
     CODE,
     GROUP,
+    MAY_QUOTE,
     PARTICIPANT,
     PASSAGES,
     PEOPLE,
@@ -33,10 +34,17 @@ TABLES: tuple[Table, ...] = (
             Column("audience", "TEXT", "For whom this database was made"),
             Column("codebook_version", "TEXT", "The version of the codebook"),
             Column("people", "INTEGER", "How many people took part; empty where too few"),
-            Column("transcripts", "INTEGER", "How many interviews and focus groups; empty where people is"),
-            Column("words", "INTEGER", "How many words were spoken"),
-            Column("replaced", "INTEGER", "How many stretches were replaced to protect people"),
+            Column(
+                "transcripts",
+                "INTEGER",
+                "How many interviews and focus groups, rounded outside the team; empty where people is, or too few",
+            ),
+            Column("words", "INTEGER", "How many words were spoken, rounded outside the team"),
+            Column(
+                "replaced", "INTEGER", "How many stretches were replaced to protect people, rounded outside the team"
+            ),
             Column("min_cell", "INTEGER", "The fewest people that a cell of a table may stand for"),
+            Column("rounded_to", "INTEGER", "Rounded counts are a multiple of this; 1 where none is rounded"),
             Column("marker", "TEXT", "How replaced words are marked in files that leave"),
             Column("released_on", "TEXT", "The day of the release; empty for a draft"),
             Column("trail_end", "TEXT", "Where the audit trail ended then, so that no edit of it goes unseen"),
@@ -111,7 +119,7 @@ TABLES: tuple[Table, ...] = (
             Column("role", "TEXT", "interviewer or participant", facet=True),
             PARTICIPANT,
             GROUP,
-            Column("may_quote", "INTEGER", "1 where a participant speaks whose consent allows quotation"),
+            MAY_QUOTE,
             Column("start_time", "TEXT", "When the turn begins, where the file gives times"),
             Column("text", "TEXT", "What was said"),
             Column("words", "INTEGER", "How many words"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.publish.columns import CODE, OF_TRANSCRIPT, THEME, TRANSCRIPT, TURN
+from pipeline.publish.columns import CODE, MAY_QUOTE, OF_TRANSCRIPT, THEME, TRANSCRIPT, TURN
 from pipeline.publish.table import Column, Table
 
 _CODER = Column("coder_id", "TEXT", "A coder", "coders", facet=True)
@@ -83,6 +83,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
             Column("other_end", "INTEGER", "Where it ends"),
             Column("quote", "TEXT", "The coder's words; empty where they are of several codings, as the turn has them"),
             Column("other_quote", "TEXT", "The other coder's words"),
+            MAY_QUOTE,
             Column("instead", "TEXT", "The other codes there, of who has not this one"),
             Column(
                 "choice", "TEXT", "Who was found right: coder, other, both or neither; empty where open", facet=True

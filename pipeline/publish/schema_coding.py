@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.publish.columns import (
     CODE,
     GROUP,
+    MAY_QUOTE,
     OF_PARTICIPANT,
     OF_THEME,
     OF_TRANSCRIPT,
@@ -37,6 +38,7 @@ CODING_TABLES: tuple[Table, ...] = (
             Column("coder_id", "TEXT", "Who applied it", "coders", facet=True),
             *SPAN,
             Column("quote", "TEXT", "The words"),
+            MAY_QUOTE,
             Column("memo", "TEXT", "All that anybody noted on it; the table memos says who"),
             Column("codebook_version", "TEXT", "The version of the codebook that it was made under"),
             Column("code_as_made", "TEXT", "The code that it was made with, where that has another id now"),
@@ -70,6 +72,7 @@ CODING_TABLES: tuple[Table, ...] = (
             CODE,
             *SPAN,
             Column("quote", "TEXT", "The words"),
+            MAY_QUOTE,
             Column("cue", "TEXT", "The codebook's phrase that was recognised; empty where it was learned"),
             Column("source", "TEXT", "cue: by a phrase of the codebook; learned: by what people coded", facet=True),
             Column("why", "TEXT", "Why it was suggested"),

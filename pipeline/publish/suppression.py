@@ -122,7 +122,7 @@ def _shown_tables(rows: Rows, hidden: frozenset[Cell], rule: Rule) -> Iterator[t
         }
 
     of_all = dict.fromkeys(("people", "transcripts")) if STUDY[1:] in gone else {}  # these say nearly as much as those
-    yield "study", [row | {name: None for name in of_all if name in row} for row in rows["study"]]
+    yield "study", [_of_study(row, rule) | {name: None for name in of_all if name in row} for row in rows["study"]]
     yield "groups", [show(row, "group", str(row["id"])) for row in rows["groups"]]
     yield (
         "theme_by_group",
@@ -143,6 +143,17 @@ def _shown_tables(rows: Rows, hidden: frozenset[Cell], rule: Rule) -> Iterator[t
             ],
         )
     yield "code_by_code", [show(row) for row in rows["code_by_code"] if _may_meet(row, gone, rule)]
+
+
+def _of_study(row: Row, rule: Rule) -> Row:
+    """Round what is told of the study as a whole beside its people; fewer transcripts than can be rounded are hidden.
+
+    One interview holds one person: with those who took part twice the exact number is the sum of all bands.
+    """
+    its = {
+        name: rule.of_study().shown(int(str(row[name]))) for name in ("transcripts", "words", "replaced") if name in row
+    }
+    return row | its | ({"transcripts": None} if its.get("transcripts") == 0 else {})
 
 
 def _is_told(name: str, number: int, rule: Rule) -> bool:

@@ -29,9 +29,10 @@ from pipeline.publish.rows import (
     transcript_rows,
     turn_rows,
 )
-from pipeline.publish.rule import rule_for
+from pipeline.publish.rule import Rule, rule_for
 from pipeline.publish.saturation_rows import saturation_rows
 from pipeline.publish.schema import tables_for
+from pipeline.publish.stand_ins import index_what_was_said
 from pipeline.publish.suggestion_records import record_rows, suggestion_records
 from pipeline.publish.suppression import suppressed
 from pipeline.publish.table import TEAM, Table
@@ -107,7 +108,7 @@ def rows_of(gathered: Gathered, settings: Settings, audience: str, stamp: Stamp 
     ids = {turn.store_id: n for n, turn in enumerate((t for one in transcripts for t in one.turns), start=1)}
     rule = rule_for(audience, settings)
     replacements = list(replacement_rows(transcripts, ids))
-    study = _study_row(gathered, len(replacements), settings, audience, rule.min_cell, stamp)
+    study = _study_row(gathered, len(replacements), settings, audience, rule, stamp)
     book = codebook_rows(gathered.codebook, gathered.codebook_yaml, gathered.retired)
     codes = {str(row["id"]) for row in book["codes"]}
     memos = list(MemoRows(transcripts, applied, gathered.codebook, ids, codes, gathered.closed)(gathered.memos))
@@ -186,12 +187,13 @@ def database_of(tables: Iterable[Table], rows: dict[str, list[Row]]) -> Database
             built.table(table.name).insert_all(rows[table.name])
             for statement in (*table.index_sql(), *table.search_sql()):
                 built.execute(statement)
+        index_what_was_said(built.conn)
     built.execute("ANALYZE")
     return built
 
 
 def _study_row(
-    gathered: Gathered, replaced: int, settings: Settings, audience: str, min_cell: int, stamp: Stamp | None
+    gathered: Gathered, replaced: int, settings: Settings, audience: str, rule: Rule, stamp: Stamp | None
 ) -> Row:
     return {
         "title": settings.title,
@@ -204,7 +206,8 @@ def _study_row(
         "transcripts": len(gathered.transcripts),
         "words": sum(int(str(row["words"])) for row in transcript_rows(gathered.transcripts)),
         "replaced": replaced,
-        "min_cell": min_cell,
+        "min_cell": rule.min_cell,
+        "rounded_to": rule.base,
         "marker": settings.marker,
         "released_on": stamp.day if stamp else "",
         "trail_end": stamp.trail_end if stamp else "",

@@ -30,6 +30,11 @@ def of_transcript(transcript: str, turn: int | None = None) -> str:
     return f"/t/{tilde_encode(transcript)}" + (f"#turn-{turn}" if turn is not None else "")
 
 
+def of_coding(transcript: str, uid: str, turn: int | None = None) -> str:
+    """Return the address of a coding's words where they were said, or that of their turn where it has no uid."""
+    return f"{of_transcript(transcript)}#c-{uid}" if uid else of_transcript(transcript, turn)
+
+
 def of_quote(uid: str) -> str:
     """Return the address of a coded passage by the uid of its coding, which stays the same in every release."""
     return f"/quote/{tilde_encode(uid)}"

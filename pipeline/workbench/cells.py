@@ -69,7 +69,7 @@ def _spoken(row: Mapping[str, Any], value: object, table: str | None, facts: Fac
     names = set(row.keys())
     path = ""
     if table == "codings" and {"transcript_id", "uid"} <= names:
-        path = f"{addresses.of_transcript(_key(row['transcript_id']))}#c-{row['uid']}"
+        path = addresses.of_coding(_key(row["transcript_id"]), _key(row["uid"]))
     elif table in ("codings", "suggestions") and "turn_id" in names:
         path = row_path(facts.database, "turns", _key(row["turn_id"]))
     if path:

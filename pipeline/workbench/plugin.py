@@ -40,7 +40,7 @@ from pipeline.workbench.navigation import places
 from pipeline.workbench.numbers import in_words, some
 from pipeline.workbench.reader.routes import ROUTES as READING
 from pipeline.workbench.themes.routes import ROUTES as THEMES
-from pipeline.workbench.values import value_in_words
+from pipeline.workbench.values import one_of, value_in_words
 from pipeline.workbench.welcome import ROUTES as WELCOME
 from pipeline.workbench.words import LANGUAGES, language, say_in_page
 
@@ -74,6 +74,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         command=cells.command,
         link_to=cells.link_to,
         told=value_in_words,
+        one_of=one_of,
         code_tag=lambda id: cells.code_tag(facts.codes[id]) if id in facts.codes else "",
         row_path=lambda table, key: cells.row_path(facts.database, table, key),
     )

@@ -15,7 +15,16 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 KINDS = ("interview", "joint interview", "focus group", "field note", "guidance document", "feedback sheet")
 LANGUAGES = {"cy": "Welsh", "en": "English"}
 ATTRIBUTES = ("Season", "Language", "Kind", "Site", "Wave")
-VALUES = (*GROUP_LABELS.values(), *SEASONS, *KINDS, "transcript", *LANGUAGES.values(), *ATTRIBUTES)
+ONE_OF_A_GROUP = {"foster_carer": "foster carer", "young_person": "young person", "worker": "worker"}
+VALUES = (
+    *GROUP_LABELS.values(),
+    *ONE_OF_A_GROUP.values(),
+    *SEASONS,
+    *KINDS,
+    "transcript",
+    *LANGUAGES.values(),
+    *ATTRIBUTES,
+)
 """Every value that the catalogue has."""
 
 _SEASON = re.compile(rf"({'|'.join(SEASONS)}) (\d.*)")
@@ -29,6 +38,12 @@ def value_in_words(value: object) -> str:
         return listed([in_language(one) for one in spoken if one])
     season = _SEASON.fullmatch(text)
     return f"{in_language(season[1])} {season[2]}" if season else in_language(text)
+
+
+def one_of(group: str) -> str:
+    """Say of somebody that they belong to a group, by its label; what a study calls a group itself stays so."""
+    single = next((one for id, one in ONE_OF_A_GROUP.items() if GROUP_LABELS[id] == group), group)
+    return in_language(single)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ import pytest
 from codebook.load import default_codebook
 from pipeline.publish.metadata import database_name
 from pipeline.publish.schema import TABLES
+from pipeline.publish.stand_ins import index_what_was_said
 from pipeline.publish.table import ETHICS, TEAM
 
 SAID = """
@@ -108,6 +109,7 @@ def write_sample(path: Path, status: str = "draft", audience: str = TEAM, coded:
             continue
         for statement in (*table.index_sql(), *table.search_sql()):
             whole.execute(statement)
+    index_what_was_said(whole)
     whole.commit()
     whole.execute("VACUUM INTO ?", [str(path)])
     whole.close()
@@ -212,7 +214,7 @@ def _add_codings(rows: Rows, coded: str) -> None:
         coder, code, quote = line.split(" | ")
         turn = next(row for row in rows["turns"] if quote in row["text"])
         start = turn["text"].index(quote)
-        of_turn = {name: turn.get(name) for name in ("transcript_id", "participant_id", "group_id")}
+        of_turn = {name: turn.get(name) for name in ("transcript_id", "participant_id", "group_id", "may_quote")}
         where = {**of_turn, "turn_id": turn["id"]}
         what = {"theme_id": themes[code], "code_id": code, "start": start, "end": start + len(quote), "quote": quote}
         memo = "Compare with FC02" if id == 2 else ""

@@ -231,3 +231,19 @@ def test_a_run_on_nothing_says_what_is_missing(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1].startswith("Error: there is nothing to run on: copy files into")
+
+
+def test_a_codebook_that_cannot_be_used_stops_a_run_before_anything_is_done(folder: Path) -> None:
+    """The same line and status as llais publish gives; no file is read, no store is made."""
+    (folder / "study.toml").write_text('[study]\ncodebook = "ours.yml"\n', encoding="utf-8")
+    (folder / "ours.yml").write_text("id: ours\nthemes: []\n", encoding="utf-8")
+    before = sorted(path.name for path in folder.rglob("*"))
+
+    result = llais("run", folder)
+
+    assert sorted(path.name for path in folder.rglob("*")) == before
+    assert llais("ingest", folder).exit_code == 0
+    publishing = llais("publish", folder)
+    assert result.exit_code == publishing.exit_code == 1
+    assert result.stderr.strip() == publishing.stderr.strip().removeprefix("Publishing\n")
+    assert "themes: write a list" in result.stderr

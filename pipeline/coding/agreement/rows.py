@@ -26,7 +26,7 @@ from pipeline.coding.agreement.records import (
 )
 from pipeline.coding.agreement.sentences import sentences_of
 from pipeline.publish.gather import PublishedTranscript
-from pipeline.publish.rows import Applied, Row
+from pipeline.publish.rows import Applied, Row, may_quote
 
 HandIns = Mapping[str, Collection[str]]
 """Transcript to the coders who handed it in."""
@@ -129,6 +129,7 @@ def disagreement_rows(
             "other_end": other_end,
             "quote": quote(one.coder, one.span),
             "other_quote": quote(one.other, one.other_span),
+            "may_quote": may_quote(turn),
             "instead": ", ".join(one.instead),
             "choice": decision.right if decision else None,
             "decided_by": decision.decided_by if decision else None,

@@ -23,7 +23,8 @@ class Material:
     """The sentences in published coordinates, numbered.
 
     `said` leaves out what was replaced, pseudonyms too: they tell whom somebody spoke of, not of what. `read` are the
-    sentences of transcripts that somebody has coded; `marks` say what is known of each, by code.
+    sentences of transcripts that somebody has coded; `marks` say what is known of each, by code
+    that is in use.
     """
 
     def __init__(self, gathered: Gathered) -> None:
@@ -49,6 +50,7 @@ class Material:
         self.marks = {
             code.id: Marks(anybody[code.id], anybody[code.id] & ~unprompted[code.id], cued[code.id])
             for code in gathered.codebook.codes
+            if code.id not in gathered.retired
         }
         self._rejected = self._by_code(_rejected(answers))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from secrets import token_hex
 
 from pipeline.publish.queries import MARK_BEGINS, MARK_ENDS
+from pipeline.publish.stand_ins import without_stand_ins
 from pipeline.publish.table import SEARCH_TOKENIZER
 from pipeline.workbench.pieces import Piece, cut
 
@@ -41,6 +42,28 @@ def marked(texts: Mapping[int, str], question: str) -> dict[int, str]:
         index.execute(f"CREATE VIRTUAL TABLE texts USING fts5(text, tokenize='{SEARCH_TOKENIZER}')")
         index.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", texts.items())
         return dict(index.execute(_MARKED, (BEGINS, ENDS, question)))
+
+
+def marked_where_said(
+    texts: Mapping[int, str], stand_ins: Mapping[int, Sequence[tuple[int, int]]], question: str
+) -> dict[int, str]:
+    """Mark what a question finds in a few texts, but for what stands in place of something replaced.
+
+    `stand_ins` are their places in the texts, in characters. Where the words stand nowhere else they are marked there:
+    a database that an earlier llais published finds such texts too.
+    """
+    said = marked({id: without_stand_ins(text, stand_ins.get(id, ())) for id, text in texts.items()}, question)
+    spans = {id: places(text)[1] for id, text in said.items()}
+    only_there = {id: text for id, text in texts.items() if id not in spans}
+    return {id: _put_marks(texts[id], its) for id, its in spans.items()} | marked(only_there, question)
+
+
+def _put_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    at, pieces = 0, []
+    for start, end in spans:
+        pieces += [text[at:start], BEGINS, text[start:end], ENDS]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def places(text: str) -> tuple[str, list[tuple[int, int]]]:

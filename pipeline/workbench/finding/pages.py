@@ -28,6 +28,8 @@ LINES_A_PAGE = 200
 MOST_LINES = 1_000
 """How many lines a concordance has at most, and how many hits leave as CSV or JSON."""
 
+BY_HABIT = "q"
+
 MOST_TRANSCRIPTS = 60
 """How many transcripts are listed with their hits."""
 
@@ -50,6 +52,8 @@ class Question:
 async def search_page(datasette: Any, request: Any) -> Response:
     """Show the turns that hold some words, closest first, with how many are whose."""
     facts = facts_with(datasette, "turns")
+    if _asks_by_habit(request):
+        return Response.redirect(_as_words(request))
     asked = _read(request, facts)
     return await answer(
         datasette,
@@ -63,6 +67,8 @@ async def search_page(datasette: Any, request: Any) -> Response:
 async def concordance_page(datasette: Any, request: Any) -> Response:
     """Show every place of some words on a line of its own, sorted by what stands beside them."""
     facts = facts_with(datasette, "turns")
+    if _asks_by_habit(request):
+        return Response.redirect(_as_words(request))
     asked = _read(request, facts)
     return await answer(
         datasette,
@@ -82,6 +88,17 @@ def _read(request: Any, facts: Facts) -> Question:
         sort=sort if sort in SORTS else RIGHT,
         page=asked_page(page),
     )
+
+
+def _asks_by_habit(request: Any) -> bool:
+    """Say whether the words stand under the name that other searches give them."""
+    return bool(request.args.get(BY_HABIT)) and not request.args.get("words")
+
+
+def _as_words(request: Any) -> str:
+    asked = _first_values(request.args)
+    words = {"words": asked.pop(BY_HABIT)}
+    return addresses.with_values(request.path, {**asked, **words})
 
 
 def _first_values(args: Any) -> dict[str, str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from datasette.database import Database
 
-from pipeline.workbench.finding.marked import marked
+from pipeline.publish.stand_ins import OTHER_NAME
+from pipeline.workbench.finding.marked import marked_where_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ async def read_found(
     """Read some of the turns that a question finds, in the order in which their ids are given."""
     listed = ", ".join("?" * len(turns))
     rows = (await database.execute(_TURNS.format(turns=listed), tuple(turns))).rows
-    texts = await asyncio.to_thread(marked, {row["id"]: row["text"] for row in rows}, question)
+    stand_ins: dict[int, list[tuple[int, int]]] = {}
+    for row in (await database.execute(_STAND_INS.format(turns=listed), (*turns, OTHER_NAME))).rows:
+        stand_ins.setdefault(row["turn_id"], []).append((row["start"], row["end"]))
+    texts = await asyncio.to_thread(marked_where_said, {row["id"]: row["text"] for row in rows}, stand_ins, question)
     codes: dict[int, list[str]] = {}
     if with_codes:
         for row in (await database.execute(_CODES.format(turns=listed), tuple(turns))).rows:
@@ -61,6 +65,7 @@ SELECT id, transcript_id, n, role, participant_id, group_id, start_time, text,
   role = 'interviewer' OR may_quote AS may_quote
 FROM turns WHERE id IN ({turns})
 """
+_STAND_INS = 'SELECT turn_id, start, "end" FROM replacements WHERE turn_id IN ({turns}) AND method <> ?'
 _CODES = """
 SELECT codings.turn_id, codings.code_id FROM codings JOIN codes ON codes.id = codings.code_id
 WHERE codings.turn_id IN ({turns}) GROUP BY codings.turn_id, codings.code_id ORDER BY codes.position

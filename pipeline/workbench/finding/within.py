@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.finding.voices import ROLES, Voice, Voices
 
-OTHER_NAMES = frozenset({"words", "group", "role", "transcript", "page", "sort"})
+OTHER_NAMES = frozenset({"words", "q", "group", "role", "transcript", "page", "sort"})
 """What the names in an address mean already: an attribute of such a name is no filter here."""
 
 

@@ -70,19 +70,27 @@ class Filters:
 
 def read_filters(asked: Any, facts: Facts) -> Filters:
     """Read what is asked for from the values of an address; what this study does not know is left out."""
-    known = {
+    filters = Filters()
+    for name, values in _known(facts).items():
+        value = asked.get(name) or ""
+        if value in values:
+            filters = filters.changed(name, value)
+    return filters
+
+
+def unknown(asked: Any, facts: Facts) -> bool:
+    """Say whether anything is asked for that this study does not know, and that is left out therefore."""
+    return any(asked.get(name) and asked.get(name) not in values for name, values in _known(facts).items())
+
+
+def _known(facts: Facts) -> dict[str, set[str]]:
+    return {
         GROUP: {group.id for group in facts.groups},
         **{one.id: {band for band, _ in one.values} for one in facts.attributes},
         CODER: set(facts.coders),
         SINCE: {*map(str, facts.releases), IN_NO_RELEASE} if facts.releases else set(),
         WITH: set(facts.codes),
     }
-    filters = Filters()
-    for name, values in known.items():
-        value = asked.get(name) or ""
-        if value in values:
-            filters = filters.changed(name, value)
-    return filters
 
 
 # A code does not meet itself: a theme's passages that have it are left out where nothing else of the theme is there.

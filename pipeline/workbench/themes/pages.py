@@ -20,8 +20,9 @@ from pipeline.workbench.kept import Kept, kept_of
 from pipeline.workbench.paging import Paging, asked_page, paged
 from pipeline.workbench.themes.about import read_about, read_codebook
 from pipeline.workbench.themes.facets import facets
-from pipeline.workbench.themes.filters import WITH, Filters, read_filters
-from pipeline.workbench.themes.passages import by_person, read_first_of_each, read_passages
+from pipeline.workbench.themes.filters import WITH, Filters, read_filters, unknown
+from pipeline.workbench.themes.overlapping import by_person, put_together
+from pipeline.workbench.themes.passages import read_first_of_each, read_passages
 from pipeline.workbench.themes.quotes import citation, read_quote
 from pipeline.workbench.themes.rows import MOST_ROWS, count_rows, passage_rows, said_to_be_part
 from pipeline.workbench.themes.scope import Scope, find_scope
@@ -33,11 +34,13 @@ from pipeline.workbench.themes.shares import (
     of_interviewers,
     passages_of,
     people_of,
+    quotes_of,
     read_bands,
     read_chosen_shares,
     read_marks,
     read_shares,
     stretches,
+    with_quotes,
 )
 from pipeline.workbench.themes.side_by_side import (
     COMPARE,
@@ -87,7 +90,14 @@ async def theme_page(datasette: Any, request: Any) -> Response:
     async def shown() -> Mapping[str, object]:
         codebook = await asked.kept.get("codebook", lambda: _read_codebook(asked))
         about = await read_about(asked.database, facts, scope, codebook)
-        common = {"scope": scope, "about": about, "quoted": quoted, "filters": asked.filters, "with_name": WITH}
+        common = {
+            "scope": scope,
+            "about": about,
+            "quoted": quoted,
+            "filters": asked.filters,
+            "unknown": unknown(request.args, facts),
+            "with_name": WITH,
+        }
         if not quoted:
             return common
         compared = read_compared(request.args.get(COMPARE) or "", facts)
@@ -102,11 +112,13 @@ async def theme_page(datasette: Any, request: Any) -> Response:
         bands = await _bands(asked)
         shares = fitting(await _shares(asked), asked.filters, bands)
         found: list[dict[str, object]] = []
-        for first in range(0, min(passages_of(shares), MOST_ROWS), _ROWS_AT_ONCE):
+        for first in range(0, quotes_of(shares), _ROWS_AT_ONCE):
             where = stretches(shares, first, _ROWS_AT_ONCE)
             passages = await read_passages(asked.database, scope, asked.filters, shares, where)
             found += passage_rows(passages, bands, facts)
-        return said_to_be_part(found, passages_of(shares))
+            if len(found) >= MOST_ROWS:
+                break
+        return said_to_be_part(found[:MOST_ROWS], passages_of(shares))
 
     return await answer(datasette, request, "themes/theme.html", shown, rows)
 
@@ -154,7 +166,8 @@ async def _quotes(asked: _Asked, page: int) -> Mapping[str, object]:
     marks = await _marks(asked)
     chosen = fitting(shares, filters, bands)
     in_all = passages_of(chosen)
-    paging = Paging.of(in_all, PER_PAGE, page)
+    quotes = quotes_of(chosen)
+    paging = Paging.of(quotes, PER_PAGE, page)
     where = stretches(chosen, paging.before, PER_PAGE)
     passages = await read_passages(asked.database, scope, filters, chosen, where)
     narrowing = facets(scope.path, filters, shares, marks, bands, asked.facts)
@@ -162,6 +175,7 @@ async def _quotes(asked: _Asked, page: int) -> Mapping[str, object]:
         "facets": narrowing,
         "people": people_of(chosen),
         "in_all": in_all,
+        "quotes": quotes,
         "passages": in_all - of_interviewers(chosen),
         "of_interviewers": of_interviewers(chosen),
         "spoken": by_person(passages),
@@ -182,7 +196,7 @@ async def _side_by_side(asked: _Asked, compared: Sequence[Compared]) -> Mapping[
     for one in compared:
         filters = asked.filters.changed(one.name, one.value)
         its = fitting(shares, filters, bands)
-        quotes = await read_first_of_each(asked.database, scope, filters, its, QUOTES_EACH)
+        quotes = put_together(await read_first_of_each(asked.database, scope, filters, its, QUOTES_EACH))
         address = addresses.with_values(scope.path, filters.values())
         columns.append(Column(one, people_of(its), passages_of(its) - of_interviewers(its), tuple(quotes), address))
     return {
@@ -195,17 +209,28 @@ async def _side_by_side(asked: _Asked, compared: Sequence[Compared]) -> Mapping[
 async def _shares(asked: _Asked) -> tuple[Share, ...]:
     """Give who said how much where, of the codings that are asked for."""
     scope, filters = asked.scope, asked.filters.of_codings
-    every = await asked.kept.get((scope.id, "shares"), lambda: read_shares(asked.database, scope))
+    every = await _every_share(asked)
     if not filters:
         return every
-    return await asked.kept.get(
-        (scope.id, "shares", filters), lambda: read_chosen_shares(asked.database, scope, filters, every)
-    )
+
+    async def read() -> tuple[Share, ...]:
+        shares = await read_chosen_shares(asked.database, scope, filters, every)
+        return await with_quotes(asked.database, scope, filters, shares)
+
+    return await asked.kept.get((scope.id, "shares", filters), read)
+
+
+async def _every_share(asked: _Asked) -> tuple[Share, ...]:
+    async def read() -> tuple[Share, ...]:
+        shares = await read_shares(asked.database, asked.scope)
+        return await with_quotes(asked.database, asked.scope, Filters(), shares)
+
+    return await asked.kept.get((asked.scope.id, "shares"), read)
 
 
 async def _marks(asked: _Asked) -> tuple[Mark, ...]:
     scope, filters = asked.scope, Filters(meets=asked.filters.meets)
-    every = await asked.kept.get((scope.id, "shares"), lambda: read_shares(asked.database, scope))
+    every = await _every_share(asked)
     return await asked.kept.get((scope.id, "marks", filters), lambda: read_marks(asked.database, scope, filters, every))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from datasette.database import Database
@@ -13,7 +12,7 @@ from datasette.database import Database
 from pipeline.workbench.themes.excerpt import Excerpt, excerpt
 from pipeline.workbench.themes.filters import Filters
 from pipeline.workbench.themes.scope import Scope
-from pipeline.workbench.themes.shares import IN_ORDER, OF_PEOPLE, Share, Stretch
+from pipeline.workbench.themes.shares import BEGINS, IN_ORDER, OF_PEOPLE, Share, Stretch
 
 Row = Mapping[str, Any]
 
@@ -37,7 +36,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that people gave a code, however many they were.
+    """Words that people gave a code, however many they were: from `start` to `end`, exclusive, of what was `said`.
 
     `others` are the codes that stand on any of the same words; `to_recode` names the codes to choose from where the
     code was split, `older` says that its rules were others when it was given. `may_quote` is False where whoever said
@@ -54,6 +53,9 @@ class Passage:
     code: str
     coders: tuple[str, ...]
     since: int | None
+    start: int
+    end: int
+    said: str = field(repr=False)
     excerpt: Excerpt
     others: tuple[Standing, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -62,19 +64,10 @@ class Passage:
     may_quote: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody's passages on a page; `id` is "" where nobody is named."""
-
-    id: str
-    group: str
-    passages: tuple[Passage, ...]
-
-
 async def read_passages(
     database: Database, scope: Scope, filters: Filters, shares: Sequence[Share], where: Iterable[Stretch]
 ) -> list[Passage]:
-    """Read the passages that are asked for in some stretches of them; `shares` are those that fit."""
+    """Read the passages of the quotes that are asked for, in some stretches of them; `shares` are those that fit."""
     ids: list[int] = []
     condition, bound = filters.condition()
     for stretch in where:
@@ -128,21 +121,6 @@ async def passages_of_codings(database: Database, ids: Sequence[int]) -> list[Pa
     return [_passage(by_id[id], turns[by_id[id]["turn_id"]], codings[by_id[id]["turn_id"]], notes) for id in ids]
 
 
-def by_person(passages: Iterable[Passage]) -> list[Person]:
-    """Put passages under the people who spoke; words that stand there with two codes of a theme stand there once."""
-    return [
-        Person(id, its[0].group, tuple(_once(its)))
-        for id, its in ((id, list(its)) for id, its in groupby(passages, key=lambda one: one.participant))
-    ]
-
-
-def _once(passages: Sequence[Passage]) -> list[Passage]:
-    found: dict[tuple[str, int, Excerpt], Passage] = {}
-    for one in passages:
-        found.setdefault((one.transcript, one.turn, one.excerpt), one)
-    return list(found.values())
-
-
 def _passage(coding: Row, turn: Row, beside: Sequence[Row], notes: Mapping[int, Sequence[Note]]) -> Passage:
     same = [one for one in beside if _words(one) == _words(coding) and one["code_id"] == coding["code_id"]]
     over = [one for one in beside if one["start"] < coding["end"] and coding["start"] < one["end"] and one not in same]
@@ -161,6 +139,9 @@ def _passage(coding: Row, turn: Row, beside: Sequence[Row], notes: Mapping[int, 
         code=coding["code_id"],
         coders=tuple(dict.fromkeys(one["coder_id"] for one in same if one["coder_id"])),
         since=min((one["since"] for one in same if one["since"] is not None), default=None),
+        start=coding["start"],
+        end=coding["end"],
+        said=turn["text"],
         excerpt=excerpt(turn["text"], coding["start"], coding["end"]),
         others=tuple(Standing(code, tuple(filter(None, its))) for code, its in coders.items()),
         notes=tuple(note for one in same for note in _notes_on(one, notes)),
@@ -180,9 +161,13 @@ def _words(coding: Row) -> tuple[int, int, int]:
 
 
 _FOUND = f"""
-SELECT min(id) AS id FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}
+SELECT min(id) AS id FROM (
+  SELECT *, sum(begins) OVER (ORDER BY participant_id, turn_id, start) AS quote FROM (
+    SELECT id, participant_id, turn_id, start, "end", code_id, {BEGINS}
+    FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}))
+WHERE quote > :skip AND quote <= :skip + :take
 GROUP BY participant_id, turn_id, start, "end", code_id
-ORDER BY participant_id, turn_id, start, "end", code_id LIMIT :take OFFSET :skip
+ORDER BY participant_id, turn_id, start, "end", code_id
 """
 _OF_NOBODY = "participant_id IS NULL AND (:group = '' OR group_id = :group)"
 _IN_TRANSCRIPTS = """ AND (SELECT transcript_id FROM turns WHERE turns.id = turn_id)

@@ -13,6 +13,7 @@ from pipeline.workbench.coding.marks import Span, Stretch, cut
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.reading import note_in_words
 from pipeline.workbench.themes.passages import Note, Passage, passages_of_codings
+from pipeline.workbench.values import one_of
 from pipeline.workbench.words import say
 
 TURNS_AROUND = 2
@@ -82,7 +83,7 @@ async def read_quote(database: Database, uid: str) -> Quote | None:
 
 def citation(passage: Passage, facts: Facts) -> str:
     """Write how a quote is cited: who said it where, in which draft or release of which study, or that it must not."""
-    groups = {one.id: one.label for one in facts.groups}
+    groups = {one.id: one_of(one.label) if passage.participant else one.label for one in facts.groups}
     who = ", ".join(filter(None, (passage.participant or passage.speaker, groups.get(passage.group))))
     cited = say(
         "{who}; {transcript}, turn {turn}. {study} ({stamp}).",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,8 @@ Bands = Mapping[str, Mapping[str, str]]
 class Share:
     """How many passages one person has in one transcript; `participant` is "" where nobody is named.
 
-    `by_interviewer` says that the words are an interviewer's: no finding, and counted in no table.
+    `by_interviewer` says that the words are an interviewer's: no finding, and counted in no table. `quotes` counts
+    passages on overlapping words as one; 0 as long as nobody has looked.
     """
 
     participant: str
@@ -34,6 +35,7 @@ class Share:
     transcript: str
     passages: int
     by_interviewer: bool = False
+    quotes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Passages that follow each other: those of some people, or of nobody named where there are none."""
+    """Quotes that follow each other: those of some people, or of nobody named where there are none."""
 
     participants: tuple[str, ...]
     skip: int
@@ -79,6 +81,21 @@ async def read_chosen_shares(
     return tuple(_share(where, row) for where, row in rows)
 
 
+async def with_quotes(database: Database, scope: Scope, filters: Filters, shares: Sequence[Share]) -> tuple[Share, ...]:
+    """Return `shares`, those of the codings that are asked for, with how many quotes each is."""
+    told = _transcripts(shares)
+    rest = [one for one in shares if len(told.get(one.participant, ())) != 1]
+    rows = await _read_of_codings(database, _QUOTES, scope, filters, rest)
+    known = {replace(_share(where, row), passages=0): row["quotes"] for where, row in rows}
+    condition, bound = filters.condition()
+    alone = dict[str, int]()
+    for people in portions(one for one in shares if len(told.get(one.participant, ())) == 1):
+        asked = {"scope": scope.id, "participants": json.dumps(people), **bound}
+        found = await database.execute(_QUOTES_OF_EACH.format(column=scope.column, condition=condition), asked)
+        alone |= {row["participant_id"]: row["quotes"] for row in found.rows}
+    return tuple(replace(one, quotes=alone.get(one.participant) or known[replace(one, passages=0)]) for one in shares)
+
+
 async def read_marks(database: Database, scope: Scope, filters: Filters, shares: Sequence[Share]) -> tuple[Mark, ...]:
     """Read which coders coded whom, and since when, whatever coder and release are asked for."""
     asked = Filters(meets=filters.meets)
@@ -103,14 +120,21 @@ def passages_of(shares: Iterable[Share]) -> int:
     return sum(one.passages for one in shares)
 
 
+def quotes_of(shares: Iterable[Share]) -> int:
+    """Count the quotes."""
+    return sum(one.quotes for one in shares)
+
+
 def of_interviewers(shares: Iterable[Share]) -> int:
     """Count the passages that are interviewers' words."""
     return passages_of(one for one in shares if one.by_interviewer)
 
 
 def stretches(shares: Sequence[Share], first: int, most: int) -> list[Stretch]:
-    """Say where the passages from number `first` (from 0) are, `most` of them at the most."""
-    by_person = _by_person(shares)
+    """Say where the quotes from number `first` (from 0) are, `most` of them at the most."""
+    by_person: dict[str, int] = {}
+    for one in shares:
+        by_person[one.participant] = by_person.get(one.participant, 0) + one.quotes
     found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
     at, last = 0, first + most
     for person in sorted(by_person, key=lambda id: (not id, id)):
@@ -140,7 +164,7 @@ def portions(shares: Iterable[Share], most: int = MOST_AT_ONCE) -> list[tuple[st
 
 
 def _share(where: Mapping[str, str], row: Row) -> Share:
-    return Share(**where, passages=row["passages"], by_interviewer=bool(row["by_interviewer"]))
+    return Share(**where, passages=row["passages"], by_interviewer=bool(row["by_interviewer"]), quotes=0)
 
 
 def _by_person(shares: Iterable[Share]) -> dict[str, int]:
@@ -207,6 +231,21 @@ SELECT participant_id, group_id, {_WHERE_SAID}, {_BY_INTERVIEWER}, count(*) AS p
   SELECT participant_id, group_id, turn_id FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}
   GROUP BY participant_id, turn_id, start, "end", code_id)
 GROUP BY 1, 2, 3, 4
+"""
+# A quote begins where none of the words before it in its turn is in a passage that reaches up to it.
+BEGINS = """start >= coalesce(max("end") OVER (PARTITION BY participant_id, turn_id ORDER BY start
+  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS begins"""
+_QUOTES = f"""
+SELECT participant_id, group_id, {_WHERE_SAID}, {_BY_INTERVIEWER}, 0 AS passages, sum(begins) AS quotes FROM (
+  SELECT participant_id, group_id, turn_id, {BEGINS} FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}})
+GROUP BY 1, 2, 3, 4
+"""
+# Person by person, and what they say in one transcript alone: nothing has to be sorted, in a fifth of the time.
+_QUOTES_OF_EACH = f"""
+SELECT value AS participant_id, (
+  SELECT sum(begins) FROM (SELECT {BEGINS} FROM {IN_ORDER}
+    WHERE {{column}} = :scope AND participant_id = people.value{{condition}})) AS quotes
+FROM json_each(:participants) AS people
 """
 _MARKS = f"""
 SELECT DISTINCT participant_id, group_id, {_WHERE_SAID}, coder_id, since FROM {IN_ORDER}

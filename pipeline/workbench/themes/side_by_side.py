@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.workbench import addresses
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.themes.filters import GROUP, Filters
-from pipeline.workbench.themes.passages import Passage
+from pipeline.workbench.themes.overlapping import Shown
 
 COMPARE = "compare"
 MOST_COLUMNS = 4
@@ -37,7 +37,7 @@ class Column:
     compared: Compared
     people: int
     passages: int
-    quotes: tuple[Passage, ...]
+    quotes: tuple[Shown, ...]
     address: str
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from codebook.load import default_codebook
 from pipeline import steps
 from pipeline.audit.agreement import disagreements
 from pipeline.audit.sample import draw_sample, finish, mark, mark_read, turns_of, unmark
@@ -132,7 +133,7 @@ def test_a_line_tells_of_many_rows(db: Database, study: Study) -> None:
 
 def test_a_memo_under_another_name_is_told_of(study: Study, db: Database) -> None:
     """What was added by command has the author that the trail tells of; what came with codings may have any."""
-    uid = note(db, "study", "", "begin earlier", "Ceri Ŵyn", [])
+    uid = note(db, "study", "", "begin earlier", "Ceri Ŵyn", default_codebook())
     db.table("coders").insert({"name": "Elin Rhŷs", "label": "B"})
     add_memo(db, about="study", author="Elin Rhŷs", text="from a Word file")
     assert disagreements(db, study) == []

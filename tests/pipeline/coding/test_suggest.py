@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from codebook.model import Codebook
 from pipeline.coding.answers import REJECTED, record_answer
+from pipeline.coding.codebook_versions import remember_codebook
 from pipeline.coding.store import add_coding, name_coders
 from pipeline.coding.suggest import Made, suggest
 from pipeline.coding.trials import remembered_trials
@@ -21,7 +22,7 @@ from pipeline.protect import pseudonymise
 from pipeline.settings import Settings, settings_from
 from pipeline.study import Study, open_study
 from tests import studies
-from tests.meals_and_lifts import book_of
+from tests.meals_and_lifts import book_of, text_of
 from tests.pipeline.coding.learning.talk import talk
 
 LIFTS = "care/lifts"
@@ -131,6 +132,18 @@ def test_suggestions_are_made_anew_each_time(store: Callable, book: Codebook) ->
 
     assert suggest(db, book_of(meals="she made my tea", lifts="minibus"), SETTINGS).total == 0
     assert suggested(db) == []
+
+
+def test_nothing_is_learned_of_a_code_that_is_in_use_no_more(coded: Database, book: Codebook) -> None:
+    """Its codings stay, but it is none of the codes whose trial is told, and it is suggested nowhere."""
+    with coded.atomic():
+        remember_codebook(coded, book, text_of(meals="she made my tea, cawl", lifts="minibus"))
+    without = book_of(meals="she made my tea, cawl")
+
+    assert [trial.code_id for trial in suggest(coded, book, SETTINGS).trials] == ["care/meals", LIFTS]
+    assert learned(coded)
+    assert [trial.code_id for trial in suggest(coded, without, SETTINGS).trials] == ["care/meals"]
+    assert learned(coded) == []
 
 
 def test_a_suggestion_never_counts_as_a_coding(make_study: Callable, tmp_path: Path) -> None:

@@ -171,6 +171,20 @@ def test_no_quotes_is_read_by_the_team_and_never_quoted(study: Study) -> None:
     assert quoted == {("FC01", 2), ("WK01", 2)}
 
 
+def test_every_row_of_words_says_whether_they_may_be_quoted(study: Study) -> None:
+    """As its turn does: 1 where consent allows it, 0 for who did not agree and for what an interviewer said."""
+    path = Path(str(publish(study)["database"]))
+    told = {(row[0], row[1]): row[2] for row in ask(path, "SELECT transcript_id, quote, may_quote FROM codings")}
+
+    assert told["FC01", "came on Fridays"] == 1
+    assert told["YP01", "She just listened"] == 0
+    assert [may for (transcript, quote), may in told.items() if quote.startswith("And ")] == [0]
+    for table in ("codings", "suggestions", "disagreements"):
+        rows = ask(path, f"SELECT its.may_quote, turns.may_quote FROM {table} its JOIN turns ON turns.id = its.turn_id")
+        assert all(its == of_turn for its, of_turn in rows)
+    assert ask(path, "SELECT DISTINCT may_quote FROM suggestions WHERE transcript_id = 'YP01'") == [(0,)]
+
+
 def test_two_coders_on_the_same_words_are_two_codings_and_one_passage(study: Study) -> None:
     """Who coded is kept, and counted once."""
     publish(study)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.publish.hiding import choices_for, exposed, hidden_cells, is_safe, small_cells
+from pipeline.publish.count_cells import TRANSCRIPTS
+from pipeline.publish.hiding import choices_for, exposed, hidden_cells, is_safe, meaning, small_cells
 from pipeline.publish.rule import Rule
 from pipeline.publish.working_out import MANY, Cell, Reader, equal
 
@@ -51,3 +52,12 @@ def test_a_gap_takes_the_smallest_that_hides_it_with_it() -> None:
 def test_nobody_knows_a_number_that_hangs_together_with_nothing() -> None:
     """It can be anything."""
     assert choices_for(A, Reader({}, [])) == MANY + 1
+
+
+def test_how_many_transcripts_there_are_is_known_as_it_is_rounded() -> None:
+    """How many people took part in all is known exactly, and neither is cut at the top of the tables."""
+    rounded = Rule(10, 5, 50)
+
+    assert meaning(TRANSCRIPTS, 65, rounded) == (63, 67)
+    assert meaning(SUM, 63, rounded) == (63, 63)
+    assert meaning(A, 50, rounded) == (48, MANY)

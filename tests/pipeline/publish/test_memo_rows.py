@@ -69,7 +69,7 @@ def code(db: Database, label: str, n: int) -> str:
 
 def tell(db: Database, kind: str, which: str, text: str = NAMING) -> None:
     """Note something."""
-    note(db, kind, which, text, "Ŵyn Prydderch", [code.id for code in default_codebook().codes])
+    note(db, kind, which, text, "Ŵyn Prydderch", default_codebook())
 
 
 def published(study: Study, columns: str = COLUMNS) -> list[tuple]:

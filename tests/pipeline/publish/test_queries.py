@@ -139,6 +139,21 @@ def test_a_story_is_one_persons_turns_in_order(ask: Ask) -> None:
     assert ask("story") == []
 
 
+def test_words_say_whether_they_may_be_quoted(make_sample: Callable[..., Path]) -> None:
+    """Wherever a query gives words it says so, with the role: what an interviewer said needs no consent."""
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE turns SET may_quote = 0 WHERE participant_id = 'YP01'")
+    ask = asker(path)
+
+    for name, given_values in (("quotes", {}), ("code_quotes", {}), ("search", {"words": "she"})):
+        rows = ask(name, **given_values)
+        assert {row["may_quote"] for row in rows} == {0, 1}
+        assert all(row["may_quote"] == int(row["participant"] not in ("YP01", None)) for row in rows)
+        assert all((row["role"] == "interviewer") == (row["participant"] is None) for row in rows)
+    assert {row["may_quote"] for row in ask("story", participant="YP01")} == {0}
+
+
 @pytest.mark.parametrize("words", ["gŵyneth", "gwyneth", "GWYNETH"])
 def test_search_finds_words_whatever_their_accents(words: str, ask: Ask) -> None:
     """A search finds a word with or without its circumflex, and marks it."""
@@ -170,7 +185,8 @@ def test_search_never_fails(words: str) -> None:
     """No text makes the search itself fail."""
     connection = sqlite3.connect(":memory:")
     connection.create_function("escape_fts", 1, escape_fts)
-    connection.execute("CREATE TABLE turns (id INTEGER PRIMARY KEY, text, transcript_id, n, participant_id, group_id)")
+    columns = "text, transcript_id, n, role, participant_id, group_id, may_quote"
+    connection.execute(f"CREATE TABLE turns (id INTEGER PRIMARY KEY, {columns})")
     connection.execute('CREATE TABLE "groups" (id, label)')
     connection.execute("CREATE VIRTUAL TABLE turns_fts USING fts5(text, content='turns', content_rowid='id')")
     found = connection.execute(BY_NAME["search"].sql, {"words": words, "group": ""}).fetchall()

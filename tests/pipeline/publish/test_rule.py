@@ -33,6 +33,13 @@ def test_what_is_shown_can_mean_what_is_true(rule: Rule, number: int) -> None:
     assert least <= number <= most
 
 
+def test_what_is_told_of_the_whole_study_is_rounded_and_never_cut() -> None:
+    """14,322 words are about 14,320, whatever the top of the tables is."""
+    whole = Rule(7, 5, 50).of_study()
+
+    assert (whole.shown(14_322), whole.meant(45, 0)) == (14_320, (43, 47))
+
+
 def test_nought_is_few_where_there_is_a_threshold() -> None:
     """That nobody said it can say something of everybody."""
     assert Rule(2).is_few(0)

@@ -139,6 +139,21 @@ def test_in_how_many_transcripts_a_code_stands_is_for_the_team(rule: Rule, trans
     }
 
 
+@pytest.mark.parametrize(
+    ("rule", "transcripts", "told"),
+    [(Rule(10, 5, 50), 63, 65), (Rule(10, 5), 2, None), (Rule(10), 63, 63), (Rule(10, has_codings=True), 63, 63)],
+    ids=["rounded, not cut", "few", "rounds nothing", "the team"],
+)
+def test_outside_counts_of_the_study_are_rounded(rule: Rule, transcripts: int, told: int | None) -> None:
+    """But its people: less the named bands, the exact number of interviews is the size of a band that is not named."""
+    true = tables("care 14 15", groups="FC 30, YP 30")
+    true["study"][0] |= {"transcripts": transcripts, "words": 14_322, "replaced": 151}
+
+    (study,) = suppressed(true, rule)["study"]
+    assert (study["people"], study["transcripts"]) == (60, told)
+    assert (study["words"], study["replaced"]) == ((14_320, 150) if rule.base == 5 else (14_322, 151))
+
+
 def test_codes_that_meet_in_few_peoples_words_are_as_if_they_never_met() -> None:
     """An empty row would say that they met at least once."""
     true = tables(

@@ -16,6 +16,8 @@ from pipeline.workbench import addresses
         (addresses.of_transcript("FC02", 41), "/t/FC02#turn-41"),
         (addresses.of_participant("Tŷ 1/2"), "/p/T~C5~B7+1~2F2"),
         (addresses.of_quote("0a1b"), "/quote/0a1b"),
+        (addresses.of_coding("FC02", "0a1b", 41), "/t/FC02#c-0a1b"),
+        (addresses.of_coding("FC02", "", 41), "/t/FC02#turn-41"),
         (addresses.with_values("/matrix", {"by": "season", "measure": "", "page": None}), "/matrix?by=season"),
         (addresses.with_values("/matrix", {}), "/matrix"),
         (addresses.with_values("/t/FC02", {"themes": "a b&c"}), "/t/FC02?themes=a+b%26c"),

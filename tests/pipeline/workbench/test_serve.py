@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -129,6 +130,47 @@ async def test_begin_here_leads_to_words(make_sample: Callable[..., Path]) -> No
     for path in links(begin.group(1)):
         answer = (await client.get(path)).text
         assert "<blockquote" in answer or re.search(r"<tbody>\s*<tr", answer), path
+
+
+async def test_named_questions_mark_what_may_not_be_quoted(make_sample: Callable[..., Path]) -> None:
+    """Under the words of who has not agreed, and under no others."""
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE turns SET may_quote = 0 WHERE participant_id = 'YP01'")
+    client, marked = served(path).client, "Not to be quoted outside the team."
+    assert (await client.get("/llais/story?participant=YP01")).text.count(marked) == 3
+    assert (await client.get("/llais/story?participant=YP02")).text.count(marked) == 0
+    assert marked in (await client.get("/llais/quotes?theme=voice&group=young_person")).text
+    assert marked not in (await client.get("/llais/quotes?theme=care&group=foster_carer")).text
+
+
+async def test_outside_the_home_page_says_about_where_counts_are_rounded(make_sample: Callable[..., Path]) -> None:
+    """And only there: a file of before, or of a study that rounds nothing, has them as they are."""
+    path = make_sample(audience=OUTSIDE)
+    exact = (await served(path, audience=OUTSIDE).client.get("/")).text
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE study SET rounded_to = 5, transcripts = 45, words = 14320, replaced = 150")
+    rounded = (await served(path, audience=OUTSIDE).client.get("/")).text
+    with sqlite3.connect(path) as published:
+        published.execute("ALTER TABLE study DROP COLUMN rounded_to")
+    older = (await served(path, audience=OUTSIDE).client.get("/")).text
+
+    assert "About 45 transcripts · seven people · about 14,320 words" in rounded
+    assert "these pages: about 150 stretches of speech" in rounded
+    assert "45 transcripts · seven people · 14,320 words" in older
+    assert not re.search(r"[Aa]bout \d", older + exact)
+
+
+async def test_why_numbers_of_groups_are_hidden_is_said_once(make_sample: Callable[..., Path]) -> None:
+    """Each group says that its number is hidden, also on a phone; the reason stands below them."""
+    path = make_sample(audience=OUTSIDE)
+    reason = "Hidden: too few people, or a number that would give too few away."
+    assert reason not in (await served(path, audience=OUTSIDE).client.get("/")).text
+    with sqlite3.connect(path) as published:
+        published.execute("UPDATE groups SET people = NULL")
+    home = (await served(path, audience=OUTSIDE).client.get("/")).text
+    assert home.count("number hidden") == 3
+    assert home.count(reason) == 1
 
 
 async def test_a_study_without_codings_says_what_to_do_next(make_sample: Callable[..., Path]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.workbench.values import value_in_words
+from pipeline.workbench.values import one_of, value_in_words
 from pipeline.workbench.words import WELSH, language
 
 
@@ -31,3 +31,11 @@ def test_languages_are_named_in_welsh() -> None:
         assert value_in_words("cy;en") == "Cymraeg, Saesneg"
     finally:
         language.reset(token)
+
+
+@pytest.mark.parametrize(
+    ("group", "said"), [("Foster carers", "foster carer"), ("Young people", "young person"), ("Ŵyrion", "Ŵyrion")]
+)
+def test_one_of_a_group_is_said_in_the_singular(group: str, said: str) -> None:
+    """Groups that a study names itself are called as it does."""
+    assert one_of(group) == said

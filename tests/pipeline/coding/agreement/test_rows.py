@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -61,6 +62,15 @@ def test_a_disagreement_has_the_published_words_of_both() -> None:
         row["other_quote"] == "Dilwen made a bed up, tŷ agored 👩‍👧" == PUBLISHED[row["other_start"] : row["other_end"]]
     )
     assert (row["choice"], row["decided_by"], row["reason"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(("consent", "told"), [(True, 1), (False, 0)])
+def test_a_disagreement_says_whether_its_words_may_be_quoted(consent: bool, told: int) -> None:
+    """As the turn does that they stand in."""
+    turn = replace(TURN, may_quote=consent)
+    both = [replace(one, turn=turn) for one in BOTH]
+
+    assert [row["may_quote"] for row in disagreement_rows(both, {7: 1}, {}, ())] == [told]
 
 
 def test_words_of_several_codings_are_left_to_the_turn() -> None:

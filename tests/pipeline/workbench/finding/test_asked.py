@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 
@@ -54,7 +55,18 @@ def found(index: sqlite3.Connection, typed: str) -> list[int]:
         ('"she listen*"', [3]),
         ('"she listen"*', [3]),
         ("-rang", [0, 1]),
-        ("rang OR bryn", []),
+        ("rang OR bryn", [0, 1, 2]),
+        ("rang or bryn", []),
+        ('"rang back" OR lis*', [0, 3, 4]),
+        ("back OR bryn rang", [0, 1]),
+        ("rang back OR bryn", [0, 1]),
+        ("bryn OR wyn OR nothing", [2, 4]),
+        ("OR bryn", [2]),
+        ("bryn OR", [2]),
+        ("bryn OR OR rang", [0, 1, 2]),
+        ("bryn OR 🙂 rang", []),
+        ("OR", []),
+        ('bryn "OR" rang', []),
         ("didn't NOT listen", [3]),
         ("text:rang", []),
         ("rang ^ ( back ) + *", [0, 1]),
@@ -89,7 +101,16 @@ def test_what_was_said_is_found_by_its_own_words(typed: str) -> None:
     said.close()
 
 
-@given(st.lists(st.text(alphabet='ab" *-(){}^:+,ANDORT', max_size=8)))
+@given(st.lists(st.text(max_size=4) | st.sampled_from(["OR", '"', "*", "(", "NEAR(", "text:", "NOT"])))
+def test_nothing_reaches_the_index_unquoted(typed: list[str]) -> None:
+    """What is typed stands in quotes; outside them are only stars, brackets, and the two words that join."""
+    question = understand(" ".join(typed)).question
+    outside = re.sub('"[^"]*"', "", question)
+    assert question.count('"') % 2 == 0
+    assert re.fullmatch(r"(?:[*() ]|AND|OR)*", outside)
+
+
+@given(st.lists(st.text(alphabet='ab" *-(){}^:+,ANDORT', max_size=8) | st.just("OR")))
 def test_no_mixture_of_operators_is_an_error(index: sqlite3.Connection, typed: list[str]) -> None:
     """Signs that mean something to FTS5 mean nothing here, in any order."""
     assert set(found(index, " ".join(typed))) <= {*range(len(SAID))}
@@ -97,6 +118,8 @@ def test_no_mixture_of_operators_is_an_error(index: sqlite3.Connection, typed: l
 
 def test_very_many_words_are_cut_short_and_it_is_said() -> None:
     """Past a number of words the others are left out; the same word twice is one."""
+    assert len(understand(" OR ".join(f"w{n}" for n in range(MOST_TERMS + 1))).terms) == MOST_TERMS
+    assert understand(" OR ".join(f"w{n}" for n in range(MOST_TERMS + 1))).is_cut
     many = " ".join(f"w{n}" for n in range(MOST_TERMS + 1))
     assert len(understand(many).terms) == MOST_TERMS
     assert understand(many).is_cut
@@ -113,7 +136,10 @@ def test_a_definition_is_searched_like_a_turn(typed: str, is_in: bool) -> None:
     assert understand(typed).is_in("Gwely cynnes, a phaned.") is is_in
 
 
-@given(st.text(alphabet="aŵ. '"), st.text(alphabet='aŵ. *"'))
+@given(
+    st.lists(st.text(alphabet="abŵ. '", max_size=3)).map("".join),
+    st.lists(st.text(alphabet='abŵ. *"', max_size=3) | st.just(" OR ")).map("".join),
+)
 def test_the_rules_are_those_of_the_index(text: str, typed: str) -> None:
     """What is found in a text by itself is what the index finds in it."""
     asked = understand(typed)

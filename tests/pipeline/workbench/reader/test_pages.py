@@ -87,6 +87,14 @@ async def test_a_transcript_that_nobody_coded_says_so(make_sample: Callable[...,
     assert "llais codings STUDY import FILE" in text
 
 
+async def test_a_transcript_that_nobody_coded_leads_to_what_is_coded(make_sample: Callable[..., Path]) -> None:
+    """Where others are coded, a reader is led to those."""
+    text = await text_of(served(make_sample(coded="A | care/acts | a pan of cawl")), "/t/YP01")
+    assert re.search(
+        r"Nobody has coded anything here yet\. It can be read below.*<a href=\"/\">What has been coded", text
+    )
+
+
 async def test_the_turns_are_had_as_rows(datasette: Datasette) -> None:
     """The rows of a transcript are its turns with their codes, each with the draft that it comes from."""
     rows = await rows_of(datasette, "/t/FC02.csv")
@@ -107,11 +115,11 @@ async def test_only_the_latest_transcripts_are_kept(make_sample: Callable[..., P
 async def test_a_person_is_shown_with_the_warning_and_their_words_in_order(datasette: Datasette) -> None:
     """Themes as numbers and bars, words in order with their codes, and what to mind before quoting."""
     text = await text_of(datasette, "/p/YP01")
-    assert "<h1>YP01 · young people</h1>" in text
+    assert "<h1>YP01 · young person</h1>" in text
     assert "llais audit STUDY intruder" in text
     quotes = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", text)
     assert [quote.split()[-1] for quote in quotes] == ["listened", "wanted", "stay"]
-    assert 'href="/t/YP01#turn-5"' in text and f'href="/quote/{8:032x}"' not in text
+    assert f'href="/t/YP01#c-{7:032x}"' in text and f'href="/quote/{8:032x}"' not in text
     assert f'href="/quote/{7:032x}"' in text and 'href="/p/YP01?code=voice%2Ftrusted-adult"' in text
 
 
@@ -139,6 +147,7 @@ async def test_the_list_goes_by_groups_and_says_who_coded(datasette: Datasette) 
     text = await text_of(datasette, "/transcripts")
     assert text.index("Foster carers</th>") < text.index('href="/t/FC02"') < text.index("Workers</th>")
     assert 'href="/p/WK03"' in text
+    assert re.search(r'<span class="num">A \d+</span>, <span class="num">B \d+</span>', text)  # a line ends between
     rows = {row["transcript"]: row for row in await rows_of(datasette, "/transcripts.csv")}
     assert (rows["FG01"]["participants"], rows["FG01"]["kind"]) == ("WK02; WK03", "focus group")
     assert (rows["FC01"]["codings"], rows["FC01"]["coders"]) == ("3", "A; B")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.workbench.facts import AttributeFacts, Facts, read_facts
-from pipeline.workbench.themes.filters import Filters, read_filters
+from pipeline.workbench.themes.filters import Filters, read_filters, unknown
 from tests.pipeline.conftest import SampleMaker
 
 SEASON = AttributeFacts("season", "Season", (("autumn 2025", 4), ("haf, neu'r hydref ŵ", 2)))
@@ -33,6 +33,9 @@ def test_what_the_study_does_not_know_is_left_out(facts: Facts) -> None:
     """Unknown groups, bands, coders, releases and codes are as if they were not asked for."""
     asked = {"group": "nobody", "season": "1066", "coder": "' OR 1=1", "since": "²", "with": "care", "page": "x"}
     assert not read_filters(asked, facts)
+    for name in ("group", "season", "coder", "since", "with"):
+        assert unknown({name: asked[name]}, facts)
+    assert not unknown({"since": "2", "coder": "", "page": "x", "compare": "nobody"}, facts)
 
 
 def test_a_study_without_releases_is_not_asked_since_when(facts: Facts) -> None:

@@ -35,8 +35,46 @@ async def test_a_theme_shows_who_spoke_and_what_they_said(make_sample: SampleMak
     assert 'href="/theme/care/system"' in shown
     assert shown.count("<mark>the case was closed</mark>") == 1
     assert shown.index('href="/p/FC01"') < shown.index('href="/p/FC02"') < shown.index('href="/p/WK01"')
-    assert 'href="/t/FC02#turn-2"' in shown and f'href="/quote/{4:032x}"' in shown
-    assert "Seven passages by four people" in shown
+    assert f'href="/t/FC02#c-{4:032x}"' in shown and f'href="/quote/{4:032x}"' in shown
+    assert "Seven passages by four people · shown as six quotes" in shown
+
+
+async def test_words_that_several_codes_hold_are_read_once(make_sample: SampleMaker) -> None:
+    """From the first to the last of them, with a line for each code: who gave it to which words, and its own quote."""
+    shown = await page(make_sample(), "/theme/care")
+    assert shown.count("five social workers that year") == 2  # the words, and what part of them has the first code
+    assert "<mark>She had five social workers that year, so nobody could tell me</mark>" in shown
+    lines = re.search(r'<ul class="parts">(.*?)</ul>', shown, re.DOTALL)
+    assert lines
+    first, second = (re.sub(r"<[^>]+>", "", line).split() for line in lines[1].split("</li>")[:2])
+    assert (
+        first[:5] == ["CAR-REL", "A", "“She", "had", "five"] and second[:6] == "CAR-SYS B all of these words:".split()
+    )
+    assert f'href="/quote/{2:032x}"' in lines[1] and f'href="/quote/{3:032x}"' in lines[1]
+    assert "Compare with FC02" in lines[1]
+
+
+async def test_quotes_are_on_one_page_whole(make_sample: SampleMaker) -> None:
+    """Thirty quotes a page, however many passages: the page, the filters and the rows agree on all of them."""
+    words = [f"cawl number {n}." for n in range(45)]
+    said = "FC01 foster_carer\n" + "\n".join(f"FC01: A pan of {one}" for one in words)
+    coded = [f"A | care/acts | {one}\nB | care/acts | pan of {one}" for one in words]
+    path = make_sample(said=said, coded="\n".join(coded))
+    first, second = [await page(path, f"/theme/care?page={n}") for n in (1, 2)]
+    assert "90 passages by one person · shown as 45 quotes" in first and "Page 1 of 2" in first
+    found = re.findall(r"<mark>pan of (.*?)</mark>", first + second)
+    assert (found, first.count('class="quote"')) == (words, 30)
+    assert "shown as" not in await page(path, "/theme/care?coder=A")
+    assert len((await served(path).client.get("/theme/care.json")).json()["rows"]) == 90
+
+
+async def test_more_around_it_lights_the_passage(make_sample: SampleMaker) -> None:
+    """From a theme, from a person and from the quote's own page: there is a mark of this name in the transcript."""
+    path = make_sample()
+    there = await page(path, "/t/YP01")
+    for address in ("/theme/voice", "/p/YP01", f"/quote/{UID}"):
+        led = re.findall(r'href="/t/YP01#([^"]+)"', await page(path, address))
+        assert led and all(one.startswith("c-") and f'id="{one}"' in there for one in led)
 
 
 async def test_a_cell_of_the_matrix_leads_to_as_many_passages(make_sample: SampleMaker) -> None:
@@ -70,6 +108,21 @@ async def test_every_filter_has_its_address(make_sample: SampleMaker) -> None:
     assert 'href="/theme/care?coder=A"' in shown and 'href="/theme/care?group=foster_carer"' in shown
     nothing = await page(path, "/theme/care?group=young_person&coder=A")
     assert "Nothing fits all of that." in nothing and "<mark>" not in nothing
+
+
+async def test_what_is_left_out_is_said(make_sample: SampleMaker) -> None:
+    """A release that there is not narrows nothing down, and the page says so; one that holds nothing shows nothing."""
+    path = make_sample()
+    with sqlite3.connect(path) as published:
+        published.executemany("INSERT INTO releases (n) VALUES (?)", [(1,), (2,)])
+        published.execute("UPDATE codings SET since = 1")
+    left_out = "asks for something that this study does not have"
+    shown = await page(path, "/theme/care?since=3")
+    assert left_out in shown and "all of them" not in shown and "<mark>the case was closed</mark>" in shown
+    empty = await page(path, "/theme/care?since=2")
+    assert left_out not in empty and "<mark>" not in empty
+    assert "Nothing fits all of that." in empty and '<a href="/theme/care">Read all of it</a>' in empty
+    assert left_out not in await page(path, "/theme/care?since=1&page=2&wave=x")
 
 
 @pytest.mark.parametrize("query", ["?group=nobody", "?page=99999", "?page=²", "?page=-1", "?since=x&with=x&coder=%00"])

@@ -9,9 +9,17 @@ import pytest
 
 from pipeline.workbench.facts import read_facts
 from pipeline.workbench.themes.filters import Filters
-from pipeline.workbench.themes.passages import Note, Passage, Standing, by_person, read_first_of_each, read_passages
+from pipeline.workbench.themes.overlapping import put_together
+from pipeline.workbench.themes.passages import Note, Passage, Standing, read_first_of_each, read_passages
 from pipeline.workbench.themes.scope import find_scope
-from pipeline.workbench.themes.shares import fitting, read_bands, read_chosen_shares, read_shares, stretches
+from pipeline.workbench.themes.shares import (
+    fitting,
+    read_bands,
+    read_chosen_shares,
+    read_shares,
+    stretches,
+    with_quotes,
+)
 from tests.pipeline.conftest import SampleMaker
 from tests.pipeline.workbench.test_serve import served
 
@@ -36,6 +44,7 @@ async def read(path: Path, theme: str, code: str = "", first: int = 0, **asked: 
     filters = Filters(**asked)
     shares = await read_shares(database, scope)
     chosen = await read_chosen_shares(database, scope, filters, shares) if filters.of_codings else shares
+    chosen = await with_quotes(database, scope, filters, chosen)
     its = fitting(chosen, filters, await read_bands(database))
     return await read_passages(database, scope, filters, its, stretches(its, first, 30))
 
@@ -75,20 +84,12 @@ async def test_filters_hold(path: Path, asked: dict[str, object], words: list[st
 
 
 async def test_pages_follow_each_other(path: Path) -> None:
-    """From wherever one begins, the rest comes in the same order."""
+    """From whichever quote one begins, the rest comes in the same order, and passages that overlap come together."""
     every = await read(path, "care")
-    for first in range(len(every) + 1):
-        assert await read(path, "care", first=first) == every[first:]
-
-
-async def test_words_with_two_codes_of_a_theme_stand_once(make_sample: SampleMaker) -> None:
-    """Under their person, in the order in which they were said."""
-    coded = "A | care/acts | a bed made up\nA | care/system | a bed made up\nB | care/acts | a pan of cawl"
-    found = by_person(await read(make_sample(coded=coded), "care"))
-    assert [(one.id, [its.excerpt.passage for its in one.passages]) for one in found] == [
-        ("FC01", ["a bed made up", "a pan of cawl"])
-    ]
-    assert found[0].passages[0].others == (Standing("care/system", ("A",)),)
+    quotes = put_together(every)
+    assert len(quotes) < len(every)
+    for first in range(len(quotes) + 1):
+        assert put_together(await read(path, "care", first=first)) == quotes[first:]
 
 
 async def test_the_first_of_each_person(path: Path) -> None:

@@ -47,7 +47,7 @@ async def test_it_can_be_cited(make_sample: SampleMaker) -> None:
     """Who, where, and in which release of which study."""
     path = make_sample(status="release")
     cited = citation((await read(path, 7)).passage, read_facts(path))
-    assert cited == "YP01, Young people; YP01, turn 2. Keeping Safe: interviews (release 2, 2026-03-31)."
+    assert cited == "YP01, young person; YP01, turn 2. Keeping Safe: interviews (release 2, 2026-03-31)."
 
 
 async def test_a_citation_says_that_the_words_are_not_to_be_quoted(make_sample: SampleMaker) -> None:

@@ -22,6 +22,9 @@ PASSAGE = Passage(
     code="voice/heard",
     coders=("A", "B"),
     since=2,
+    start=60,
+    end=86,
+    said="…",
     excerpt=Excerpt("… and ", "she asked me what I wanted", ". ❤️"),
     notes=(Note("ŷ", "A"), Note("again", "B")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline.workbench.facts import read_facts
 from pipeline.workbench.themes.filters import Filters
+from pipeline.workbench.themes.overlapping import put_together
+from pipeline.workbench.themes.passages import read_passages
 from pipeline.workbench.themes.scope import Scope, find_scope
 from pipeline.workbench.themes.shares import (
     Mark,
@@ -27,6 +30,7 @@ from pipeline.workbench.themes.shares import (
     read_marks,
     read_shares,
     stretches,
+    with_quotes,
 )
 from tests.pipeline.conftest import CODED, SAID, SampleMaker
 from tests.pipeline.workbench.test_serve import served
@@ -106,6 +110,22 @@ async def test_what_is_asked_of_codings_is_counted_so(
     assert all(one.by_interviewer == (not one.participant) for one in shares)
 
 
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(coder="B"), Filters(since="none"), Filters(meets="care/system")]
+)
+async def test_quotes_are_counted_where_they_are(path: Path, care: Scope, filters: Filters) -> None:
+    """Passages that share words are one, also those of somebody in two transcripts, and those of nobody named."""
+    database = served(path).get_database("llais")
+    shares = await read_shares(database, care)
+    if filters:
+        shares = await read_chosen_shares(database, care, filters, shares)
+    shares = await with_quotes(database, care, filters, shares)
+    quotes = put_together(await read_passages(database, care, filters, shares, stretches(shares, 0, 100)))
+    where = [(one.first.participant, one.first.transcript) for one in quotes]
+    assert {(one.participant, one.transcript): one.quotes for one in shares} == Counter(where)
+    assert sum(len(one.passages) for one in quotes) == passages_of(shares)
+
+
 async def test_marks_say_who_coded_whom(database: Database, care: Scope) -> None:
     """Each coder of each person in each transcript once."""
     marks = await read_marks(database, care, Filters(coder="A"), await read_shares(database, care))
@@ -126,33 +146,40 @@ async def test_people_and_interviews_are_chosen_by_group_and_band(database: Data
 
 
 SHARES = st.lists(
-    st.builds(Share, st.sampled_from(["", "FC01", "WK02", "YP01", "Ŵ"]), st.just(""), st.just("T1"), st.integers(1, 9)),
+    st.builds(
+        Share,
+        st.sampled_from(["", "FC01", "WK02", "YP01", "Ŵ"]),
+        st.just(""),
+        st.just("T1"),
+        passages=st.integers(1, 9),
+        quotes=st.integers(1, 9),
+    ),
     max_size=8,
 )
 
 
 @given(shares=SHARES, most=st.integers(1, 7))
-def test_page_by_page_every_passage_comes_once(shares: list[Share], most: int) -> None:
-    """All pages together hold each passage of each person once, in order, nobody named last."""
+def test_page_by_page_every_quote_comes_once(shares: list[Share], most: int) -> None:
+    """All pages together hold each quote of each person once, in order, nobody named last."""
     every = [
         (person, n)
         for person in sorted({one.participant for one in shares}, key=lambda id: (not id, id))
-        for n in range(sum(one.passages for one in shares if one.participant == person))
+        for n in range(sum(one.quotes for one in shares if one.participant == person))
     ]
     paged = []
     for first in range(0, len(every), most):
-        page = [passage for stretch in stretches(shares, first, most) for passage in in_stretch(shares, stretch)]
+        page = [quote for stretch in stretches(shares, first, most) for quote in in_stretch(shares, stretch)]
         assert len(page) == min(most, len(every) - first)
         paged += page
     assert paged == every
 
 
 def in_stretch(shares: list[Share], stretch: Stretch) -> list[tuple[str, int]]:
-    """List the passages of a stretch as the database would: those of its people in order, some skipped."""
+    """List the quotes of a stretch as the database would: those of its people in order, some skipped."""
     its = [
         (person, n)
         for person in stretch.participants or ("",)
-        for n in range(sum(one.passages for one in shares if one.participant == person))
+        for n in range(sum(one.quotes for one in shares if one.participant == person))
     ]
     return its[stretch.skip : stretch.skip + stretch.take]
 
