@@ -120,8 +120,8 @@ def run(study: Path, key_file: Path | None, actor: str, replace: bool, as_json: 
     from pipeline.codebooks import study_codebook
     from pipeline.study import open_study
 
-    study_codebook(open_study(study))  # one that cannot be used stops everything before anything is done
     say("Reading transcripts")
+    study_codebook(open_study(study))  # one that cannot be used stops everything before anything is done
     with opened(study, key_file, create=True) as (opened_study, db):
         outcomes = steps.read_in(db, opened_study, (), replace, say, actor)
         if not db.table("transcripts").count:

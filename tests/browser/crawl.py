@@ -19,6 +19,8 @@ PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 OF_EACH_KIND = 1
 _STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 _ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+# After the width of the window has changed, the scripts of a page lay its margin anew.
+_TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _ENDINGS = (".csv", ".json")
 # The parts of an address that say what a page is of.
 _OF = (
@@ -110,6 +112,7 @@ def look_at(tab: Any, home: str, address: str, found: Found) -> set[str]:
     found.problems += [f"{address} on a phone: {what}" for what in faults(tab)]
     tab.set_viewport_size(WIDE)
     tab.emulate_media(color_scheme="dark")
+    tab.evaluate(_TWO_FRAMES)
     found.problems += [f"{address} on a wide screen: {what}" for what in faults(tab)]
     hrefs = tab.eval_on_selector_all("a[href]", _ADDRESSES)  # those in drawings too, whose `href` is no text
     return {href.removeprefix(home).split("#")[0] for href in hrefs if href.startswith(home)}

@@ -47,7 +47,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A disagreement as the page shows it; `start` and `end` hold both passages, in code points of the turn."""
+    """A disagreement as the page shows it; `start` and `end` hold both passages, in code points of the turn.
+
+    `may_quote` is False where who said it has not agreed to be quoted outside the team.
+    """
 
     id: int
     transcript: str
@@ -60,6 +63,7 @@ class Differing:
     text: str = field(repr=False)
     sides: tuple[Side, Side] = field(repr=False)
     decision: Decision | None = None
+    may_quote: bool = True
 
     @property
     def coders(self) -> tuple[str, str]:
@@ -126,6 +130,7 @@ def _differing(row: Row, memos: Mapping[tuple[int, str, str], list[Row]]) -> Dif
         text=row["text"],
         sides=(sides[0], sides[1]),
         decision=decision,
+        may_quote=bool(row["may_be_quoted"]),
     )
 
 
@@ -152,7 +157,8 @@ def _side(
 
 
 _DIFFERING = """
-SELECT disagreements.*, turns.n, turns.text FROM disagreements JOIN turns ON turns.id = disagreements.turn_id
+SELECT disagreements.*, turns.n, turns.text, turns.role = 'interviewer' OR turns.may_quote AS may_be_quoted
+FROM disagreements JOIN turns ON turns.id = disagreements.turn_id
 WHERE disagreements.id IN (SELECT value FROM json_each(?)) ORDER BY disagreements.id
 """
 _MEMOS = """

@@ -29,6 +29,7 @@ def _row(one: Differing, facts: Facts) -> dict[str, object]:
         "kind": one.kind,
         "start": one.start,
         "end": one.end,
+        "may_quote": int(one.may_quote),
         **_side("", first),
         **_side("other_", second),
         "right": right,

@@ -16,7 +16,7 @@ def database(text: str = TEXT, **changes: object) -> sqlite3.Connection:
     """Make a database with one disagreement on a turn."""
     made = sqlite3.connect(":memory:")
     made.executescript(
-        """CREATE TABLE turns (id INTEGER, n INTEGER, text TEXT);
+        """CREATE TABLE turns (id INTEGER, n INTEGER, text TEXT, role TEXT, may_quote INTEGER);
         CREATE TABLE codings (id INTEGER, turn_id INTEGER, code_id TEXT, coder_id TEXT, start INTEGER, end INTEGER,
             memo TEXT);
         CREATE TABLE memos (id INTEGER, coding_id INTEGER, author_id TEXT, text TEXT);
@@ -24,7 +24,7 @@ def database(text: str = TEXT, **changes: object) -> sqlite3.Connection:
             coder_id TEXT, other_coder_id TEXT, start INTEGER, end INTEGER, other_start INTEGER, other_end INTEGER,
             instead TEXT, choice TEXT, decided_by TEXT, decided_on TEXT, reason TEXT);"""
     )
-    made.execute("INSERT INTO turns VALUES (7, 2, ?)", [text])
+    made.execute("INSERT INTO turns VALUES (7, 2, ?, 'participant', 1)", [text])
     row = {"id": 1, "transcript_id": "FC01", "turn_id": 7, "code_id": "care/acts", "kind": "boundary"}
     row |= {"coder_id": "A", "other_coder_id": "B", "instead": "", "choice": None, "decided_by": None}
     row |= {"decided_on": None, "reason": None, **_span("", text, "Somewhere warm"), **_span("other_", text, "warm")}

@@ -145,6 +145,21 @@ async def test_the_rows_are_those_that_were_asked_for(study: Study) -> None:
     assert row["address"] == "/t/FC01#turn-2"
 
 
+async def test_who_may_not_be_quoted_is_said_to_be_so(tmp_path: Path) -> None:
+    """Consent against quoting stands beside the words and in their rows; others' words carry no such line."""
+    for consent, may_quote in (("no_quotes", 0), ("full", 1)):
+        made = make_study(tmp_path / consent, {"FC01": TALK}, listed={"FC01": {"consent_level": consent}})
+        (tmp_path / "codings.csv").write_text(CODINGS, encoding="utf-8")
+        with opened(made) as db:
+            run_main_job(db, made)
+            steps.take_codings(db, made, tmp_path / "codings.csv")
+            run_main_job(db, made)
+        datasette = served(made)
+        assert ("Not to be quoted outside the team." in await page(datasette, "/disagreements")) == (not may_quote)
+        rows = (await datasette.client.get("/disagreements.json")).json()["rows"]
+        assert {row["may_quote"] for row in rows} == {may_quote}
+
+
 async def test_a_disagreement_is_settled_and_published(study: Study, log: WorkingLog) -> None:
     """Somebody who is signed in decides; the page says so at once, and the next draft holds it."""
     datasette = served(study, log)
