@@ -50,7 +50,7 @@ async def test_a_hit_says_who_where_and_when(datasette: Datasette) -> None:
     page = await get(datasette, "/search", words="listened")
     assert "didn't write anything down, she just <mark>listened</mark>, and" in unescape(page)
     assert 'href="/p/YP01"' in page and 'href="/t/YP01#turn-2"' in page
-    assert "YP01 Young people · YP01, turn 2 00:02:05 · VOI-" in words_of(page)
+    assert "YP01 young person · YP01, turn 2 00:02:05 · VOI-" in words_of(page)
 
 
 async def test_hits_are_counted_people_first(datasette: Datasette) -> None:
