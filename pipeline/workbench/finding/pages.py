@@ -148,9 +148,11 @@ async def _concordance_shown(datasette: Any, facts: Facts, asked: Question) -> M
         return shown
     lines, read, turns = await _lines(datasette, facts, asked)
     paging = Paging.of(len(lines), LINES_A_PAGE, asked.page)
+    its = lines[paging.before :][:LINES_A_PAGE]
     return {
         **shown,
-        "lines": lines[paging.before :][:LINES_A_PAGE],
+        "lines": its,
+        "unquotable": sorted({one.turn.participant or one.turn.transcript for one in its if not one.turn.may_quote}),
         "of_lines": len(lines),
         "read": read,
         "turns": turns,

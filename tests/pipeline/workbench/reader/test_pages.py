@@ -40,7 +40,7 @@ async def rows_of(datasette: Datasette, path: str) -> list[dict[str, str]]:
 async def test_a_transcript_is_read_with_its_heading_codes_and_neighbours(datasette: Datasette) -> None:
     """The heading says what it is, each turn and coding has a link, and one can go on to the next."""
     text = await text_of(datasette, "/t/FC02")
-    assert "<h1>FC02 · foster carers · autumn 2025 · interview</h1>" in text
+    assert "<h1>FC02 · foster carer · autumn 2025 · interview</h1>" in text
     assert 'id="turn-2"' in text and 'href="/p/FC02"' in text
     assert 'href="/theme/care/system"' in text
     for uid in (f"{4:032x}", f"{5:032x}"):
