@@ -27,13 +27,16 @@ from pipeline.workbench.listening import listen
 from tests import reviewed, studies
 from tests.browser import coding_study
 from tests.browser.coding_study import NewTab, Pages, Tab
+from tests.browser.serving import PATIENCE
 from tests.demonstrated import demo_study
+from tests.ports import free_port
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install 'llais[test]'")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 READER = "Megan Vaughan"
 LINK = "the-link-of-the-terminal"
+playwright_api.expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,10 @@ def workbench(made: Path, tmp_path: Path) -> Iterator[Workbench]:
     ready: Queue[uvicorn.Server] = Queue()
     thread = threading.Thread(target=_serve, args=(study, listening, ready))
     thread.start()
-    server = ready.get(timeout=60)
+    server = ready.get(timeout=120)
     yield Workbench(study, f"http://127.0.0.1:{listening.getsockname()[1]}/sign-in?link={LINK}")
     server.should_exit = True
-    thread.join(timeout=20)
+    thread.join(timeout=60)
     listening.close()
 
 
@@ -106,7 +109,7 @@ def command(made: Path, tmp_path: Path) -> Iterator[Workbench]:
     log = tmp_path / "log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--port", str(_free_port()), "--key-file", str(folder / "key"), "--as", READER],
+            [*command, "--port", str(free_port()), "--key-file", str(folder / "key"), "--as", READER],
             stderr=output,
             stdout=output,
         )
@@ -114,7 +117,7 @@ def command(made: Path, tmp_path: Path) -> Iterator[Workbench]:
             yield Workbench(open_study(folder), _printed_link(process, log))
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def _printed_link(process: subprocess.Popen[bytes], log: Path) -> str:
@@ -126,12 +129,6 @@ def _printed_link(process: subprocess.Popen[bytes], log: Path) -> str:
             break
         time.sleep(0.1)
     raise AssertionError(log.read_text())
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +153,7 @@ def page(chromium: Any, workbench: Workbench, request: pytest.FixtureRequest) ->
     """Open a tab; at the end nothing may have gone wrong in it, or have been asked of another host."""
     allowed = request.getfixturevalue("refusals") if "refusals" in request.fixturenames else None
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     tab = context.new_page()
     problems: list[str] = []
     tab.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
@@ -227,7 +224,7 @@ def new_tab(chromium: Any) -> Iterator[NewTab]:
         def open_tab(*, refused: bool = False, **options: Any) -> Tab:
             context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
             contexts.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(PATIENCE)
             tab = context.new_page()
             tab.on("pageerror", lambda error: problems.append(str(error)))
             if not refused:

@@ -15,7 +15,7 @@ from pipeline.workbench.access.access import open_access
 from pipeline.workbench.access.people import CODER, ETHICS, PUBLIC, READER, audience_of
 from pipeline.workbench.serve import make_datasette
 from tests.browser.crawl import Found
-from tests.browser.serving import in_a_thread
+from tests.browser.serving import PATIENCE, in_a_thread
 
 WITH_COUNTS = {"/", "/theme/*", "/theme/*/*", "/matrix", "/codes-that-meet"}
 READ = {
@@ -57,7 +57,7 @@ def served(study: Study, role: str) -> Iterator[str]:
 def tab_of(chromium: Any, **options: Any) -> Iterator[Any]:
     """Open a tab of its own."""
     context = chromium.new_context(**options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     try:
         yield context.new_page()
     finally:

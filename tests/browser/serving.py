@@ -12,6 +12,8 @@ import uvicorn
 
 from pipeline.workbench.listening import listen
 
+PATIENCE = 60_000  # milliseconds for what a page is to do: a busy computer is slow, and no test is about that
+
 
 @contextmanager
 def in_a_thread(datasette: Any) -> Iterator[str]:
@@ -24,7 +26,7 @@ def in_a_thread(datasette: Any) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=60)
         listening.close()
 
 

@@ -18,6 +18,7 @@ from pipeline.cli import main
 from pipeline.commands.shared import OneLineErrors
 from pipeline.errors import NotAStudy
 from tests import studies
+from tests.ports import free_port, wait_until_it_listens
 
 SAID = "INT: Who helped?\nP1: Nia Pritchard came on Fridays with bara brith. 🙂"
 LLAIS = (sys.executable, "-c", "from pipeline.cli import main; main()")
@@ -282,16 +283,17 @@ def test_stopping_with_ctrl_c_ends_quietly(tmp_path: Path) -> None:
 def test_a_served_study_is_stopped_with_ctrl_c_and_that_is_no_error(tmp_path: Path) -> None:
     """It is how one stops it, as the message says."""
     studies.published(studies.make_study(tmp_path / "study", {"FC01": SAID}))
-    command = [*LLAIS, "serve", str(tmp_path / "study"), "--port", "18473"]
+    port = free_port()
+    command = [*LLAIS, "serve", str(tmp_path / "study"), "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if name != "LLAIS_PASSPHRASE"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
         assert running.stderr
         first = running.stderr.readline().decode()
-        time.sleep(2)
+        wait_until_it_listens(port)
         running.send_signal(signal.SIGINT)
         told = running.stderr.read().decode()
 
-    assert "http://127.0.0.1:18473/" in first and "Ctrl+C" in first
+    assert f"http://127.0.0.1:{port}/" in first and "Ctrl+C" in first
     assert (running.returncode, "Traceback" in told) == (0, False)
 
 

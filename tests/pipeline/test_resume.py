@@ -19,6 +19,7 @@ from ingest.records import CodingRow
 from pipeline import steps
 from pipeline.coding.bring_in import bring_in
 from pipeline.study import Study, open_study
+from tests.killing import in_another_process, needs_fork
 from tests.studies import make_study, manifest_row, opened, published, run_main_job, say_nothing, write_manifest
 
 ROOT = Path(__file__).parents[2]
@@ -44,8 +45,6 @@ from pipeline.study import open_study
 from tests.studies import published
 published(open_study(Path(sys.argv[1])))
 """
-
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX systems can fork and SIGKILL")
 
 
 @dataclass(frozen=True)
@@ -85,19 +84,6 @@ def copy_of(folder: Path, to: Path) -> Study:
 def what_is_published(study: Study) -> dict[str, bytes]:
     """Read every file in the folder of what is published."""
     return {file.name: file.read_bytes() for file in sorted(study.published.iterdir())}
-
-
-def in_another_process(work: Callable[[], None]) -> int:
-    """Do `work` in a process of its own; return its exit status, negative where a signal ended it."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            work()
-            status = 0
-        finally:
-            os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def run_watched(study: Study, at: Callable[[str], None]) -> None:

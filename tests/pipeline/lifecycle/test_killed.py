@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlite_utils
 
 from pipeline.audit.trail import breaks
 from pipeline.audit.verify import verify
@@ -20,13 +17,13 @@ from pipeline.lifecycle.withdraw import ERASE, UNLINK, resume_unfinished, withdr
 from pipeline.store import open_store
 from pipeline.study import Study
 from tests import studies, withdrawing
+from tests.killing import Act, begun, ended, events_of, in_another_process, killed_at, needs_fork, spread
 from tests.withdrawing import coded, everything_in
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are of Unix")
+pytestmark = needs_fork
 
 NEW = "cawl cennin"
 KILLS = 12
-Act = Callable[[Study], object]
 
 
 def withdrawing_of(participant: str, way: str) -> Act:
@@ -39,72 +36,14 @@ def withdrawing_of(participant: str, way: str) -> Act:
     return act
 
 
-def in_another_process(act: Act, study: Study) -> int:
-    """Begin something in a process of its own, and return its number."""
-    child = os.fork()
-    if child == 0:
-        try:
-            act(study)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    return child
-
-
-def killed_at(n: int, act: Act) -> Act:
-    """Return what does the same and kills its own process at the nth event: a statement of SQL, a file changed."""
-
-    def deadly(study: Study) -> None:
-        count_events(lambda events: os.kill(os.getpid(), signal.SIGKILL) if events == n else None)
-        act(study)
-
-    return deadly
-
-
-def count_events(happened: Callable[[int], object]) -> None:
-    """Call `happened` with its number before each event, for the rest of this process."""
-    events = 0
-
-    def before(owner: Any, name: str) -> None:
-        original = getattr(owner, name)
-
-        def counted(*arguments: Any, **named: Any) -> Any:
-            nonlocal events
-            events += 1
-            happened(events)
-            return original(*arguments, **named)
-
-        setattr(owner, name, counted)
-
-    for name in ("execute", "query"):
-        before(sqlite_utils.Database, name)
-    for name in ("unlink", "replace", "open"):
-        before(Path, name)
-    before(os, "fsync")
-
-
-def events_of(act: Act, study: Study, note: Path) -> int:
-    """Count the events of something, done to the end in a process of its own."""
-
-    def counting(study: Study) -> None:
-        count_events(lambda events: os.pwrite(file, str(events).encode(), 0))
-        act(study)
-
-    file = os.open(note, os.O_WRONLY | os.O_CREAT)
-    child = in_another_process(counting, study)
-    assert os.waitpid(child, 0)[1] == 0
-    os.close(file)
-    return int(note.read_text(encoding="ascii"))
-
-
 def killed_copies(study: Study, act: Act, tmp_path: Path) -> list[Study]:
     """Do something to copies of a study, killed at moments from its first event to its last."""
     events = events_of(act, withdrawing.copy_of(study, tmp_path / "whole"), tmp_path / "events")
     copies = []
-    for n in sorted({1 + round((events - 1) * i / (KILLS - 1)) for i in range(KILLS)}):
+    for n in spread(events, KILLS):
         copy = withdrawing.copy_of(study, tmp_path / f"killed{n}")
-        status = os.waitpid(in_another_process(killed_at(n, act), copy), 0)[1]
-        assert os.WIFSIGNALED(status), f"it was over before event {n}"
+        status = in_another_process(lambda n=n, copy=copy: killed_at(n, act)(copy))
+        assert status == -signal.SIGKILL, f"it was over before event {n}"
         copies.append(copy)
     return copies
 
@@ -138,10 +77,11 @@ def test_a_withdrawal_that_another_process_kills(study: Study, tmp_path: Path) -
     """A kill from outside, in the middle of whatever is done just then, is no different."""
     for n in range(6):
         copy = withdrawing.copy_of(study, tmp_path / f"killed{n}")
-        child = in_another_process(withdrawing_of("FC03", ERASE), copy)
+        child, told = begun(lambda tell, copy=copy: withdrawing_of("FC03", ERASE)(copy))
+        told.close()
         time.sleep(0.05 * n)
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        ended(child)
         with studies.opened(copy) as db:
             resume_unfinished(db, copy)
             assert list(breaks(db.query("SELECT * FROM trail ORDER BY id"))) == []

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import random
-import time
+import signal
 from pathlib import Path
 
 from pipeline import steps
@@ -15,10 +14,11 @@ from pipeline.publish.release import finish_releases
 from pipeline.review.bench import Bench
 from pipeline.study import Study
 from tests import studies
-from tests.killing import Tell, killed_after, needs_fork
+from tests.killing import events_of, in_another_process, killed_at, needs_fork, spread
 from tests.pipeline.reviewed import decide_all
 
-TIMES = 10
+KILLS = 6
+LAST = 12  # events, from before the files are written to the folder that gets its name
 GATE = "[gate]\nsample = false\nsecond_reading_share = 0\nsecond_reading_groups = []\n"
 SAID = {"FC01": "INT: Who came?\nFC01: Nia Pritchard came with a cake 🙂 from Llanelli.\n"}
 LISTED = {"FC01": {"known_names": "Nia Pritchard"}}
@@ -30,14 +30,6 @@ def release(study: Study) -> None:
         steps.release(db, study, "team", studies.say_nothing, "Glenys Parri")
 
 
-def release_on_and_on(study: Study, tell: Tell) -> None:
-    """Release without end."""
-    tell("ready")
-    while True:
-        release(study)
-        tell("released")
-
-
 @needs_fork
 def test_a_killed_release_is_whole_or_nothing(tmp_path: Path) -> None:
     """Whenever it is killed: every release that the store knows has its files, and no other has."""
@@ -47,12 +39,11 @@ def test_a_killed_release_is_whole_or_nothing(tmp_path: Path) -> None:
         steps.protect(db, study, studies.say_nothing)
         decide_all(Bench(db, study.settings), ["FC01"], "Rhian Elis")
         sign_off(db, study.settings, ["FC01"], actor="Glenys Parri", role="ethics reviewer")
-    begun = time.monotonic()
-    release(study)
-    one_takes = time.monotonic() - begun
-    when = random.Random(7)
-    for _ in range(TIMES):
-        killed_after(lambda tell: release_on_and_on(study, tell), when.uniform(0.2, 1.8) * one_takes)
+    release(study)  # the first keeps more than those after it: the codebook, the coders
+    events = events_of(release, study, tmp_path / "events")
+    released = []
+    for n in [*spread(events - LAST, KILLS), *range(events - LAST + 1, events + 1)]:
+        assert in_another_process(lambda n=n: killed_at(n, release)(study)) == -signal.SIGKILL, n
         with studies.opened(study) as db:
             folders = finish_releases(db, study)
             known = {row["id"]: row["sha256"] for row in db.query("SELECT * FROM releases WHERE n IS NOT NULL")}
@@ -62,4 +53,6 @@ def test_a_killed_release_is_whole_or_nothing(tmp_path: Path) -> None:
         assert there == sorted(known) == sorted(folders) == sorted(told)
         for id_, digest in known.items():
             assert hashlib.sha256((study.releases / id_ / "llais.db").read_bytes()).hexdigest() == digest
-    assert len(told) > 1
+        released.append(len(told))
+    assert released[0] == 2, "killed before its first event, it left a release"
+    assert released[-1] > 2, "killed after the store had noted it, it left none"

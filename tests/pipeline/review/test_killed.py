@@ -16,7 +16,7 @@ from pipeline.review.bench import Bench
 from pipeline.review.decisions import KEEP, MENTION, REPLACE, STUDY, Wish
 from pipeline.study import Study
 from tests.deciding import ELERI, on_the_bench, settled
-from tests.killing import Tell, begun, killed_after, needs_fork
+from tests.killing import Tell, begun, ended, killed_once_it_told, needs_fork
 from tests.studies import make_study, opened
 
 TIMES = 12
@@ -31,7 +31,6 @@ def decide_on_and_on(study: Study, tell: Tell, seed: int) -> None:
     random = Random(seed)
     with opened(study) as db:
         bench = Bench(db, study.settings)
-        tell("ready")
         for n in count():
             tell(decide_something(bench, random, n))
 
@@ -77,15 +76,14 @@ def check_store(db: Database, told: list[str]) -> None:
 
 @needs_fork
 def test_no_decision_is_lost_or_kept_by_half_however_often_it_is_killed(tmp_path: Path) -> None:
-    """Twelve times over the same store, at moments that nobody chose."""
+    """Twelve times over the same store, in the middle of what comes after a few decisions."""
     study = make_study(tmp_path, SAID)
     with opened(study) as db:
         on_the_bench(db, study)
-    random = Random()
     told: list[str] = []
     for n in range(TIMES):
-        told += killed_after(lambda tell, n=n: decide_on_and_on(study, tell, n), random.uniform(0.0, 0.25))
-    assert len(told) > TIMES
+        told += killed_once_it_told(lambda tell, n=n: decide_on_and_on(study, tell, n), n)
+    assert len(told) >= sum(range(TIMES))
 
     with opened(study) as db:
         check_store(db, told)
@@ -123,7 +121,7 @@ def test_it_holds_before_every_statement_that_writes(tmp_path: Path) -> None:
         child, lines = begun(lambda tell, moment=moment: decide_and_undo(study, tell, moment))
         with lines:
             told += (done := lines.read().decode().split("\n")[:-1])
-        os.waitpid(child, 0)
+        ended(child)
         if len(done) == 2:
             break
     assert moment > 8
