@@ -17,8 +17,9 @@ _SERVE = """
 import sys
 from pathlib import Path
 from pipeline.publish.metadata import metadata
-from pipeline.workbench.serve import serve
-serve(Path(sys.argv[1]), metadata(), port=int(sys.argv[2]))
+from pipeline.workbench.serve import make_datasette, serve
+file = Path(sys.argv[1])
+serve(lambda: make_datasette(file, metadata()), [file], port=int(sys.argv[2]))
 """
 _WAIT_SECONDS = 120.0
 

@@ -106,17 +106,18 @@ def split(text: str, code: str, into: Sequence[str], signed: Signed) -> Changed:
         {one.tag for one in book.codes} | {one.tag for one in book.themes} | {one.tag for one in book.handling_flags}
     )
     below = old.id
+    heir = ids[0] if old.id not in ids and old.indicators else ""
     for id in new:
         theme = _theme(book, id.split("/")[0])
         made = _part_of(old, id, free_tag(theme, id.split("/")[1], taken), [one for one in ids if one != id])
         taken.add(made.tag)
         editor.put_in(theme.id, new_entry(made), below=below)
         below = id
-        editor.notes.append(f"{id}: write its name, definition and rules; it has the tag {made.tag} and no phrases")
+        phrases = "" if id == heir else " and no phrases"
+        editor.notes.append(f"{id}: write its name, definition and rules; it has the tag {made.tag}{phrases}")
     if old.id not in ids:
         taken_out = editor.take_out(old.id)
-        heir = ids[0]
-        if old.indicators:
+        if heir:
             editor.hand_over(taken_out, editor.code(heir), "indicators")
             editor.notes.append(f"{heir}: has all phrases of {old.id}; share them out among {listed(ids)}")
     words = {}

@@ -262,7 +262,8 @@ def _take_in(
 def _taken_in(label: str, status: str, transcript: Transcript, left_behind: int) -> Outcome:
     turns, words = len(transcript.turns), transcript.words
     beside = ", ".join(f"{n} × {kind}" for kind, n in counted(transcript.outside).items())
-    message = f"{label}: {turns} turns, {words} words, {transcript.convention}"
+    said = f"{turns} turn{'' if turns == 1 else 's'}, {words} word{'' if words == 1 else 's'}"
+    message = f"{label}: {said}, {transcript.convention}"
     message += f"; beside the speech: {beside}" if beside else ""
     message += f"; decisions to make again: {left_behind}" if left_behind else ""
     return Outcome(label, status, message, turns, words, left_behind)

@@ -308,3 +308,15 @@ _M004 = (
         id INTEGER PRIMARY KEY, version TEXT NOT NULL, at TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
         yaml TEXT NOT NULL) STRICT""",
 )
+
+
+@migrations()
+def m005_differencing(db: Database) -> None:
+    """Keep who is in each release for outside, so that two that differ in few people are not made."""
+    db.execute(
+        """CREATE TABLE release_people (
+            release_id TEXT NOT NULL REFERENCES releases(id) ON DELETE CASCADE, participant_id TEXT NOT NULL,
+            -- A digest of all that its tables count of them; empty once they were erased.
+            counted TEXT NOT NULL,
+            PRIMARY KEY (release_id, participant_id)) STRICT, WITHOUT ROWID"""
+    )

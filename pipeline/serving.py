@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -21,6 +22,9 @@ from pipeline.workbench.access.passwords import check_installed
 from pipeline.workbench.access.people import CODER, audience_of
 from pipeline.workbench.access.proxy import SECRET_VARIABLE
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
 ON_THIS_COMPUTER = Choices()
 
 
@@ -35,13 +39,15 @@ def serve_study(
 ) -> None:
     """Run Datasette on loopback over the published database of a role's audience, until stopped: a release, or a draft.
 
-    What is coded on its pages goes into the study's working database, which Datasette itself is never given.
-    A visit by `actor` is noted first (see `find_actor`). Raises NothingPublished, NoActor, VisitNotNoted, what
-    `check_choices` does, and BadSettings where it shows codings of what is now coded blind.
+    Published anew meanwhile, the new file is shown, if it may be. What is coded on its pages goes into the study's
+    working database, which Datasette itself is never given. A visit by `actor` is noted first (see `find_actor`).
+    Raises NothingPublished, NoActor, VisitNotNoted, what `check_choices` does, and BadSettings where it shows codings
+    of what is now coded blind.
     """
     from pipeline.coding.working.log import WorkingLog
+    from pipeline.workbench.coding.sessions import Sessions
     from pipeline.workbench.coding.uncovered import check_covered
-    from pipeline.workbench.serve import serve
+    from pipeline.workbench.serve import make_datasette, serve
 
     study = open_study(folder)
     access = study_access(study, choices, release)
@@ -50,19 +56,20 @@ def serve_study(
     if audience == TEAM:
         check_covered(database, study.settings.blind)
     note_visit(study, "serve", actor=actor, about="" if choices.role == CODER else choices.role)
-    metadata = yaml.safe_load(database.with_name(metadata_name(audience)).read_text(encoding="utf-8"))
     say(f"Serving {database} on http://127.0.0.1:{port}/ {_for_whom(choices)}. Stop with Ctrl+C.")
+    described, sessions = database.with_name(metadata_name(audience)), Sessions()
     with ExitStack() as opened:
         log = opened.enter_context(WorkingLog(study.working)) if choices.role == CODER else None
-        serve(
-            database,
-            metadata,
-            port=port,
-            open_browser=open_browser,
-            log=log,
-            blind=study.settings.blind,
-            access=access,
-        )
+
+        def make() -> Datasette:
+            published_for(study, audience, release)
+            blind = open_study(folder).settings.blind
+            if audience == TEAM:
+                check_covered(database, blind)
+            metadata = yaml.safe_load(described.read_text(encoding="utf-8"))
+            return make_datasette(database, metadata, log, blind, access, sessions)
+
+        serve(make, (database, described), port=port, open_browser=open_browser)
 
 
 def study_access(study: Study, choices: Choices, release: int = 0) -> Access:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.records import GROUPS
 from ingest.rules import ACCEPT, CHANGES, LAYOUTS, Rules
+from ingest.sheets import as_key
 from pipeline.coding.blind import Blind, checked_blind
 from pipeline.errors import BadSettings
 from pipeline.ethics import TEXTS, Ethics, checked_ethics
@@ -164,8 +165,9 @@ def settings_from(raw: dict[str, Any]) -> Settings:
         values.update(raw.get(section, {}))
     values["keep"] = tuple(values.get("keep", ()))
     values["speakers"] = tuple(values.get("speakers", ()))
-    values["attributes"] = tuple(values.get("attributes", Settings().attributes))
-    values["merge"] = _checked_merge(values.get("merge", {}), values["attributes"])
+    values["attributes"] = tuple(_as_column(name) for name in values.get("attributes", Settings().attributes))
+    bands = {_as_column(name): bands for name, bands in values.get("merge", {}).items()}
+    values["merge"] = _checked_merge(bands, values["attributes"])
     values["policy"] = _default_policy() | _checked_policy(raw.get("policy", {}))
     if "consent" in raw:
         values["consent"] = _checked_consent(raw["consent"])
@@ -290,6 +292,11 @@ def _checked_merge(raw: dict[str, Any], attributes: tuple[str, ...]) -> dict[str
         if len({value for value, _ in merged}) < len(merged) or any(v in bands and v != band for v, band in merged):
             raise BadSettings(f"{where}: a value can be in one band only. Take it out of the others.")
     return {name: {band: tuple(values) for band, values in bands.items()} for name, bands in raw.items()}
+
+
+def _as_column(name: Any) -> Any:
+    """Return the name of an attribute as the manifest's heading is read: "Age of car" is age_of_car."""
+    return as_key(name) if isinstance(name, str) else name
 
 
 def _listed(words: tuple[str, ...]) -> str:

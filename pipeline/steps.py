@@ -127,10 +127,13 @@ def publish(db: Database, study: Study, audience: str, say: Say, actor: str = ""
         "withheld": result.withheld,
         "without_code": result.without_code,
         "waiting": list(result.waiting),
+        "warning": result.warning,
     }
 
 
-def release(db: Database, study: Study, audience: str, say: Say, actor: str = "") -> dict[str, object]:
+def release(
+    db: Database, study: Study, audience: str, say: Say, actor: str = "", despite: str = ""
+) -> dict[str, object]:
     """Release what fulfils the gate, and say what the rest still lacks."""
     from pipeline.audit.actors import find_actor
     from pipeline.codebooks import study_codebook
@@ -139,7 +142,7 @@ def release(db: Database, study: Study, audience: str, say: Say, actor: str = ""
     codebook, yaml = study_codebook(study)
     _merge_first(db, study, say, actor)
     keep_codebook(db, codebook, yaml, say)
-    result = build(db, study, codebook, yaml, actor=find_actor(actor), audience=audience)
+    result = build(db, study, codebook, yaml, actor=find_actor(actor), audience=audience, despite=despite)
     say(f"  {result.path}: {result.id}, {len(result.transcripts)} transcripts")
     say("  leak gate passed: nothing original in any cell, word index or byte")
     if result.moved:
@@ -194,3 +197,5 @@ def _say_published(result: Published, say: Say) -> None:
         shown = "; ".join(f"{doubt.transcript}, turn {doubt.turn}" for doubt in result.doubts[:5])
         more = f" and {len(result.doubts) - 5} more" if len(result.doubts) > 5 else ""
         say(f"  look at words that are names elsewhere in the study: {shown}{more}")
+    if result.warning:
+        say(f"  do not hand it out: {result.warning}")

@@ -9,11 +9,11 @@ from itertools import combinations
 
 from sqlite_utils import Database
 
-from pipeline.errors import BadSettings
+from pipeline.publish.bands import OF_INTERVIEWS, band_told, check_attributes
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.settings import Settings
 
-PUBLISHED = ("group", "season", "language", "kind")
+PUBLISHED = ("group", *OF_INTERVIEWS)
 """What the team's database tells of everybody; that for outside holds nobody's attributes."""
 
 _IN_STORE = {"site": "site", "wave": "wave"}
@@ -45,11 +45,7 @@ def people_of(db: Database, transcripts: Sequence[PublishedTranscript], settings
     """
     rows = {row["id"]: row for row in db.query("SELECT id, site, wave, extra FROM transcripts")}
     extra = {id_: json.loads(row["extra"]) for id_, row in rows.items()}
-    columns = {column for cells in extra.values() for column in cells}
-    for name in settings.attributes:
-        if name not in (*PUBLISHED, *_IN_STORE, *columns):
-            known = ", ".join((*PUBLISHED, *_IN_STORE, *sorted(columns)))
-            raise BadSettings(f"study.toml, [disclosure] attributes: manifest.csv has no {name}. Known here: {known}.")
+    check_attributes(rows.values(), settings)
     values: dict[str, dict[str, dict[str, None]]] = {}
     for one in transcripts:
         told = {"season": one.season, "language": one.language, "kind": one.kind}
@@ -59,11 +55,23 @@ def people_of(db: Database, transcripts: Sequence[PublishedTranscript], settings
             its = values.setdefault(participant, {name: {} for name in settings.attributes})
             for name in settings.attributes:
                 value = groups.get(participant, one.group) if name == "group" else told.get(name, "")
-                its[name].setdefault(settings.band(name, value))
+                its[name].setdefault(_as_told(name, value, settings))
     return tuple(
         Person(label, tuple("; ".join(sorted(its[name])) for name in settings.attributes))
         for label, its in sorted(values.items())
     )
+
+
+def _as_told(name: str, value: str, settings: Settings) -> str:
+    """Return a value as readers have it, or would in a column without bands: what is in no band is untold."""
+    if name in PUBLISHED or name in without_bands(settings):
+        return settings.band(name, value)
+    return band_told(name, value, settings)
+
+
+def without_bands(settings: Settings) -> tuple[str, ...]:
+    """List the columns of the manifest that the study counts, and that nobody is told yet: they have no bands."""
+    return tuple(name for name in settings.attributes if name not in PUBLISHED and not settings.merge.get(name))
 
 
 def k_of(people: Sequence[Person], attributes: Sequence[str]) -> int:

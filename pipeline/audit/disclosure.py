@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from codebook.model import Codebook
-from pipeline.audit.attributes import PUBLISHED, Alone, alone_in, k_of, people_of
+from pipeline.audit.attributes import PUBLISHED, Alone, alone_in, k_of, people_of, without_bands
 from pipeline.audit.merging import Bands, left_out, suggest_merging
 from pipeline.audit.trail import record
 from pipeline.publish.attributes import UNTOLD, attributes_of
@@ -43,13 +43,15 @@ class Tables:
 class Disclosure:
     """How an audience's picture of the study protects its participants; `merging` and `leave_out` are suggestions.
 
-    `uncounted` are attributes that the audience's database tells though the study does not count them.
+    `uncounted` are attributes that the audience's database tells though the study does not count them; `without_bands`
+    are counted as if they were told, as what bands are needed shows only so.
     """
 
     audience: str
     participants: int
     attributes: tuple[str, ...]
     uncounted: tuple[str, ...]
+    without_bands: tuple[str, ...]
     k: int
     wanted: int
     alone: tuple[Alone, ...]
@@ -96,6 +98,7 @@ def disclosure_of(db: Database, settings: Settings, codebook: Codebook, audience
         participants=len(people),
         attributes=settings.attributes,
         uncounted=tuple(name for name in PUBLISHED if name not in settings.attributes) if audience == TEAM else (),
+        without_bands=without_bands(settings),
         k=k_of(people, settings.attributes),
         wanted=wanted,
         alone=alone_in(people, settings.attributes),
@@ -126,6 +129,11 @@ def as_text(result: Disclosure) -> str:
     ]
     if result.uncounted:
         lines.append(f"  Not counted, though their database tells it: {', '.join(result.uncounted)}.")
+    if result.without_bands:
+        lines.append(
+            f"  Counted as if it were told: {', '.join(result.without_bands)}. What has no bands in study.toml, "
+            "[disclosure.merge], is not published."
+        )
     for one in result.alone:
         ways = (" and ".join(f"{name} ({one.values[name] or 'not given'})" for name in by) for by in one.by)
         lines.append(f"  Alone: {one.label}, by {'; or by '.join(ways)}")

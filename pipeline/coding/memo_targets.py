@@ -53,19 +53,25 @@ def target_of(db: Database, kind: str, which: str, codes: Collection[str]) -> Ta
 def code_of(db: Database, which: str, codebook: Codebook) -> str:
     """Return the id that a memo on a code is kept under: the one it has now, or the last of one that is in use no more.
 
-    Raises NoSuchTarget where there never was such a code, and where it was split: a person has to choose then.
+    A code of now may be named by its tag or its name as well. Raises NoSuchTarget where there never was such a code,
+    and where it was split: a person has to choose then.
     """
     versions = codebook_versions(db)
     now = [code.id for code in codebook.codes]
     once = [id for operation in codebook.changes for id in (*operation.before, *operation.after)]
     once += [code.id for version in versions for code in version.codebook.codes]
     code_id = next((id for id in (*now, *once) if id.casefold() == which.casefold()), "")
+    if not code_id and (named := codebook.find(which)):
+        code_id = named.id
     if code_id in now:
         return code_id
     found = resolve(code_id, "", codebook)
     if found.state == TO_RECODE:
         _missing(f"the code was split; say which of these it is about: {', '.join(found.candidates)}")
-    return found.code_id or _missing("the codebook has no such code")
+    if not found.code_id:
+        near = ", ".join(codebook.nearest(which))
+        _missing("the codebook has no such code" + (f"; the nearest are {near}" if near else ""))
+    return found.code_id
 
 
 _FOUND_BY = {

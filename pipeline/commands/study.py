@@ -92,18 +92,31 @@ def suggest(study: Path, key_file: Path | None, actor: str, as_json: bool) -> No
     "nobody's words.",
 )
 @click.option("--release", is_flag=True, help="Release what the gate of study.toml lets through, under a number.")
+@click.option(
+    "--despite",
+    metavar="REASON",
+    default="",
+    help="Why to release for outside though few people differ from an earlier release. The trail keeps it; it names "
+    "nobody.",
+)
 @JSON
-def publish(study: Path, key_file: Path | None, actor: str, audience: str, release: bool, as_json: bool) -> None:
+def publish(
+    study: Path, key_file: Path | None, actor: str, audience: str, release: bool, despite: str, as_json: bool
+) -> None:
     """Build the published database, pseudonymised only: a draft, or with --release what was reviewed and signed off.
 
     A release is never changed. What each transcript that stays out still lacks is listed.
     """
     from pipeline import steps
 
+    if despite and not (release and audience == "outside"):
+        raise click.UsageError("--despite is for --audience outside --release.")
     say("Releasing" if release else "Publishing")
     with opened(study, key_file) as (opened_study, db):
-        step = steps.release if release else steps.publish
-        result = step(db, opened_study, audience, say, actor)
+        if release:
+            result = steps.release(db, opened_study, audience, say, actor, despite)
+        else:
+            result = steps.publish(db, opened_study, audience, say, actor)
     if as_json:
         report(result, True, "")
 

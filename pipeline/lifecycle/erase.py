@@ -11,6 +11,7 @@ from pipeline.folding import folded_words
 from pipeline.lifecycle.memos import memos_about
 from pipeline.lifecycle.names import Alone, forget_names
 from pipeline.lifecycle.parts import Part
+from pipeline.publish.differencing import forget_counted
 from pipeline.transcripts import comparable_label
 
 ERASED = "erased"
@@ -47,6 +48,7 @@ def erase(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
             _erase_transcript(db, part.transcript)
         else:
             emptied += _erase_turns(db, part, alone)
+    forget_counted(db, [part.participant for part in parts])
     forget_names(db, alone)
     counts = before.less(sizes(db))
     return counts | ({"turns emptied": emptied} if emptied else {})

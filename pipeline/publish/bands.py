@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from pipeline.errors import BadSettings
 
 if TYPE_CHECKING:
     from pipeline.publish.gather import PublishedTranscript
@@ -35,6 +37,20 @@ def in_bands(transcripts: Sequence[PublishedTranscript], settings: Settings) -> 
     ]
 
 
+def check_attributes(rows: Iterable[Mapping[str, object]], settings: Settings) -> None:
+    """Make sure that each attribute of [disclosure] is told of transcripts or in the manifest. Raises BadSettings.
+
+    `rows` are those of the store's transcripts.
+    """
+    columns = {column for row in rows for column in json.loads(str(row["extra"]))}
+    known = ("group", *OF_INTERVIEWS, *_IN_STORE, *sorted(columns))
+    for name in settings.attributes:
+        if name not in known:
+            raise BadSettings(
+                f"study.toml, [disclosure] attributes: manifest.csv has no {name}. Known here: {', '.join(known)}."
+            )
+
+
 def bands_of_manifest(row: Mapping[str, object], settings: Settings) -> tuple[tuple[str, str], ...]:
     """List the manifest's columns that [disclosure.merge] gives bands for, with the band of a transcript's row.
 
@@ -42,11 +58,13 @@ def bands_of_manifest(row: Mapping[str, object], settings: Settings) -> tuple[tu
     """
     names = [one for one in settings.attributes if settings.merge.get(one) and one not in (*OF_INTERVIEWS, "group")]
     cells = {one: row[one] for one in _IN_STORE} | json.loads(str(row["extra"])) if names else {}
-    told = []
-    for name in names:
-        band = settings.band(name, str(cells.get(name) or ""))
-        told.append((name, band if band in settings.merge[name] else ""))
-    return tuple(told)
+    return tuple((name, band_told(name, str(cells.get(name) or ""), settings)) for name in names)
+
+
+def band_told(name: str, value: str, settings: Settings) -> str:
+    """Return the band of a value in a column of the manifest that has bands; "" where it is in none, and not told."""
+    band = settings.band(name, value)
+    return band if band in settings.merge[name] else ""
 
 
 def place_in_order(value: str) -> str | None:

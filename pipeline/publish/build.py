@@ -17,6 +17,7 @@ from pipeline.audit.trail import record
 from pipeline.coding.cue_records import CUE
 from pipeline.publish import gate
 from pipeline.publish.coded import gather_codings
+from pipeline.publish.differencing import counted_of_each, of_few
 from pipeline.publish.ethics import with_ethics
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.kept_mentions import kept_by_people, texts_with_kept_mentions
@@ -25,7 +26,7 @@ from pipeline.publish.method_names import METHOD_NAMES
 from pipeline.publish.originals import Originals, known_originals, originals_of
 from pipeline.publish.rows import Applied, Row, codebook_rows
 from pipeline.publish.schema import tables_for
-from pipeline.publish.table import ETHICS, TEAM
+from pipeline.publish.table import ETHICS, OUTSIDE, TEAM
 from pipeline.publish.tables import DRAFT, RELEASE, Gathered, Stamp, database_of, rows_of, saturation_of
 from pipeline.publish.versions import current_transcripts
 from pipeline.settings import Settings
@@ -36,7 +37,8 @@ from pipeline.study import Study
 class Published:
     """What was published, and what a person should still look at.
 
-    `waiting` are transcripts that are coded blind, and whose codings wait for somebody to hand in.
+    `waiting` are transcripts that are coded blind, and whose codings wait for somebody to hand in. `warning` says in
+    one line why it could not be released for outside, even if all of it were signed off.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Published:
     withheld: int
     without_code: int
     waiting: tuple[str, ...] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def publish(
             gathered = with_ethics(db, study, gathered, date.today())
         built = build(db, gathered, study.settings, audience)
         remember(db, built, audience, gathered)
+        few = of_few(db, study, counted_of_each(gathered, study.settings)) if audience == OUTSIDE else []
         result = Published(
             id=built.id,
             path=study.database(audience),
@@ -81,6 +85,7 @@ def publish(
             withheld=db.table("transcripts").count - len(transcripts),
             without_code=gathered.unknown_codes,
             waiting=gathered.waiting,
+            warning=str(few[0]) if few else "",
         )
         told = {"transcripts": len(transcripts), "withheld": result.withheld}
         record(db, f"publish ({audience})", actor=actor, about=built.id, counts=told)

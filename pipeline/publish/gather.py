@@ -15,7 +15,7 @@ from pipeline.coordinates import ReplacedText, Replacement
 from pipeline.errors import BadSettings
 from pipeline.known_names import named_in
 from pipeline.lifecycle.stopped import stopped_participants
-from pipeline.publish.bands import bands_of_manifest, in_bands
+from pipeline.publish.bands import bands_of_manifest, check_attributes, in_bands
 from pipeline.settings import REACHES, Settings
 
 UNKNOWN_SPEAKER = "?"
@@ -82,7 +82,9 @@ def gather(db: Database, settings: Settings) -> list[PublishedTranscript]:
 
     Group, season and language are merged into the bands of `study.toml`.
     """
-    rows = db.query("SELECT * FROM transcripts WHERE listed ORDER BY id")
+    rows = list(db.query("SELECT * FROM transcripts WHERE listed ORDER BY id"))
+    if rows:
+        check_attributes(rows, settings)
     allowed = [row for row in rows if "team" in _reach(row, settings) and not _holds_back(db, row, settings)]
     named = frozenset(named_in(db))
     stopped = stopped_participants(db)

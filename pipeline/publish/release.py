@@ -13,18 +13,19 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from codebook.model import Codebook
+from codebook.words import listed
 from pipeline.audit.actors import label_of
 from pipeline.audit.ends import end_as_text
+from pipeline.audit.naming import check_names_nobody
 from pipeline.audit.sign_off import SignOff
 from pipeline.audit.trail import record
 from pipeline.errors import NothingToRelease
 from pipeline.publish.build import Built, build, metadata_name, remember, write
 from pipeline.publish.coded import gather_codings
-from pipeline.publish.counts import people_in
+from pipeline.publish.differencing import check_not_of_few, counted_of_each, of_few, remember_people
 from pipeline.publish.ethics import with_ethics
 from pipeline.publish.gather import PublishedTranscript
 from pipeline.publish.readiness import readiness as readiness_of
-from pipeline.publish.releases import nearly_the_same_people
 from pipeline.publish.rows import Applied, Row
 from pipeline.publish.table import ETHICS, OUTSIDE, TEAM
 from pipeline.publish.tables import Gathered, Stamp
@@ -38,7 +39,7 @@ from pipeline.study import Study
 class Released:
     """A release: what is in it, what each transcript left out still lacks, and how many codings have moved.
 
-    `warning` says in one line why it should not be handed out, "" where nothing speaks against it.
+    `warning` says in one line what was released despite, "" where nothing spoke against it.
     """
 
     id: str
@@ -58,12 +59,14 @@ def release(
     *,
     actor: str,
     audience: str = TEAM,
+    despite: str = "",
 ) -> Released:
     """Release every transcript that lacks nothing, under the next number.
 
     The store notes the release first and the folder is named last: where the process dies between them,
-    `finish_releases` ends the work. Raises NothingToRelease (which says what is lacking), LeakFound, TableDiscloses,
-    NotPseudonymised (the study's tables have changed since they were read, too).
+    `finish_releases` ends the work. `despite` is the reason for one for outside that differs from an earlier one in few
+    people; the trail keeps it. Raises NothingToRelease (which says what is lacking), TellsOfFew, NamesSomebody (the
+    reason), LeakFound, TableDiscloses, NotPseudonymised (the study's tables have changed since they were read, too).
     """
     finish_releases(db, study)
     with writing(db):  # nothing is withdrawn, decided or signed between the gate and the release
@@ -75,17 +78,27 @@ def release(
         gathered = gather_codings(db, ready, codebook, codebook_yaml, study.settings)
         if audience == ETHICS:
             gathered = with_ethics(db, study, gathered, date.today(), for_release=True)
-        warning = nearly_the_same_people(study, people_in(ready)) if audience == OUTSIDE else ""
+        counted = counted_of_each(gathered, study.settings) if audience == OUTSIDE else {}
+        few = of_few(db, study, counted) if audience == OUTSIDE else []
+        check_not_of_few(few, study.settings.min_cell_outside, despite)
+        if few:
+            check_names_nobody(db, study.settings, despite, "the reason")
         stamp = _stamp(db, gathered, readiness.sign_offs, audience)
         built = build(db, gathered, study.settings, audience, stamp)
         remember(db, built, audience, gathered, stamp)
         _remember_transcripts(db, built.id, ready, readiness.sign_offs)
         _remember_codings(db, built.id, gathered.applied)
+        remember_people(db, built.id, counted)
         counts = {"transcripts": len(ready), "left out": len(readiness.missing), "codings moved": len(stamp.moved)}
         record(db, "released", actor=actor, about=built.id, counts=counts)
+        if few:
+            about = f"{built.id}, beside {listed([f'release-{one.n}' for one in few])}"
+            differ = {} if few[0].members is None else {"people who differ": few[0].people}
+            record(db, "released though few differ", actor=actor, about=about, purpose=despite.strip(), counts=differ)
         _write_beside(study, built, audience)
     path = finish_releases(db, study)[built.id] / study.database(audience).name
     ids = tuple(one.id for one in ready)
+    warning = f"released despite this: {few[0]}" if few else ""
     return Released(built.id, stamp.n, path, ids, readiness.missing, len(stamp.moved), warning)
 
 

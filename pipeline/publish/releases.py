@@ -1,4 +1,4 @@
-"""What earlier releases held: the list of them, since which of them each coding has been out, and how many people."""
+"""What earlier releases held: the list of them, and since which of them each coding has been out."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from exports.published import open_published
 from pipeline.publish.rows import Applied, Row
-from pipeline.publish.table import OUTSIDE, TEAM
-from pipeline.study import Study
-from pipeline.workbench.numbers import some
+from pipeline.publish.table import TEAM
 
 
 def team_releases(db: Database) -> tuple[Row, ...]:
@@ -34,26 +31,6 @@ def since_rows(
     for row, one in zip(rows, applied, strict=True):
         held = [first[id_] for id_ in (one.store_id, *one.also) if id_ in first]
         yield row | {"since": min(held, default=n)}
-
-
-def nearly_the_same_people(study: Study, people: int) -> str:
-    """Warn where the last release for outside is of nearly, but not quite, as many people as another; else return "".
-
-    Whoever has both sees what changed with those few. A release that hides how many took part is not compared.
-    """
-    last = max(study.release_numbers(OUTSIDE), default=0)
-    if not last:
-        return ""
-    with open_published(study.database(OUTSIDE, last)) as published:
-        before = next(published.query("SELECT people FROM study"))["people"]
-    fewest = study.settings.min_cell_outside
-    if before is None or not 0 < abs(people - before) < fewest:
-        return ""
-    return (
-        f"Warning: release {last}, the last for outside, is of {some(before, 'person', 'people')}, this one of "
-        f"{people:,}: what changed between the two could show who joined or left. Do not hand this one out; wait until "
-        f"the two differ by at least {fewest} people, or publish outside once only."
-    )
 
 
 _RELEASES = """SELECT r.n, r.at AS released_on,

@@ -150,9 +150,9 @@ def _said_of(row: Mapping[str, Any]) -> str:
 def _interval_in_words(value: float | None, low: float | None, high: float | None) -> str:
     if value is None:
         return say("It cannot be computed")
-    number = f"{value:.2f}"
+    number = f"{value:z.2f}"
     if low is not None and high is not None:
-        number = say("{number}, interval {low} to {high}", number=number, low=f"{low:.2f}", high=f"{high:.2f}")
+        number = say("{number}, interval {low} to {high}", number=number, low=f"{low:z.2f}", high=f"{high:z.2f}")
     if value >= RELIABLE:
         return say("{number}; at least .8", number=number)
     if value >= TENTATIVE:

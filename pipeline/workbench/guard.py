@@ -67,7 +67,7 @@ def guarded(app: App, admits: Callable[[str], bool] = is_this_computer) -> App:
         if scope["type"] != "http":
             raise ValueError("only HTTP is served")
         if not admits(host_of(scope)):
-            await _refuse(send, 403, _REFUSAL)
+            await refuse(send, 403, _REFUSAL)
             return
         scope = {**scope, "headers": list(_readable(scope["headers"]))}
         language.set(_preferred(scope))
@@ -86,7 +86,7 @@ def guarded(app: App, admits: Callable[[str], bool] = is_this_computer) -> App:
         except Exception as exception:  # what checks forms fails where Datasette does not see it, with what was sent
             logger.error("%s %s", type(exception).__name__, where(exception))
             if not begun:
-                await _refuse(send, 400 if scope["method"] == "POST" else 500, _NO_ANSWER)
+                await refuse(send, 400 if scope["method"] == "POST" else 500, _NO_ANSWER)
 
     return asgi
 
@@ -131,7 +131,8 @@ def _with_headers(given: list[Header], cached: bool) -> list[Header]:
     return [(name, value) for name, value in given if name.lower() not in ours] + list(ours.items())
 
 
-async def _refuse(send: Send, status: int, why: bytes) -> None:
+async def refuse(send: Send, status: int, why: bytes) -> None:
+    """Answer with a status and a line of plain text."""
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS.items()]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": why})

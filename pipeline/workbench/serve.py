@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import webbrowser
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from pipeline.workbench.access.access import ACCESS, Access, open_access
 from pipeline.workbench.access.people import CODER, role_for, roles_beside
 from pipeline.workbench.access.permissions import with_allowed
 from pipeline.workbench.coding.desk import DESK, can_be_coded, make_desk
+from pipeline.workbench.coding.sessions import Sessions
 from pipeline.workbench.counting import inspected, keep_counts
 from pipeline.workbench.facts import FACTS, read_facts
 from pipeline.workbench.listening import address, listen
+from pipeline.workbench.newest import Newest
 
 LINE = "0.65"
 SECRET_VARIABLE = "DATASETTE_SECRET"
@@ -88,11 +91,13 @@ def make_datasette(
     log: WorkingLog | None = None,
     blind: Blind | None = None,
     access: Access | None = None,
+    sessions: Sessions | None = None,
 ) -> Datasette:
     """Make the Datasette that serves a published database, which is opened for reading only and never changes.
 
-    With the working log of the study its transcripts can be coded, by the rules of blind coding; Datasette itself never
-    gets to know the log's file. Raises NothingPublished where there is no such file, WrongDatasette.
+    With the working log of the study its transcripts can be coded, by the rules of blind coding and by whoever has
+    signed in; Datasette itself never gets to know the log's file. Raises NothingPublished where there is no such
+    database, WrongDatasette.
     """
     check_version()
     if not database.is_file():
@@ -108,7 +113,7 @@ def make_datasette(
         settings=SETTINGS,
         template_dir=str(_HERE / "templates"),
         static_mounts=[("-/llais", str(_HERE / "static"))],
-        secret=os.environ.get(SECRET_VARIABLE) or access.accounts.read().secret,
+        secret=os.environ.get(SECRET_VARIABLE) or access.signing_secret,
     )
     # Else what was asked, and with which words, goes to the terminal when SQLite finds a mistake in it.
     for served in (datasette, *datasette.databases.values()):
@@ -122,32 +127,30 @@ def make_datasette(
     setattr(datasette, FACTS, facts)
     setattr(datasette, ACCESS, access)
     if log is not None and role == CODER and can_be_coded(facts):
-        setattr(datasette, DESK, make_desk(log, blind or Blind(), facts))
+        setattr(datasette, DESK, make_desk(log, blind or Blind(), facts, sessions or Sessions()))
     return datasette
 
 
 def serve(
-    database: Path,
-    metadata: dict[str, Any],
+    make: Callable[[], Datasette],
+    files: Sequence[Path],
     host: str = "127.0.0.1",
     port: int = 8001,
     open_browser: bool = False,
-    log: WorkingLog | None = None,
-    blind: Blind | None = None,
-    access: Access | None = None,
 ) -> None:
-    """Serve a published database until stopped, without an access log: addresses hold the words that people search for.
+    """Serve what `make` makes of `files` until stopped, anew after each change of them.
 
-    Raises HostNotLocal, PortTaken, NothingPublished, WrongDatasette.
+    Without an access log: addresses hold the words that people search for. Raises HostNotLocal, PortTaken, and what
+    `make` does.
     """
-    datasette = make_datasette(database, metadata, log, blind, access)
+    newest = Newest(make, files)
     listening = listen(host, port)
     # What a proxy says of where a request came from is not believed: everybody here could say so.
     config = uvicorn.Config(
-        datasette.app(),
+        newest,
         access_log=False,
         log_level="warning",
-        lifespan="on",
+        lifespan="off",
         server_header=False,
         proxy_headers=False,
     )

@@ -49,7 +49,7 @@ def select(page: Any, words: str) -> None:
     page.mouse.down()
     page.mouse.move(*box[2:], steps=5)
     page.mouse.up()
-    page.locator("#about", has_text="selected").wait_for()
+    page.locator("#about", has_text=re.compile(f"{re.escape(words[:8])}.*selected", re.DOTALL)).wait_for()
 
 
 def go_to(page: Any, words: str) -> None:

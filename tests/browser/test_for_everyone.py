@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from pipeline.publish.metadata import metadata
 from pipeline.workbench.serve import make_datasette
@@ -28,10 +29,33 @@ _SEEN = """() => {
 }"""
 
 
+# Links that WCAG 2.5.8 finds too small: under 24 pixels, in no sentence, and within 24 pixels of others.
+_SMALL = """(all) => {
+    const boxes = [...document.querySelectorAll(all)].map((it) => [it, it.getBoundingClientRect()]);
+    const small = (box) => box.width < 24 || box.height < 24;
+    const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+    const near = (box, other) => {
+        const [x, y] = middle(box);
+        const [across, down] = [[other.left - x, x - other.right], [other.top - y, y - other.bottom]];
+        const apart = Math.hypot(Math.max(0, ...across), Math.max(0, ...down));
+        return apart < 12 || small(other) && Math.hypot(middle(other)[0] - x, middle(other)[1] - y) < 24;
+    };
+    return boxes
+        .filter(([it, box]) => small(box) && boxes.some((one) => one[0] !== it && near(box, one[1])))
+        .map(([it]) => it.textContent);
+}"""
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample study; yields where its pages begin."""
     path = write_sample(tmp_path_factory.mktemp("everyone") / "llais.db")
+    db = Database(path)
+    db["saturation"].insert_all(
+        {"position": n, "transcript_id": id, "new_codes": 1, "new_pairs": 0, "codes_so_far": n, "pairs_so_far": 0}
+        for n, id in enumerate(("FC01", "FC02"), start=1)
+    )
+    db.close()
     with in_a_thread(make_datasette(path, metadata("Keeping Safe", "Who was asked.", "draft", "team"))) as home:
         yield home
 
@@ -66,6 +90,25 @@ def test_what_has_the_focus_is_never_covered(home: str, new_tab: NewTab, path: s
     assert unseen(tab, "Shift+Tab") == []
 
 
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("/transcripts", ".list-of-transcripts a"),
+        ("/search?words=she", ".hits a"),
+        ("/t/YP01?suggestions=1", ".turns :is(.who, .margin) a"),
+    ],
+)
+@pytest.mark.parametrize("window", [{"width": 1000, "height": 700}, NARROW], ids=["desk", "narrow"])
+def test_links_beside_each_other_are_large_enough_to_hit(
+    home: str, new_tab: NewTab, path: str, links: str, window: dict[str, int]
+) -> None:
+    """Where a list or a name breaks into two lines as well, a shaking hand does not open the neighbour."""
+    tab = new_tab(viewport=window)
+    tab.goto(home + path)
+    assert tab.locator(links).count()
+    assert tab.evaluate(_SMALL, links) == []
+
+
 def test_high_contrast_keeps_the_underlines(home: str, new_tab: NewTab) -> None:
     """Which words are coded, and which turn was asked for, is to be seen without the page's own colours."""
     tab = new_tab(forced_colors="active")
@@ -78,10 +121,22 @@ def test_high_contrast_keeps_the_underlines(home: str, new_tab: NewTab) -> None:
 
 
 def test_high_contrast_marks_the_place_in_the_menu(home: str, new_tab: NewTab) -> None:
-    """By a line that is no shadow, as shadows go."""
+    """By a line that is no shadow, as shadows go; so for what a matrix shows, and for a coding that was asked for."""
     tab = new_tab(forced_colors="active")
     tab.goto(f"{home}/matrix")
     assert style(tab, ".places [aria-current]", "borderBottomWidth") == "2px"
+    assert style(tab, ".choices [aria-current]", "textDecorationThickness") == "2px"
+    tab.goto(f"{home}/t/YP01#c-{8:032x}")
+    assert style(tab, ".margin a[id]:target", "textDecorationThickness") == "2px"
+
+
+def test_high_contrast_frames_what_is_said_over_the_words(home: str, new_tab: NewTab) -> None:
+    """The note at a replaced word has an edge, where its own colours that part it from the speech are gone."""
+    tab = new_tab(forced_colors="active")
+    tab.goto(f"{home}/t/FC01")
+    tab.locator(".r").first.focus()
+    edge, ground = (style(tab, ".r:focus", name, "::after") for name in ("borderTopColor", "backgroundColor"))
+    assert edge not in (ground, "rgba(0, 0, 0, 0)")
 
 
 @pytest.mark.parametrize("path", ["/", "/theme/care", "/theme/care/system", "/p/FC01", "/t/FC02", "/matrix"])
@@ -91,6 +146,23 @@ def test_welsh_pages_fit_into_320_pixels(home: str, new_tab: NewTab, path: str) 
     tab.goto(home + path)
     assert tab.locator("html").get_attribute("lang") == "cy"
     assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_on_a_phone_a_caption_is_as_wide_as_its_table(home: str, new_tab: NewTab) -> None:
+    """Where rows stand as paragraphs, what stands above them is no column of single words."""
+    tab = new_tab(viewport=PHONE)
+    tab.goto(f"{home}/saturation")
+    table, caption = (tab.locator(f"main {it}").bounding_box()["width"] for it in ("table.rows", "table.rows caption"))
+    assert caption == table
+
+
+def test_what_is_written_in_a_chart_fits_into_it(home: str, new_tab: NewTab) -> None:
+    """In Welsh too, whose words are longer."""
+    tab = new_tab(viewport=PHONE, locale="cy-GB")
+    tab.goto(f"{home}/saturation")
+    chart, *texts = (it.bounding_box() for it in tab.locator("svg.saturation, svg.saturation text").all())
+    assert len(texts) > 1
+    assert all(chart["x"] <= it["x"] and it["x"] + it["width"] <= chart["x"] + chart["width"] for it in texts)
 
 
 def test_every_sheet_of_a_draft_says_so(home: str, new_tab: NewTab) -> None:
@@ -107,3 +179,11 @@ def test_every_sheet_of_a_draft_says_so(home: str, new_tab: NewTab) -> None:
         if sheet.startswith("@page draft")
     ]
     assert len(sheets) == 1 and "Draft · Drafft" in sheets[0]
+
+
+@pytest.mark.parametrize(("path", "trails"), [("/", 0), ("/matrix", 1), ("/t/FC02", 1), ("/llais/themes", 1)])
+def test_there_is_no_empty_place_to_go_through(home: str, new_tab: NewTab, path: str, trails: int) -> None:
+    """Whoever goes from landmark to landmark meets the way to a page only where there is one: home is its own."""
+    tab: Any = new_tab()
+    tab.goto(home + path)
+    assert tab.get_by_role("navigation", name="Where you are").count() == trails

@@ -53,6 +53,14 @@ def underlines(tab: Tab, words: str) -> str:
     return str(words_there.evaluate("it => getComputedStyle(it).backgroundImage.split(', linear-gradient')[0]"))
 
 
+def point_at(words: Any) -> None:
+    """Move the pointer onto words: onto their first line, not onto what only screen readers get beside them."""
+    words.scroll_into_view_if_needed()
+    words.page.mouse.move(
+        *words.evaluate("it => { const box = it.getClientRects()[0]; return [box.x + 4, box.y + box.height / 2]; }")
+    )
+
+
 def sideways(tab: Tab) -> int:
     """Say by how many pixels a page is wider than the window."""
     return int(tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -98,7 +106,7 @@ def test_tags_and_words_light_each_other(home: str, new_tab: NewTab) -> None:
     tab = opened(new_tab(java_script_enabled=False), f"{home}/t/YP01")
     tab.locator(".margin .tag", has_text="VOI-HEA").hover()
     assert lit(tab) == ["she asked me what I wanted"]
-    tab.locator(".m", has_text="she asked me").hover()
+    point_at(tab.locator(".m", has_text="she asked me"))
     item = tab.locator(".margin > li", has_text="VOI-HEA")
     assert item.evaluate("it => getComputedStyle(it).backgroundColor") != "rgba(0, 0, 0, 0)"
     tab.mouse.move(0, 0)
@@ -130,19 +138,46 @@ def test_a_link_copies_how_it_is_cited(home: str, new_tab: NewTab) -> None:
 
 
 def test_a_replaced_word_says_so_to_pointer_and_keyboard(home: str, new_tab: NewTab) -> None:
-    """What kind of thing stood there shows on hover and on focus, is told to screen readers, and Escape hides it."""
+    """What stood there shows on hover and on focus, and Escape hides it, but not from whoever hears the page."""
     tab = opened(new_tab(), f"{home}/t/FC01")
     word = tab.locator(".r", has_text="a town in South Wales")
-    expect(word).to_have_accessible_description("place, made vaguer")
-    shown = "it => getComputedStyle(it, '::after').content"
-    assert word.evaluate(shown) == "none"
+    shown = "it => getComputedStyle(it, '::after').clipPath === 'none' && getComputedStyle(it, '::after').content"
+    assert word.evaluate(shown) is False
     word.hover()
-    assert word.evaluate(shown) == '"place, made vaguer"'
+    assert word.evaluate(shown) == '"replaced: place, made vaguer"'
     tab.mouse.move(0, 0)
     word.focus()
-    assert word.evaluate(shown) == '"place, made vaguer"'
+    assert word.evaluate(shown) == '"replaced: place, made vaguer"'
     tab.keyboard.press("Escape")
     assert word.evaluate("it => getComputedStyle(it, '::after').display") == "none"
+    tab.evaluate("document.activeElement.blur()")
+    assert "(replaced: place, made vaguer)" in tab.locator("#turns").aria_snapshot()
+
+
+def test_codes_and_replaced_words_are_heard_where_they_are(home: str, new_tab: NewTab) -> None:
+    """A screen reader is told once what was replaced, with the focus there too, and where a code begins and ends."""
+    tab = opened(new_tab(), f"{home}/t/FC02")
+    heard = tab.locator("#turn-2 .speech").aria_snapshot()
+    assert "[CAR-SYS" in heard and "the case was closed end of CAR-SYS]" in heard
+    tab = opened(tab, f"{home}/t/FC01")
+    word = tab.locator(".r", has_text="a town in South Wales")
+    word.focus()
+    assert tab.locator("#turns li", has=word).aria_snapshot().count("place, made vaguer") == 1
+    expect(word).to_have_accessible_description("")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_a_hidden_theme_is_not_heard_either(home: str, new_tab: NewTab, script: bool) -> None:
+    """An empty box silences the theme's codes within the words, and all boxes empty leave the words alone."""
+    tab = opened(new_tab(java_script_enabled=script), f"{home}/t/YP01")
+    assert "[VOI-HEA" in tab.locator("#turns").aria_snapshot()
+    tab.get_by_label("VOI Voice").uncheck()
+    heard = tab.locator("#turns").aria_snapshot()
+    assert "[VOI-" not in heard and "end of VOI" not in heard and "[CAR-NEE" in heard
+    for box in tab.locator(".legend input:checked").all()[::-1]:
+        box.uncheck()
+    heard = tab.locator("#turns").aria_snapshot()
+    assert not any(mark in heard for mark in ("[EXC", "[CAR", "end of"))
 
 
 def test_tags_stand_in_line_with_where_their_words_begin(home: str, new_tab: NewTab) -> None:
@@ -190,7 +225,7 @@ def test_a_phone_never_scrolls_sideways(home: str, new_tab: NewTab, path: str, w
     tab = opened(new_tab(viewport=PHONE), home + path)
     assert sideways(tab) <= 0
     tab.locator(words).first.evaluate("(it, long) => { it.textContent = long; }", LONG)
-    tab.locator(words).first.hover()
+    point_at(tab.locator(words).first)
     assert sideways(tab) <= 0
 
 

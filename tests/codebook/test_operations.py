@@ -100,6 +100,11 @@ def test_a_code_is_split_into_new_ones() -> None:
     assert tea.confused_with == ("food/cooking", "care/lifts", "food/shop")
     assert changed.codebook.code("food/shop").definition == "Going to the shop, without a meal (CAR-TEA, FOO-COO)."
     assert changed.codebook.code("food/shop").confused_with == ("care/tea", "food/cooking")
+    assert changed.notes[:3] == (
+        "care/tea: write its name, definition and rules; it has the tag CAR-TEA",
+        "food/cooking: write its name, definition and rules; it has the tag FOO-COO and no phrases",
+        "care/tea: has all phrases of care/meals; share them out among care/tea and food/cooking",
+    )
 
 
 def test_a_code_may_stay_beside_its_parts() -> None:

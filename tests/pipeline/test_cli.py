@@ -139,7 +139,15 @@ def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nonsense"], ["run"], ["export", "STUDY", "nonsense"], ["publish", "STUDY", "--audience", "all"], ["identify"]],
+    [
+        ["nonsense"],
+        ["run"],
+        ["export", "STUDY", "nonsense"],
+        ["publish", "STUDY", "--audience", "all"],
+        ["publish", "STUDY", "--audience", "outside", "--despite", "it was never handed out"],
+        ["publish", "STUDY", "--release", "--despite", "it was never handed out"],
+        ["identify"],
+    ],
 )
 def test_a_command_called_wrongly_ends_with_2(arguments: list[str]) -> None:
     """Usage errors say how it is called."""

@@ -79,7 +79,7 @@ def test_json_for_machines_is_all_there_is_on_the_output(command: str, folder: P
         "ingest": {"files"},
         "pseudonymise": {"replaced", "doubts", "kept"},
         "suggest": {"suggestions", "codes"},
-        "publish": {"id", "database", "counts", "doubts", "withheld", "without_code", "waiting"},
+        "publish": {"id", "database", "counts", "doubts", "withheld", "without_code", "waiting", "warning"},
     }
 
     assert result.exit_code == 0

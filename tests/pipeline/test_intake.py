@@ -31,6 +31,12 @@ class TestReading:
         assert not outcomes[0].needs_attention
         assert said(db, "YP01")[1] == "Gŵyneth. There was toast."
 
+    def test_one_turn_is_told_in_the_singular(self, make_study: Maker, opened: Opener, tmp_path: Path) -> None:
+        """As people would write it."""
+        study = make_study(tmp_path, {"FC01": "FC01: Cawl."})
+        (outcome,) = ingest(opened(study), study)
+        assert outcome.message.startswith("FC01: 1 turn, 1 word, ")
+
     def test_a_file_that_was_read_is_known(self, make_study: Maker, opened: Opener, tmp_path: Path) -> None:
         """Reading again changes nothing."""
         study = make_study(tmp_path, {"FC01": CAWL})

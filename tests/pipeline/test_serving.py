@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from yaml import dump
 
-from pipeline.errors import NothingPublished
+from pipeline.errors import BadSettings, NothingPublished
+from pipeline.publish.build import metadata_name
+from pipeline.publish.metadata import metadata
 from pipeline.publish.table import ETHICS, OUTSIDE, TEAM
 from pipeline.serving import how, published_for, serve_study, study_access
 from pipeline.study import Study, create_study
@@ -67,3 +71,25 @@ def test_how_is_checked_as_serving_is(study: Study) -> None:
     assert str(study.folder) in how(study.folder, 8001, Choices("coder", HOST, PASSWORDS))
     with pytest.raises(NotForThem):
         how(study.folder, 8001, Choices("ethics", HOST, PASSWORDS))
+
+
+def test_what_is_shown_is_looked_at_anew_after_each_change(
+    study: Study, make_sample: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is made again shows nothing that was taken away, or that has to be coded blind since."""
+    study.published.mkdir()
+    make_sample().rename(study.database(TEAM))
+    (study.published / metadata_name(TEAM)).write_text(dump(metadata()), encoding="utf-8")
+    given = []
+    monkeypatch.setattr("pipeline.workbench.serve.serve", lambda make, files, **_: given.append((make, files)))
+    serve_study(study.folder, 8001, False, print, "Megan", choices=Choices("reader"))
+    make, files = given[0]
+
+    assert [file.name for file in files] == ["llais.db", "datasette_metadata.yml"]
+    assert make().get_database("llais").path == str(study.database(TEAM))
+    (study.folder / "study.toml").write_text("[coding]\nblind = true\ncoders = 2\n", encoding="utf-8")
+    with pytest.raises(BadSettings, match="Publish again"):
+        make()
+    study.database(TEAM).unlink()
+    with pytest.raises(NothingPublished, match="llais run"):
+        make()

@@ -147,6 +147,20 @@ def test_values_of_an_attribute_are_merged_into_bands(tmp_path: Path) -> None:
     assert settings.band("group", "15") == "15"
 
 
+def test_an_attribute_may_be_written_as_its_heading_is_in_the_manifest(tmp_path: Path) -> None:
+    """Capitals, blanks and hyphens make no difference there, and so make none here."""
+    text = """
+        [disclosure]
+        attributes = ["group", "Age of car", "Care-Status"]
+        [disclosure.merge]
+        "Age of car" = { old = ["16", "17"] }
+        """
+    settings = read(tmp_path, text)
+
+    assert settings.attributes == ("group", "age_of_car", "care_status")
+    assert settings.band("age_of_car", "16") == "old"
+
+
 def test_a_whole_number_will_do_for_a_threshold(tmp_path: Path) -> None:
     """1 is 1.0."""
     assert read(tmp_path, "[identify]\nthreshold = 1\n").threshold == 1

@@ -117,6 +117,14 @@ class WorkingLog:
         with self._lock:
             return int(self._db.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0])
 
+    def coders(self) -> set[str]:
+        """Return the name of everybody who has chosen a password, coded, or been published as a coder."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT name FROM coders UNION SELECT coder FROM events UNION SELECT name FROM labels"
+            ).fetchall()
+        return {row[0] for row in rows}
+
     def labels(self) -> dict[str, str]:
         """Return the label under which each coder is published, by name; coders who never were have none."""
         with self._lock:

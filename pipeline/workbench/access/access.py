@@ -80,11 +80,12 @@ class Found:
 
 @dataclass(slots=True)
 class Access:
-    """Who may reach one process's pages."""
+    """Who may reach one process's pages; what is signed with the secret holds for as long as the process runs."""
 
     choices: Choices
     accounts: AccountsNow
     sessions: Sessions
+    signing_secret: str
     proxy_secret: str = ""
     patience: Patience = field(default_factory=Patience)
 
@@ -118,7 +119,8 @@ class Access:
 def make_access(choices: Choices, accounts: Path, ended: Path, proxy_secret: str = "") -> Access:
     """Make what decides who reaches the pages, over the file of accounts and that of sessions that ended."""
     audience = audience_of(choices.role)
-    return Access(choices, AccountsNow(accounts), Sessions(ended, audience, choices.secure), proxy_secret)
+    now = AccountsNow(accounts)
+    return Access(choices, now, Sessions(ended, audience, choices.secure), now.read().secret, proxy_secret)
 
 
 def open_access(role: str) -> Access:

@@ -8,10 +8,11 @@ _WRITTEN_TOGETHER = {"CJK": "Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Jap
 
 
 def is_in_one_alphabet(name: str) -> bool:
-    """Say whether all letters of a name are of one alphabet; a name may be a number, but not signs alone."""
-    letters = (unicodedata.name(letter, "?").split()[0] for letter in _plain(name) if letter.isalpha())
-    alphabets = {_WRITTEN_TOGETHER.get(alphabet, alphabet) for alphabet in letters}
-    return len(alphabets) <= 1 and any(letter.isalnum() for letter in name)
+    """Say whether all letters of a name show, and are of one alphabet; it may be a number, but not signs alone."""
+    letters = [unicodedata.name(letter, "?") for letter in _plain(name) if letter.isalpha()]
+    alphabets = {_WRITTEN_TOGETHER.get(letter.split()[0], letter.split()[0]) for letter in letters}
+    fills = any(letter.endswith("FILLER") for letter in letters)  # a letter of Korean that shows as a gap
+    return len(alphabets) <= 1 and not fills and any(letter.isalnum() for letter in name)
 
 
 def look_alike(name: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from datasette.utils.asgi import NotFound
 from pipeline.coding.working.sign_in import SHORTEST_PASSWORD, coder_name, is_known, sign_in
 from pipeline.workbench.access.who import signs_in
 from pipeline.workbench.coding.desk import CodingDesk, desk_of
+from pipeline.workbench.coding.names import problem_of, problem_of_a_new
 from pipeline.workbench.coding.pages import page
 from pipeline.workbench.words import say
 
@@ -37,12 +38,16 @@ async def _sign_in(datasette: Any, desk: CodingDesk, request: Any, given: dict[s
     name, password, next_page = coder_name(given.get("name", "")), given.get("password", ""), _safe(given.get("next"))
     shown = {"name": name or given.get("name", ""), "next": next_page}
     if not name:
-        return await _form(datasette, request, say("Write your name, on one line of up to 40 letters."), 400, **shown)
+        problem = problem_of(given.get("name", ""))
+        return await _form(datasette, request, problem, 400, wrong_name=True, **shown)
     seconds = desk.sessions.patience.wait(name)
     if seconds:
         problem = say("Too many wrong passwords. Wait {seconds} seconds and try again.", seconds=seconds)
         return await _form(datasette, request, problem, 429, **shown)
     if not await asyncio.to_thread(is_known, desk.log, name):
+        problem = problem_of_a_new(name, await asyncio.to_thread(desk.log.coders))
+        if problem:
+            return await _form(datasette, request, problem, 400, wrong_name=True, **shown)
         wrong = _problem_of_a_new_one(password, given.get("again"))
         if wrong is not None:
             return await _form(datasette, request, wrong, 400 if wrong else 200, new=True, **shown)
@@ -69,7 +74,7 @@ def _problem_of_a_new_one(password: str, again: str | None) -> str | None:
 
 
 async def _form(datasette: Any, request: Any, problem: str = "", status: int = 200, **shown: Any) -> Response:
-    shown = {"new": False, "name": "", "next": "/code", **shown, "problem": problem}
+    shown = {"new": False, "name": "", "wrong_name": False, "next": "/code", **shown, "problem": problem}
     shown["next"] = _safe(shown["next"])
     return await page(datasette, request, "coder.html", status, **shown)
 

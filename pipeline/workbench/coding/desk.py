@@ -38,8 +38,8 @@ class CodingDesk:
     log: WorkingLog
     blind: Blind
     facts: Facts
+    sessions: Sessions
     up_to: int = 0
-    sessions: Sessions = field(default_factory=Sessions)
     _book: dict[str, BookCode] = field(default_factory=dict)
     _transcripts: dict[str, Transcript] = field(default_factory=dict)
 
@@ -77,10 +77,10 @@ def can_be_coded(facts: Facts) -> bool:
     return "turns" in facts.tables and "events_up_to" in facts.study
 
 
-def make_desk(log: WorkingLog, blind: Blind, facts: Facts) -> CodingDesk:
+def make_desk(log: WorkingLog, blind: Blind, facts: Facts, sessions: Sessions) -> CodingDesk:
     """Make the desk of a process that serves what `facts` tells of."""
     working, _, number = str(facts.study.get("events_up_to") or "").partition(":")
-    return CodingDesk(log, blind, facts, up_to=int(number) if working == log.id else 0)
+    return CodingDesk(log, blind, facts, sessions, up_to=int(number) if working == log.id else 0)
 
 
 def desk_of(datasette: Any) -> CodingDesk | None:

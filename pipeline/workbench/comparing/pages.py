@@ -157,8 +157,10 @@ def _by_code(rows: Sequence[dict[str, Any]], uncoded: str) -> list[dict[str, Any
     for row in rows:
         if row["uncoded"] == uncoded:
             key = (row["scope"], row["code_id"] or row["theme_id"] or "")
-            line = gathered.setdefault(key, {"scope": row["scope"], "id": key[1], "n": row["n"], "measures": {}})
+            line = gathered.setdefault(key, {"scope": row["scope"], "id": key[1], "n": 0, "measures": {}})
             line["measures"][row["measure"]] = row
+            if row["unit"] == SENTENCE:
+                line["n"] = row["n"]
     return list(gathered.values())
 
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from datasette import Response
+from datasette.database import Database
 
 from pipeline.workbench import addresses
 from pipeline.workbench.answers import Rows, answer, facts_with
 from pipeline.workbench.crossing import matrix, network, pairs
 from pipeline.workbench.crossing.heat import MOST_CODES, HeatMap, heat_map
 from pipeline.workbench.crossing.squares import hatched, square
+from pipeline.workbench.facts import Facts
 from pipeline.workbench.paging import Paging, asked_page, paged
 from pipeline.workbench.words import say
 
@@ -37,6 +39,7 @@ async def matrix_page(datasette: Any, request: Any) -> Response:
 
     async def shown() -> Mapping[str, object]:
         return {
+            "left_out": await _left_out(database, facts, by),
             "matrix": made,
             "choices": offered,
             "by_label": next(choice.label for choice in offered if choice.by == by),
@@ -51,6 +54,13 @@ async def matrix_page(datasette: Any, request: Any) -> Response:
         return matrix.as_rows(made)
 
     return await answer(datasette, request, "crossing/matrix.html", shown, rows)
+
+
+async def _left_out(database: Database, facts: Facts, attribute: str) -> int:
+    """Count the transcripts of people whose band is not told; 0 where that is not known, as it is not outside."""
+    if attribute == matrix.GROUP or not {"speakers", "transcript_attributes"} <= facts.tables:
+        return 0
+    return int((await database.execute(_LEFT_OUT, {"attribute": attribute})).first()[0])
 
 
 async def meeting_page(datasette: Any, request: Any) -> Response:
@@ -106,4 +116,6 @@ _THEMES_BY_ATTRIBUTE = (
 _CODES_BY_ATTRIBUTE = (
     "SELECT code_id AS id, value, people, passages FROM code_by_attribute WHERE attribute_id = :attribute"
 )
+_LEFT_OUT = """SELECT count(DISTINCT transcript_id) FROM speakers WHERE participant_id IS NOT NULL
+AND transcript_id NOT IN (SELECT transcript_id FROM transcript_attributes WHERE attribute_id = :attribute)"""
 _PAIRS = "SELECT code_id, other_code_id, people, times FROM code_by_code WHERE people IS NOT NULL"

@@ -23,7 +23,6 @@ INTERVIEWER, NOBODY_NAMED = "interviewer", "?"
 SIGNS = 8
 """So many speakers of a transcript have a sign of their own."""
 
-_FIRST_WORDS = 24
 _LANE_OF_CODINGS, _LANE_OF_SUGGESTIONS = "abcd", "ABCD"
 # Not Datasette's environment: that one is asynchronous, which for four hundred turns takes twice as long.
 _ENVIRONMENT = Environment(loader=FileSystemLoader(Path(__file__).parents[1] / "templates"), autoescape=True)
@@ -54,12 +53,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A stretch of text with its classes and the numbers of the marks over it, and what it stands in place of."""
+    """A stretch of text with its classes and the numbers of the marks over it, and what it stands in place of.
+
+    `begins` and `ends` are read out where marks do so.
+    """
 
     text: str
     classes: str = ""
     marks: str = ""
     note: str = ""
+    begins: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +198,7 @@ def drawn(transcript: Transcript, book: Mapping[str, BookCode], suggestions: boo
 
 def html_of(reading: Reading) -> Markup:
     """Write the turns as HTML."""
-    replaced = {note: n for n, note in enumerate(reading.notes, start=1)}
-    return Markup(_TURNS.render(turns=reading.turns, replaced=replaced))
+    return Markup(_TURNS.render(turns=reading.turns))
 
 
 def rows_of(reading: Reading) -> list[dict[str, object]]:
@@ -262,18 +265,27 @@ def _drawn_turn(turn: Turn, shown: Iterable[Given], memos: tuple[Noted, ...], vo
         return DrawnTurn(turn, (Drawn(turn.text),) if turn.text else (), (), memos, voice)
     spans = [Span(one.start, one.end) for one in marks]
     classes = [_class(one, lane) for one, lane in zip(marks, lanes(spans), strict=True)]
-    stretches = tuple(_stretch(piece, classes) for piece in cut(turn.text, spans, turn.notes))
-    return DrawnTurn(turn, stretches, tuple((one, _said_of(one, turn.text)) for one in marks), memos, voice)
+    stretches = tuple(_stretch(piece, marks, classes) for piece in cut(turn.text, spans, turn.notes))
+    return DrawnTurn(turn, stretches, tuple((one, _said_of(one)) for one in marks), memos, voice)
 
 
-def _stretch(piece: Stretch, classes: Sequence[str]) -> Drawn:
+def _stretch(piece: Stretch, marks: Sequence[Given], classes: Sequence[str]) -> Drawn:
     kinds = (["m"] if piece.marks else []) + [classes[n] for n in piece.marks if classes[n]]
     return Drawn(
         piece.text,
         " ".join([*kinds, "r"] if piece.replaced else kinds),
         " ".join(map(str, piece.marks)),
         piece.note,
+        ", ".join(_aloud(marks[n]) for n in piece.begins),
+        say("end of {codes}", codes=", ".join(marks[n].code.tag for n in piece.ends)) if piece.ends else "",
     )
+
+
+def _aloud(one: Given) -> str:
+    """Say of a mark, where it begins, which code it is and who gave it."""
+    if one.suggested:
+        return say("{tag} suggested", tag=one.code.tag)
+    return ", ".join([one.code.tag, *(coder for _, coder in one.by)])
 
 
 def _class(one: Given, lane: int) -> str:
@@ -282,9 +294,6 @@ def _class(one: Given, lane: int) -> str:
     return f"{letters[lane]}{one.code.theme}" if lane < LANES else ""
 
 
-def _said_of(one: Given, text: str) -> str:
-    """Say of a tag what its code is called, and which words it belongs to, for those who do not see the underline."""
-    words = text[one.start : one.end].strip()
-    cut_off = words if len(words) <= _FIRST_WORDS else words[:_FIRST_WORDS].rsplit(None, 1)[0] + " …"
-    said = say("{code}: “{words}”", code=one.code.name, words=cut_off)
-    return f"{said} ({one.note})" if one.note else said
+def _said_of(one: Given) -> str:
+    """Say of a tag what its code is called; which words it belongs to is read out where they are."""
+    return f"{one.code.name} ({one.note})" if one.note else one.code.name

@@ -12,7 +12,11 @@ from datasette.utils.asgi import NotFound
 from pipeline.workbench import addresses
 from pipeline.workbench.answers import Rows, answer, facts_with, stamp_of
 from pipeline.workbench.facts import Facts
-from pipeline.workbench.paging import asked_page, paged
+from pipeline.workbench.kept import kept_of
+from pipeline.workbench.paging import Paging, asked_page, paged
+from pipeline.workbench.quoting.overlapping import put_together
+from pipeline.workbench.quoting.passages import QUOTED
+from pipeline.workbench.quoting.rows import ROWS_AT_ONCE, passage_rows, read_bands
 from pipeline.workbench.reader import drawn, listing, person
 from pipeline.workbench.reader.sheet import sheet_css
 from pipeline.workbench.reader.shelf import shelf_of
@@ -55,7 +59,7 @@ async def transcript_page(datasette: Any, request: Any) -> Response:
 
 async def participant_page(datasette: Any, request: Any) -> Response:
     """Show what one person spoke about and their words in order: what is coded of them, or all that they said."""
-    facts = facts_with(datasette, "turns", "codings", "coded_people")
+    facts = facts_with(datasette, *QUOTED)
     database = datasette.get_database(facts.database)
     label = tilde_decode(request.url_vars["participant"])
     somebody = await person.group_of(database, label)
@@ -72,7 +76,10 @@ async def participant_page(datasette: Any, request: Any) -> Response:
         if everything:
             found["turns"], paging = await person.turns(database, label, asked)
         else:
-            found["passages"], paging = await person.quotes(database, label, theme, code, asked)
+            which = await person.coded(database, label, theme, code)
+            paging = Paging.of(which.quotes, person.QUOTES_PER_PAGE, asked)
+            found["which"] = which
+            found["quotes"] = put_together(await person.passages(database, which, paging.before, paging.size))
         path = addresses.of_participant(label)
         values = {"all": 1} if everything else {"theme": theme, "code": code}
         return {
@@ -90,7 +97,12 @@ async def participant_page(datasette: Any, request: Any) -> Response:
     async def rows() -> Rows:
         if everything:
             return (await person.turns(database, label, None))[0]
-        return person.rows_of((await person.quotes(database, label, theme, code, None))[0])
+        bands = await kept_of(datasette).get("bands", lambda: read_bands(database))
+        which = await person.coded(database, label, theme, code)
+        found: list[dict[str, object]] = []
+        for first in range(0, which.quotes, ROWS_AT_ONCE):
+            found += passage_rows(await person.passages(database, which, first, ROWS_AT_ONCE), bands, facts)
+        return found
 
     return await answer(datasette, request, "reader/participant.html", shown, rows)
 

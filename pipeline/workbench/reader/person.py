@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.workbench.facts import CodeFacts, Facts, ThemeFacts
 from pipeline.workbench.paging import Paging
+from pipeline.workbench.quoting.passages import BEGINS, IN_ORDER, Passage, codings_of_quotes, passages_of_codings
 
 Row = Mapping[str, Any]
 
@@ -38,16 +39,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that somebody coded: `codes` are (code, its coders), `uids` what their codings are known by."""
+class Coded:
+    """Which of somebody's coded words are asked for: those of a theme, of a code, or all; and how many there are.
 
-    transcript: str
-    turn: int
-    time: str
-    quote: str
-    codes: tuple[tuple[str, tuple[str, ...]], ...]
-    uids: tuple[str, ...]
-    may_quote: bool = True
+    `quotes` counts passages on overlapping words as one.
+    """
+
+    person: str
+    theme: str
+    code: str
+    passages: int
+    quotes: int
 
 
 async def group_of(database: Any, person: str) -> Row | None:
@@ -77,25 +79,19 @@ async def spoken_of(database: Any, facts: Facts, person: str) -> tuple[SpokenOf,
     return tuple(one for one in found if one.codes)
 
 
-async def quotes(
-    database: Any, person: str, theme: str = "", code: str = "", page: int | None = 1
-) -> tuple[list[Passage], Paging]:
-    """Return a page of somebody's coded words in order, with all their codes; every one where `page` is None.
+async def coded(database: Any, person: str, theme: str = "", code: str = "") -> Coded:
+    """Count somebody's coded words: all, or those that have a code, or one of a theme's."""
+    sql = _COUNTED.format(condition=_condition(theme, code))
+    row = (await database.execute(sql, {"person": person, "theme": theme, "code": code})).first()
+    return Coded(person, theme, code, row["passages"], row["quotes"])
 
-    `theme` and `code` narrow down to passages that have one.
-    """
-    which = {"person": person, "theme": theme, "code": code}
-    keyed = _KEYS.format(where=_where(theme, code))
-    found = (await database.execute(f"SELECT count(*) AS n FROM ({keyed})", which)).first()["n"]
-    paging = Paging.of(found, QUOTES_PER_PAGE if page else max(1, found), page or 1)
-    limits = {"limit": paging.size, "offset": paging.before}
-    rows = (await database.execute(f"{keyed} ORDER BY 1, 2, 3 LIMIT :limit OFFSET :offset", which | limits)).rows
-    if not rows:
-        return [], paging
-    keys = {tuple(row) for row in rows}
-    between = {"person": person, "first": rows[0]["turn_id"], "last": rows[-1]["turn_id"]}
-    codings = (await database.execute(_CODINGS, between)).rows
-    return _passages([row for row in codings if (row["turn_id"], row["start"], row["end"]) in keys]), paging
+
+async def passages(database: Any, which: Coded, skip: int, take: int) -> list[Passage]:
+    """Read the passages of some of the quotes that are asked for: `take` of those after the first `skip`."""
+    asked = {"person": which.person, "theme": which.theme, "code": which.code}
+    condition = _condition(which.theme, which.code)
+    ids = await codings_of_quotes(database, "participant_id", condition, asked, skip, take)
+    return await passages_of_codings(database, ids)
 
 
 async def turns(database: Any, person: str, page: int | None = 1) -> tuple[list[Row], Paging]:
@@ -106,47 +102,9 @@ async def turns(database: Any, person: str, page: int | None = 1) -> tuple[list[
     return [dict(row) for row in (await database.execute(_TURNS, limits)).rows], paging
 
 
-def rows_of(passages: Sequence[Passage]) -> list[dict[str, object]]:
-    """Make a row of each passage."""
-    return [
-        {
-            "transcript": one.transcript,
-            "turn": one.turn,
-            "time": one.time,
-            "quote": one.quote,
-            "may_quote": int(one.may_quote),
-            "codes": "; ".join(f"{code} ({', '.join(coders)})" for code, coders in one.codes),
-            "uids": " ".join(one.uids),
-        }
-        for one in passages
-    ]
-
-
-def _where(theme: str, code: str) -> str:
-    return (" AND theme_id = :theme" if theme else "") + (" AND code_id = :code" if code else "")
-
-
-def _passages(codings: Sequence[Row]) -> list[Passage]:
-    gathered: dict[tuple[int, int, int], list[Row]] = {}
-    for row in codings:
-        gathered.setdefault((row["turn_id"], row["start"], row["end"]), []).append(row)
-    return [_passage(rows) for rows in gathered.values()]
-
-
-def _passage(rows: Sequence[Row]) -> Passage:
-    codes: dict[str, list[str]] = {}
-    for row in rows:
-        codes.setdefault(row["code_id"], []).append(row["coder_id"])
-    first = rows[0]
-    return Passage(
-        first["transcript_id"],
-        first["n"],
-        first["start_time"] or "",
-        first["quote"],
-        tuple((code, tuple(dict.fromkeys(coders))) for code, coders in codes.items()),
-        tuple(row["uid"] for row in rows),
-        bool(first["may_quote"]),
-    )
+def _condition(theme: str, code: str) -> str:
+    narrower = (" AND theme_id = :theme" if theme else "") + (" AND code_id = :code" if code else "")
+    return f"participant_id = :person{narrower}"
 
 
 _PERSON = """
@@ -164,13 +122,12 @@ SELECT transcript_id, attribute_id, value FROM transcript_attributes
 WHERE transcript_id IN (SELECT transcript_id FROM speakers WHERE participant_id = :person)
 """
 _CODES = "SELECT code_id, sum(passages) AS n FROM coded_people WHERE participant_id = :person GROUP BY code_id"
-_KEYS = 'SELECT turn_id, start, "end" FROM codings WHERE participant_id = :person{where} GROUP BY turn_id, start, "end"'
-_CODINGS = """
-SELECT codings.turn_id, codings.transcript_id, start, "end", quote, code_id, coder_id, uid, turns.n, turns.start_time,
-  turns.may_quote
-FROM codings JOIN turns ON turns.id = codings.turn_id
-WHERE codings.participant_id = :person AND codings.turn_id BETWEEN :first AND :last
-ORDER BY codings.turn_id, start, "end", code_id, coder_id
+_COUNTED = f"""
+SELECT count(*) AS passages, coalesce(sum(begins), 0) AS quotes FROM (
+  SELECT max(begins) AS begins FROM (
+    SELECT turn_id, start, "end", code_id, {BEGINS} FROM {IN_ORDER.format(column="participant_id")}
+    WHERE {{condition}})
+  GROUP BY turn_id, start, "end", code_id)
 """
 _TURNS = """
 SELECT transcript_id AS transcript, n AS turn, coalesce(start_time, '') AS time, text, may_quote FROM turns

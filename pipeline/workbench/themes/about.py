@@ -14,7 +14,7 @@ from codebook.load import parse_codebook
 from codebook.model import Codebook
 from pipeline.coding.memos import CODE
 from pipeline.workbench.facts import Facts
-from pipeline.workbench.themes.passages import Note
+from pipeline.workbench.quoting.passages import Note
 from pipeline.workbench.themes.scope import Scope
 from pipeline.workbench.words import say
 

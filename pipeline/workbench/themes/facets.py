@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.workbench import addresses
 from pipeline.workbench.facts import Facts
+from pipeline.workbench.quoting.rows import Bands
 from pipeline.workbench.themes.filters import CODER, GROUP, IN_NO_RELEASE, SINCE, WITH, Filters
-from pipeline.workbench.themes.shares import Bands, Mark, Share
+from pipeline.workbench.themes.shares import Mark, Share
 from pipeline.workbench.words import say
 
 

@@ -18,16 +18,17 @@ from pipeline.workbench.answers import Rows, answer, ending, facts_with
 from pipeline.workbench.facts import Facts
 from pipeline.workbench.kept import Kept, kept_of
 from pipeline.workbench.paging import Paging, asked_page, paged
+from pipeline.workbench.quoting.overlapping import by_person, put_together
+from pipeline.workbench.quoting.passages import QUOTED
+from pipeline.workbench.quoting.rows import ROWS_AT_ONCE, Bands, passage_rows, read_bands
 from pipeline.workbench.themes.about import read_about, read_codebook
 from pipeline.workbench.themes.facets import facets
 from pipeline.workbench.themes.filters import WITH, Filters, read_filters, unknown
-from pipeline.workbench.themes.overlapping import by_person, put_together
 from pipeline.workbench.themes.passages import read_first_of_each, read_passages
 from pipeline.workbench.themes.quotes import citation, read_quote
-from pipeline.workbench.themes.rows import MOST_ROWS, count_rows, passage_rows, said_to_be_part
+from pipeline.workbench.themes.rows import MOST_ROWS, count_rows, said_to_be_part
 from pipeline.workbench.themes.scope import Scope, find_scope
 from pipeline.workbench.themes.shares import (
-    Bands,
     Mark,
     Share,
     fitting,
@@ -35,7 +36,6 @@ from pipeline.workbench.themes.shares import (
     passages_of,
     people_of,
     quotes_of,
-    read_bands,
     read_chosen_shares,
     read_marks,
     read_shares,
@@ -56,8 +56,6 @@ from pipeline.workbench.themes.side_by_side import (
 from pipeline.workbench.words import say
 
 PER_PAGE = 30
-_ROWS_AT_ONCE = 500  # so that no question takes longer than one may, and others are answered in between
-_QUOTED = ("codings", "turns", "speakers", "coded_people", "transcript_attributes", "memos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ async def theme_page(datasette: Any, request: Any) -> Response:
         scope,
         read_filters(request.args, facts),
     )
-    quoted = facts.tables.issuperset(_QUOTED)
+    quoted = facts.tables.issuperset(QUOTED)
 
     async def shown() -> Mapping[str, object]:
         codebook = await asked.kept.get("codebook", lambda: _read_codebook(asked))
@@ -112,8 +110,8 @@ async def theme_page(datasette: Any, request: Any) -> Response:
         bands = await _bands(asked)
         shares = fitting(await _shares(asked), asked.filters, bands)
         found: list[dict[str, object]] = []
-        for first in range(0, quotes_of(shares), _ROWS_AT_ONCE):
-            where = stretches(shares, first, _ROWS_AT_ONCE)
+        for first in range(0, quotes_of(shares), ROWS_AT_ONCE):
+            where = stretches(shares, first, ROWS_AT_ONCE)
             passages = await read_passages(asked.database, scope, asked.filters, shares, where)
             found += passage_rows(passages, bands, facts)
             if len(found) >= MOST_ROWS:
@@ -136,7 +134,7 @@ async def _moved(datasette: Any, request: Any, facts: Facts, code: str) -> Respo
 
 async def quote_page(datasette: Any, request: Any) -> Response:
     """Show one quote with what was said before and after it, the codes on it, and how to cite it."""
-    facts = facts_with(datasette, *_QUOTED)
+    facts = facts_with(datasette, *QUOTED)
     database = datasette.get_database(facts.database)
     quote = await read_quote(database, tilde_decode(request.url_vars["uid"]))
     if quote is None:
@@ -198,7 +196,8 @@ async def _side_by_side(asked: _Asked, compared: Sequence[Compared]) -> Mapping[
         its = fitting(shares, filters, bands)
         quotes = put_together(await read_first_of_each(asked.database, scope, filters, its, QUOTES_EACH))
         address = addresses.with_values(scope.path, filters.values())
-        columns.append(Column(one, people_of(its), passages_of(its) - of_interviewers(its), tuple(quotes), address))
+        said = [share for share in its if not share.by_interviewer]
+        columns.append(Column(one, people_of(its), passages_of(said), quotes_of(said), tuple(quotes), address))
     return {
         "columns": columns,
         "choices": choices(scope.path, asked.filters, compared, asked.facts),

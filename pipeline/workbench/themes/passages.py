@@ -1,67 +1,16 @@
-"""Coded passages as they are read: the words with what stands around them, who coded them, and what else does so."""
+"""The passages of a theme or a code that are asked for, in quotes: some of them, or the first of each person."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from datasette.database import Database
 
-from pipeline.workbench.themes.excerpt import Excerpt, excerpt
+from pipeline.workbench.quoting.passages import Passage, codings_of_quotes, passages_of_codings
 from pipeline.workbench.themes.filters import Filters
 from pipeline.workbench.themes.scope import Scope
-from pipeline.workbench.themes.shares import BEGINS, IN_ORDER, OF_PEOPLE, Share, Stretch
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What somebody noted; `by` and `on` are empty where nobody knows."""
-
-    text: str = field(repr=False)
-    by: str = ""
-    on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A code that stands on a passage, or on part of it, and who gave it."""
-
-    code: str
-    coders: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that people gave a code, however many they were: from `start` to `end`, exclusive, of what was `said`.
-
-    `others` are the codes that stand on any of the same words; `to_recode` names the codes to choose from where the
-    code was split, `older` says that its rules were others when it was given. `may_quote` is False where whoever said
-    it has not agreed to be quoted outside the team.
-    """
-
-    uid: str
-    participant: str
-    group: str
-    transcript: str
-    turn: int
-    speaker: str
-    time: str
-    code: str
-    coders: tuple[str, ...]
-    since: int | None
-    start: int
-    end: int
-    said: str = field(repr=False)
-    excerpt: Excerpt
-    others: tuple[Standing, ...] = ()
-    notes: tuple[Note, ...] = ()
-    older: bool = False
-    to_recode: str = ""
-    may_quote: bool = True
+from pipeline.workbench.themes.shares import OF_PEOPLE, Share, Stretch
 
 
 async def read_passages(
@@ -69,128 +18,41 @@ async def read_passages(
 ) -> list[Passage]:
     """Read the passages of the quotes that are asked for, in some stretches of them; `shares` are those that fit."""
     ids: list[int] = []
-    condition, bound = filters.condition()
     for stretch in where:
         its = [one for one in shares if one.participant in (stretch.participants or ("",))]
-        asked = {
-            "scope": scope.id,
-            "participants": json.dumps(stretch.participants),
-            "transcripts": json.dumps(sorted({one.transcript for one in its})),
-            "group": filters.group,
-            "take": stretch.take,
-            "skip": stretch.skip,
-            **bound,
-        }
-        whose = OF_PEOPLE if stretch.participants else _OF_NOBODY
-        said = _IN_TRANSCRIPTS if filters.attributes else ""
-        found = await database.execute(
-            _FOUND.format(column=scope.column, condition=f"{condition} AND {whose}{said}"), asked
-        )
-        ids += (row["id"] for row in found.rows)
+        condition, bound = _asked(scope, filters, its, stretch.participants)
+        ids += await codings_of_quotes(database, scope.column, condition, bound, stretch.skip, stretch.take)
     return await passages_of_codings(database, ids)
 
 
 async def read_first_of_each(
     database: Database, scope: Scope, filters: Filters, shares: Sequence[Share], people: int
 ) -> list[Passage]:
-    """Read one passage of each of the first few people: those who fit, in order."""
+    """Read the passages of the first quote of each of the first few people: those who fit, in order."""
+    first = tuple(sorted({one.participant for one in shares if one.participant})[:people])
+    if not first:
+        return []
+    condition, bound = _asked(scope, filters, [one for one in shares if one.participant in first], first)
+    ids = await codings_of_quotes(database, scope.column, condition, bound, 0, 1, of_each=True)
+    return await passages_of_codings(database, ids)
+
+
+def _asked(
+    scope: Scope, filters: Filters, shares: Iterable[Share], participants: tuple[str, ...]
+) -> tuple[str, dict[str, str]]:
+    """Write what is asked for as SQL about a row of `codings`, of some people or of nobody named, and what to bind."""
     condition, bound = filters.condition()
-    first = sorted({one.participant for one in shares if one.participant})[:people]
-    asked = {
+    whose = OF_PEOPLE if participants else _OF_NOBODY
+    said = _IN_TRANSCRIPTS if filters.attributes else ""
+    return f"{scope.column} = :scope{condition} AND {whose}{said}", {
         "scope": scope.id,
-        "participants": json.dumps(first),
-        "transcripts": json.dumps(sorted({one.transcript for one in shares if one.participant in first})),
+        "participants": json.dumps(participants),
+        "transcripts": json.dumps(sorted({one.transcript for one in shares})),
+        "group": filters.group,
         **bound,
     }
-    said = _IN_TRANSCRIPTS if filters.attributes else ""
-    found = await database.execute(_FIRST.format(column=scope.column, condition=f"{condition}{said}"), asked)
-    return await passages_of_codings(database, [row["id"] for row in found.rows])
 
 
-async def passages_of_codings(database: Database, ids: Sequence[int]) -> list[Passage]:
-    """Read the passages of codings, in the order of their ids as given, with all that stands in their turns."""
-    asked = {"ids": json.dumps(ids)}
-    turns = {row["id"]: row for row in (await database.execute(_TURNS, asked)).rows}
-    codings: dict[int, list[Row]] = {}
-    for row in (await database.execute(_CODINGS, asked)).rows:
-        codings.setdefault(row["turn_id"], []).append(row)
-    notes: dict[int, list[Note]] = {}
-    for row in (await database.execute(_NOTES, asked)).rows:
-        notes.setdefault(row["coding_id"], []).append(Note(row["text"], row["author_id"] or "", row["made_on"] or ""))
-    by_id = {row["id"]: row for its in codings.values() for row in its}
-    return [_passage(by_id[id], turns[by_id[id]["turn_id"]], codings[by_id[id]["turn_id"]], notes) for id in ids]
-
-
-def _passage(coding: Row, turn: Row, beside: Sequence[Row], notes: Mapping[int, Sequence[Note]]) -> Passage:
-    same = [one for one in beside if _words(one) == _words(coding) and one["code_id"] == coding["code_id"]]
-    over = [one for one in beside if one["start"] < coding["end"] and coding["start"] < one["end"] and one not in same]
-    coders: dict[str, dict[str, None]] = {}
-    for one in over:
-        if one["code_id"] != coding["code_id"]:
-            coders.setdefault(one["code_id"], {})[one["coder_id"]] = None
-    return Passage(
-        uid=coding["uid"] or "",
-        participant=coding["participant_id"] or "",
-        group=coding["group_id"] or "",
-        transcript=coding["transcript_id"],
-        turn=turn["n"],
-        speaker=turn["label"],
-        time=turn["start_time"] or "",
-        code=coding["code_id"],
-        coders=tuple(dict.fromkeys(one["coder_id"] for one in same if one["coder_id"])),
-        since=min((one["since"] for one in same if one["since"] is not None), default=None),
-        start=coding["start"],
-        end=coding["end"],
-        said=turn["text"],
-        excerpt=excerpt(turn["text"], coding["start"], coding["end"]),
-        others=tuple(Standing(code, tuple(filter(None, its))) for code, its in coders.items()),
-        notes=tuple(note for one in same for note in _notes_on(one, notes)),
-        older=any(one["older_definition"] for one in same),
-        to_recode=next((one["to_recode"] for one in same if one["to_recode"]), ""),
-        may_quote=bool(turn["may_quote"]),
-    )
-
-
-def _notes_on(coding: Row, notes: Mapping[int, Sequence[Note]]) -> Sequence[Note]:
-    """Return the memos on a coding, and what it says itself where they are not published one by one."""
-    return notes.get(coding["id"]) or ([Note(coding["memo"])] if coding["memo"] else [])
-
-
-def _words(coding: Row) -> tuple[int, int, int]:
-    return coding["turn_id"], coding["start"], coding["end"]
-
-
-_FOUND = f"""
-SELECT min(id) AS id FROM (
-  SELECT *, sum(begins) OVER (ORDER BY participant_id, turn_id, start) AS quote FROM (
-    SELECT id, participant_id, turn_id, start, "end", code_id, {BEGINS}
-    FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}}))
-WHERE quote > :skip AND quote <= :skip + :take
-GROUP BY participant_id, turn_id, start, "end", code_id
-ORDER BY participant_id, turn_id, start, "end", code_id
-"""
 _OF_NOBODY = "participant_id IS NULL AND (:group = '' OR group_id = :group)"
 _IN_TRANSCRIPTS = """ AND (SELECT transcript_id FROM turns WHERE turns.id = turn_id)
   IN (SELECT value FROM json_each(:transcripts))"""
-_FIRST = f"""
-SELECT id FROM (
-  SELECT id, participant_id, row_number() OVER (PARTITION BY participant_id ORDER BY turn_id, start, "end") AS place
-  FROM {IN_ORDER} WHERE {{column}} = :scope AND {OF_PEOPLE}{{condition}})
-WHERE place = 1 ORDER BY participant_id
-"""
-_TURNS = """
-SELECT turns.id, turns.n, turns.text, turns.start_time, coalesce(speakers.label, '?') AS label,
-  turns.role = 'interviewer' OR turns.may_quote AS may_quote
-FROM turns LEFT JOIN speakers ON speakers.id = turns.speaker_id
-WHERE turns.id IN (SELECT turn_id FROM codings WHERE id IN (SELECT value FROM json_each(:ids)))
-"""
-_CODINGS = """
-SELECT codings.* FROM codings
-WHERE turn_id IN (SELECT turn_id FROM codings WHERE id IN (SELECT value FROM json_each(:ids)))
-ORDER BY turn_id, start, "end", code_id, coder_id
-"""
-_NOTES = """
-SELECT coding_id, author_id, made_on, text FROM memos
-WHERE coding_id IN (SELECT codings.id FROM codings WHERE turn_id IN (
-  SELECT turn_id FROM codings WHERE id IN (SELECT value FROM json_each(:ids)))) ORDER BY id
-"""

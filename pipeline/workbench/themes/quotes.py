@@ -11,8 +11,8 @@ from datasette.database import Database
 from pipeline.workbench.answers import stamp_of
 from pipeline.workbench.coding.marks import Span, Stretch, cut
 from pipeline.workbench.facts import Facts
+from pipeline.workbench.quoting.passages import Note, Passage, passages_of_codings
 from pipeline.workbench.reading import note_in_words
-from pipeline.workbench.themes.passages import Note, Passage, passages_of_codings
 from pipeline.workbench.values import one_of
 from pipeline.workbench.words import say
 

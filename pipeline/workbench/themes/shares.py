@@ -11,6 +11,8 @@ from typing import Any
 
 from datasette.database import Database
 
+from pipeline.workbench.quoting.passages import BEGINS, IN_ORDER
+from pipeline.workbench.quoting.rows import Bands
 from pipeline.workbench.themes.filters import Filters
 from pipeline.workbench.themes.scope import Scope
 
@@ -18,8 +20,6 @@ MOST_AT_ONCE = 50_000
 """So many passages are looked through with one question, which then takes no longer than one may."""
 
 Row = Mapping[str, Any]
-Bands = Mapping[str, Mapping[str, str]]
-"""The bands of each transcript: transcript to attribute to band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,6 @@ class Stretch:
     participants: tuple[str, ...]
     skip: int
     take: int
-
-
-async def read_bands(database: Database) -> dict[str, dict[str, str]]:
-    """Read in which bands each transcript is."""
-    bands: dict[str, dict[str, str]] = {}
-    for row in (await database.execute("SELECT * FROM transcript_attributes")).rows:
-        bands.setdefault(row["transcript_id"], {})[row["attribute_id"]] = row["value"]
-    return bands
 
 
 async def read_shares(database: Database, scope: Scope) -> tuple[Share, ...]:
@@ -209,8 +201,6 @@ def _transcripts(shares: Iterable[Share]) -> dict[str, list[str]]:
     return found
 
 
-# Named, as SQLite takes a smaller index otherwise, and reads every row for what that one has not.
-IN_ORDER = "codings INDEXED BY codings_in_order_of_{column}"
 OF_PEOPLE = "participant_id IN (SELECT value FROM json_each(:participants))"
 _KNOWN = """
 SELECT participant_id, group_id, transcript_id, 0 AS by_interviewer, sum(passages) AS passages FROM coded_people
@@ -232,9 +222,6 @@ SELECT participant_id, group_id, {_WHERE_SAID}, {_BY_INTERVIEWER}, count(*) AS p
   GROUP BY participant_id, turn_id, start, "end", code_id)
 GROUP BY 1, 2, 3, 4
 """
-# A quote begins where none of the words before it in its turn is in a passage that reaches up to it.
-BEGINS = """start >= coalesce(max("end") OVER (PARTITION BY participant_id, turn_id ORDER BY start
-  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS begins"""
 _QUOTES = f"""
 SELECT participant_id, group_id, {_WHERE_SAID}, {_BY_INTERVIEWER}, 0 AS passages, sum(begins) AS quotes FROM (
   SELECT participant_id, group_id, turn_id, {BEGINS} FROM {IN_ORDER} WHERE {{column}} = :scope{{condition}})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.workbench import addresses
 from pipeline.workbench.facts import Facts
+from pipeline.workbench.quoting.overlapping import Shown
 from pipeline.workbench.themes.filters import GROUP, Filters
-from pipeline.workbench.themes.overlapping import Shown
 
 COMPARE = "compare"
 MOST_COLUMNS = 4
@@ -32,11 +32,15 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One of them, with who spoke, how often, some of what they said, and where all of it is."""
+    """One of them, with who spoke, how often, some of what they said, and where all of it is.
+
+    `in_quotes` counts the passages with those on overlapping words as one.
+    """
 
     compared: Compared
     people: int
     passages: int
+    in_quotes: int
     quotes: tuple[Shown, ...]
     address: str
 

@@ -105,6 +105,18 @@ def test_attributes_come_from_the_manifest_and_are_merged(tmp_path: Path, make_s
     assert {one.values for one in together} == {("young_person", "15-16")}
 
 
+def test_what_is_in_no_band_of_a_column_tells_nobody_apart(tmp_path: Path, make_study: Callable[..., Study]) -> None:
+    """Readers are not told it, so nobody is alone by it, and it stands in nothing that is made for others."""
+    listed = {"YP01": {"site": "Neath"}, "YP02": {"site": "Tŷ Ddewi"}, "YP03": {"site": ""}}
+    said = {label: f"INT: Pwy?\n{label}: Neb, dim ond y gath. 🙂" for label in listed}
+    study = protected(make_study(tmp_path, said, listed=listed))
+    wanted = replace(study.settings, attributes=("group", "site"), merge={"site": {"West": ("Neath",)}})
+    with studies.opened(study) as db:
+        told = people_of(db, current_transcripts(db, wanted), wanted)
+
+    assert [one.values[1] for one in told] == ["West", "", ""]
+
+
 def test_the_attributes_are_what_is_published_unless_the_study_says_more() -> None:
     """Group, season, language and kind of interview are in every published database."""
     assert Settings().attributes == ("group", "season", "language", "kind")

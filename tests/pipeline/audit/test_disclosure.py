@@ -58,6 +58,14 @@ def test_what_is_suggested_can_be_pasted_into_the_settings_and_helps(study: Stud
     assert again.is_enough
 
 
+def test_what_has_no_bands_is_counted_and_said_not_to_be_published(study: Study) -> None:
+    """So it shows which bands are needed."""
+    assert checked(study).without_bands == ("age",)
+    assert "Counted as if it were told: age." in as_text(checked(study))
+    bands = f'{ATTRIBUTES}[disclosure.merge]\nage = {{ "15 or 16" = ["15", "16"] }}\n'
+    assert checked(study, settings=bands).without_bands == ()
+
+
 def test_a_study_that_is_smaller_than_k_is_told_so(study: Study) -> None:
     """Nine people alike cannot be found among four."""
     assert "fewer than 9 participants" in as_text(checked(study, "outside"))

@@ -73,6 +73,17 @@ def test_a_memo_follows_what_became_of_a_code(db: Database) -> None:
     assert [row["code_id"] for row in db.query("SELECT code_id FROM memos ORDER BY id")] == about
 
 
+def test_a_memo_names_its_code_by_id_tag_or_name(db: Database) -> None:
+    """As codings do; where nothing is called so, what is nearest is said."""
+    book = parse_codebook(COMMENTED)
+    for named in ("care/phone", "car-pho", "A phone"):
+        assert note(db, "code", named, f"of {named}", "Ŵyn", book)
+
+    assert {row["code_id"] for row in db.query("SELECT code_id FROM memos")} == {"care/phone"}
+    with pytest.raises(NoSuchTarget, match="no such code; the nearest are food/oven"):
+        note(db, "code", "the ovens", "which?", "Ŵyn", book)
+
+
 def test_a_memo_on_a_code_that_was_split_asks_which_it_is_about(db: Database) -> None:
     """Nobody but a person can choose; what never was a code is not one now."""
     book = parse_codebook(split(COMMENTED, "care/lifts", ["care/bus", "care/car"], WHY).text)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.publish.bands import bands_of_manifest, in_bands, place_in_order
+import json
+
+import pytest
+
+from pipeline.errors import BadSettings
+from pipeline.publish.bands import bands_of_manifest, check_attributes, in_bands, place_in_order
 from pipeline.settings import Settings
 from tests.spoken import spoken
 
@@ -62,3 +67,11 @@ def test_numbers_and_seasons_have_an_order() -> None:
     ]
     assert sorted(["15", "9", "100"], key=place_in_order) == ["9", "15", "100"]
     assert place_in_order("by the sea") is None
+
+
+def test_an_attribute_that_the_manifest_has_not_is_said_with_those_it_has() -> None:
+    """A slip of the pen would be published as nothing, without a word."""
+    rows = [{"extra": json.dumps({"age_band": "15"})}, {"extra": "{}"}]
+    check_attributes(rows, Settings(attributes=("group", "season", "site", "age_band")))
+    with pytest.raises(BadSettings, match=r"has no age_bnad\. Known here: group, season, .*site, wave, age_band\."):
+        check_attributes(rows, Settings(attributes=("group", "age_bnad")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -291,20 +290,3 @@ def test_what_is_erased_is_no_longer_counted_in_earlier_releases(db: Database, s
     assert since(study.database()) == {"care/system": 1}
     with open_published(study.database()) as published:
         assert [row["codings"] for row in published.query("SELECT codings FROM releases")] == [1]
-
-
-def test_a_second_release_for_outside_warns_of_who_joined(db: Database, study: Study) -> None:
-    """It is made all the same, and the line is told and in what machines read; the team's own is not warned of."""
-    told: list[str] = []
-    approve(db, study, "YP01")
-    few = replace(study, settings=replace(study.settings, min_cell_outside=2, round_outside=1))
-    alone = replace(few, settings=replace(few.settings, min_cell_outside=1))
-    assert steps.release(db, alone, "outside", told.append, WHO)["warning"] == ""
-    approve(db, study, "FC01")
-
-    assert release(db, few)["warning"] == ""
-    made = steps.release(db, few, "outside", told.append, WHO)
-
-    assert made["warning"].startswith("Warning: release 1, the last for outside, is of one person, this one of 2: ")
-    assert f"  {made['warning']}" in told
-    assert few.database("outside", 3).is_file()

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from sqlite_utils import Database
 
 from pipeline.migrations import migrations
-from pipeline.publish.releases import first_releases, nearly_the_same_people, since_rows, team_releases
+from pipeline.publish.releases import first_releases, since_rows, team_releases
 from tests.pipeline.publish.test_counts import coded
-from tests.studies import make_study
 
 
 @pytest.fixture
@@ -63,34 +58,3 @@ def test_a_coding_that_another_became_one_with_has_been_out_since_either_was() -
     merged = type(one)(one.turn, one.transcript, one.code_id, 0, 9, one.details, store_id=8, also=(7,))
 
     assert [row["since"] for row in since_rows(iter([{}]), [merged], {7: 2, 8: 3}, 4)] == [2]
-
-
-@pytest.mark.parametrize(
-    ("before", "people", "warned"),
-    [(42, 43, True), (42, 33, True), (42, 42, False), (42, 52, False), (42, 32, False), (None, 43, False)],
-)
-def test_two_releases_for_outside_of_nearly_the_same_people_are_warned_of(
-    tmp_path: Path, before: int | None, people: int, warned: bool
-) -> None:
-    """Fewer than min_cell_outside more or less, in one line that says what to do; the last one for outside counts."""
-    study = make_study(tmp_path / "study", {}, settings="[disclosure]\nmin_cell_outside = 10\n")
-    for n, audience, told in ((1, "outside", 43 - people), (2, "outside", before), (3, "team", people)):
-        path = study.database(audience, n)
-        path.parent.mkdir(parents=True)
-        with closing(sqlite3.connect(path)) as published:
-            published.execute("CREATE TABLE study (people INTEGER)")
-            published.execute("INSERT INTO study VALUES (?)", [told])
-            published.commit()
-
-    warning = nearly_the_same_people(study, people)
-
-    assert bool(warning) == warned
-    if warned:
-        assert warning.startswith(f"Warning: release 2, the last for outside, is of 42 people, this one of {people}: ")
-        assert "at least 10 people" in warning
-        assert "\n" not in warning
-
-
-def test_the_first_release_for_outside_is_like_no_other(tmp_path: Path) -> None:
-    """There is nothing to set beside it."""
-    assert nearly_the_same_people(make_study(tmp_path / "study", {}), 12) == ""

@@ -83,7 +83,7 @@ async def test_another_host_gets_nothing(host: str, workbench: Workbench) -> Non
 async def test_every_answer_says_what_a_browser_may_do(workbench: Workbench) -> None:
     """Scripts, frames and forms of others are closed, nothing is kept, no address is passed on."""
     async with workbench.signed_in() as browser:
-        for path in ("/", "/t/FC01", "/nothing-here", "/-/llais/review/review.js"):
+        for path in ("/", "/t/FC01", "/nothing-here", "/-/llais/review/transcript/review.js"):
             headers = (await browser.get(path)).headers
             assert headers["content-security-policy"].startswith("default-src 'self'")
             assert headers["referrer-policy"] == "no-referrer"
@@ -142,4 +142,4 @@ def test_styles_and_script_are_small() -> None:
     shared = (STATIC.parents[1] / "workbench" / "static" / "llais.css").stat().st_size
 
     assert (STATIC / "review.css").stat().st_size + shared < 20 * 1024
-    assert (STATIC / "review.js").stat().st_size < 30 * 1024
+    assert sum(path.stat().st_size for path in (STATIC / "transcript").glob("*.js")) < 30 * 1024

@@ -92,6 +92,7 @@ def test_no_interviews_are_no_chart() -> None:
         ((0.82, 0.74, 0.9), "0.82, interval 0.74 to 0.90; at least .8"),
         ((0.7,), "0.70; at least .667"),
         ((-0.1, -0.4, 0.2), "-0.10, interval -0.40 to 0.20; below .667"),
+        ((0.7, -0.001, 0.83), "0.70, interval 0.00 to 0.83; at least .667"),
         ((None,), "It cannot be computed"),
     ],
 )

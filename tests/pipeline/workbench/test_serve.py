@@ -330,7 +330,8 @@ def test_serving_keeps_no_log_of_what_people_search(
             configured["address"] = sockets[0].getsockname()[0]
 
     monkeypatch.setattr(serve.uvicorn, "Server", Server)
-    serve.serve(make_sample(), metadata(), port=0)
+    sample = make_sample()
+    serve.serve(lambda: served(sample), [sample], port=0)
     assert configured == {"log": False, "address": "127.0.0.1"}
 
 

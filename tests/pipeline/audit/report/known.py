@@ -156,6 +156,7 @@ def disclosure(audience: str, wanted: int, k: int = 5) -> Disclosure:
         participants=12,
         attributes=("group", "season"),
         uncounted=(),
+        without_bands=(),
         k=k,
         wanted=wanted,
         alone=(),

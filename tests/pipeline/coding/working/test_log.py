@@ -52,6 +52,14 @@ def test_all_or_none(log: WorkingLog):
     assert log.events() == []
 
 
+def test_everybody_who_is_known_by_a_name(log: WorkingLog):
+    """Who has chosen a password, who has coded, also before a password was forgotten, and who was published."""
+    log.append(applied())
+    log.set_password("MR", b"salt", b"hash")
+    log.set_labels({"HL": "A", "Siân": "B"})
+    assert log.coders() == {"HL", "MR", "Siân"}
+
+
 @pytest.mark.parametrize("statement", ["UPDATE events SET memo = ''", "DELETE FROM events"])
 def test_nothing_is_changed_or_deleted(log: WorkingLog, statement: str):
     """What a coder did stays, whoever opens the file."""

@@ -15,7 +15,9 @@ def test_names_of_any_one_alphabet(name: str) -> None:
     assert is_in_one_alphabet(name)
 
 
-@pytest.mark.parametrize("name", ["Si\u0430n", "\u0421iân", "Rhy\u0455", "S\u03b9ân", "Siân\u3164Rhys", "--"])
+@pytest.mark.parametrize(
+    "name", ["Si\u0430n", "\u0421iân", "Rhy\u0455", "S\u03b9ân", "Siân\u3164Rhys", "김\u3164", "\uffa0", "--"]
+)
 def test_names_in_which_a_letter_is_not_what_it_seems(name: str) -> None:
     """Cyrillic and Greek letters among Latin ones, a letter that fills a gap; and no letter at all."""
     assert not is_in_one_alphabet(name)

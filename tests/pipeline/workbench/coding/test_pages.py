@@ -209,6 +209,53 @@ async def test_a_new_name_is_asked_twice(browser: Browser) -> None:
     assert (await browser.post("/coder", name="Megan", password=PASSWORD, again=PASSWORD)).status_code == 303
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["megan vaughan", "Mégan Vaughan", "Ｍegan Vaughan", "MeganVaughan", "Meg\u0430n Vaughan", "Megan\u3164Vaughan"],
+)
+async def test_nobody_begins_under_a_name_like_a_coder_s(name: str, browser: Browser, log: WorkingLog) -> None:
+    """The form says so before a password is asked for twice, and has the cursor in the name; nothing is kept."""
+    await browser.sign_in()
+    await browser.post("/coder", action="sign out")
+    for again in ({}, {"again": PASSWORD}):
+        answer = await browser.post("/coder", name=name, password=PASSWORD, **again)
+        assert answer.status_code == 400
+        assert re.search("sign in as Megan Vaughan|Type the name afresh", answer.text)
+        assert re.search(rf'value="{name}"[^>]* aria-invalid="true" aria-describedby="problem" autofocus>', answer.text)
+        assert answer.text.count("autofocus") == 1
+    assert log.coders() == {"Megan Vaughan"}
+    assert (await browser.get("/code/FC01")).text.count("Sign in to code")
+
+
+@pytest.mark.parametrize("name", ["Siân Vaughan ", "  Siân  Vaughan", "Sia\u0302n Vaughan", "Siân\u00a0Vaughan"])
+async def test_a_coder_is_known_however_the_name_is_typed(name: str, browser: Browser, log: WorkingLog) -> None:
+    """Blanks around a name, and an accent of its own as on a Mac, are the same name with the same password."""
+    await browser.sign_in("Siân Vaughan")
+    assert (await browser.post("/coder", name=name, password=PASSWORD)).status_code == 303
+    assert log.coders() == {"Siân Vaughan"}
+
+
+async def test_who_has_coded_and_forgot_the_password_keeps_the_name(browser: Browser, log: WorkingLog) -> None:
+    """The name stays theirs: they choose a new password, and nobody takes a name that looks like it."""
+    await browser.sign_in()
+    await browser.apply("a pan of cawl")
+    log.forget_password("Megan Vaughan")
+    assert (await browser.post("/coder", name="MEGAN VAUGHAN", password=PASSWORD)).status_code == 400
+    assert (await browser.sign_in()).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("  ", "Write your name."), ("Si\u200bân", "cannot be seen"), ("x" * 41, "40 letters")]
+)
+async def test_what_is_no_name_is_told_in_a_line(name: str, said: str, browser: Browser, log: WorkingLog) -> None:
+    """Blanks, what cannot be seen, and too much, each by its own line; in Welsh too."""
+    answer = await browser.post("/coder", name=name, password=PASSWORD, again=PASSWORD)
+    assert (answer.status_code, answer.text.count('id="problem"'), log.coders()) == (400, 1, set())
+    assert said in answer.text
+    browser.cookies["llais_language"] = "cy"
+    assert said not in (await browser.post("/coder", name=name, password=PASSWORD)).text.replace("40 o", "")
+
+
 async def test_wrong_passwords_have_to_wait(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """After five wrong ones no password is looked at for a while, the right one neither."""
     monkeypatch.setattr("pipeline.workbench.coding.coder._SECONDS_AFTER_A_WRONG_PASSWORD", 0)

@@ -11,6 +11,7 @@ import yaml
 from datasette.app import Datasette
 from sqlite_utils import Database
 
+from codebook.load import default_codebook
 from pipeline import steps
 from pipeline.coding.working.log import WorkingLog
 from pipeline.study import Study
@@ -80,10 +81,20 @@ async def sign_in(datasette: Datasette, name: str = "HL") -> tuple[dict[str, str
 async def test_agreement_is_shown_with_uncoded_text_said(study: Study) -> None:
     """Both ways with uncoded text have a table of their own, and every code its row."""
     shown = await page(served(study), "/agreement")
-    assert "Uncoded text counted" in shown
-    assert "Uncoded text not counted" in shown
+    for table in ("Uncoded text counted", "Uncoded text not counted"):
+        assert f">{table}</h2>" in shown
+        assert f'<caption class="hidden">{table}</caption>' in shown
     assert "Voice heard" in shown
     assert "(A, B)" in shown
+
+
+async def test_what_agreement_stands_on_is_told_in_sentences(study: Study) -> None:
+    """However the figures lie in the file, sentences are counted, never the characters that other measures stand on."""
+    db = Database(study.database())
+    with db.conn:
+        db.execute("UPDATE agreement SET id = -id")
+    db.close()
+    assert "counts as agreement. Four sentences." in await page(served(study), "/agreement")
 
 
 async def test_before_two_have_coded_it_says_what_to_do(tmp_path: Path) -> None:
@@ -109,6 +120,15 @@ async def test_disagreements_stand_side_by_side(study: Study) -> None:
     assert "the same code on other words" in shown
     assert "one of them only" in shown
     assert "Sign in" not in shown  # nothing can be settled where there is no working database
+
+
+async def test_codes_to_choose_from_stand_as_in_the_codebook(study: Study) -> None:
+    """And no others than those that people disagree about."""
+    shown = await page(served(study), "/disagreements")
+    offered = re.findall(r'<option value="(\w+/\S+)"', shown)
+    in_codebook = [code.id for code in default_codebook().codes]
+    assert len(offered) == 2
+    assert offered == sorted(offered, key=in_codebook.index)
 
 
 async def test_disagreements_are_chosen(study: Study) -> None:

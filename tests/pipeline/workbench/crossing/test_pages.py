@@ -6,6 +6,7 @@ import csv
 import io
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,16 @@ async def test_the_matrix_takes_the_bands_of_an_attribute_and_says_that_sums_nee
     assert shown.xpath('//nav//a[@aria-current="true"]/text()') == ["Season", "people"]
     assert "/matrix?by=kind" in shown.xpath("//nav/p/a/@href")
     assert "need not add up" in text(shown)
+
+
+async def test_the_matrix_says_of_how_many_no_band_is_told(make_sample: Maker) -> None:
+    """Else a reader takes the columns for everybody."""
+    file = make_sample()
+    assert "Left out" not in text(await page("/matrix?by=season", file))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM transcript_attributes WHERE transcript_id IN ('YP01', 'WK01')")
+    assert "Left out: two transcripts that stand in none of the columns." in text(await page("/matrix?by=season", file))
+    assert "Left out" not in text(await page("/matrix", file))
 
 
 async def test_the_matrix_can_count_passages(make_sample: Maker) -> None:

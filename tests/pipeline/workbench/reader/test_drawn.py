@@ -78,7 +78,33 @@ def test_marks_that_overlap_lie_in_lanes_of_their_own() -> None:
 def test_a_replaced_word_says_what_stood_there() -> None:
     """It can be reached by the tab key, and its note is told once, at its beginning, even where a code cuts it."""
     html = html_of(drawn(transcript(turn(1), codings=(coded("1", "A", (9, 20)),)), BOOK))
-    assert html.count('tabindex="0" data-r="name, another name" aria-describedby="r1"') == 1
+    assert html.count('tabindex="0" data-was="replaced: name, another name"') == html.count("another name") == 1
+
+
+def test_where_a_code_begins_and_ends_is_read_out() -> None:
+    """With who gave it, or that a machine suggests it; where codes overlap, each at its own words."""
+    codings = (coded("1", "A", (0, 14)), coded("2", "B", (0, 14)), coded("3", "B", (3, 20), "voice/heard"))
+    suggested = (Suggestion(1, 24, 27, "care/acts", "cue", "because of “she”"),)
+    reading = drawn(transcript(turn(1), codings=codings, suggestions=suggested), BOOK, suggestions=True)
+    assert [(one.begins, one.ends) for one in reading.turns[0].stretches if one.begins or one.ends] == [
+        ("CAR-ACT, A, B", ""),
+        ("VOI-HEA, B", ""),
+        ("", "end of CAR-ACT"),
+        ("", "end of VOI-HEA"),
+        ("CAR-ACT suggested", "end of CAR-ACT"),
+    ]
+    html = html_of(reading)
+    assert html.count('data-b="CAR-ACT, A, B"') == 1 and html.count('data-e="end of VOI-HEA"') == 1
+
+
+def test_links_beside_a_turn_are_understood_in_a_list_of_links() -> None:
+    """A turn's number, a coder's letter and a memo each say what they belong to."""
+    memos = (Noted("m1", "A", "coding", "1", "compare"), Noted("m2", "B", "turn", "FC01/1", "listen again"))
+    html = html_of(drawn(transcript(turn(1), codings=(coded("1", "A", (0, 6)),), memos=memos), BOOK))
+    assert '<a href="#turn-1" aria-label="Turn 1">1</a>' in html
+    assert '<a id="c-1" href="#c-1">A<i>: CAR-ACT</i></a>' in html
+    for about in ("CAR-ACT", "Turn 1"):
+        assert f'<summary>Memo<span class="hidden">: {about}</span></summary>' in html
 
 
 def test_suggestions_are_shown_only_when_asked_for() -> None:

@@ -46,7 +46,7 @@ async def test_a_transcript_is_read_with_its_heading_codes_and_neighbours(datase
     for uid in (f"{4:032x}", f"{5:032x}"):
         assert f'<a id="c-{uid}" href="#c-{uid}">' in text
     assert re.search(r'rel="prev" href="/t/FC01".*rel="next" href="/t/FG01"', text)
-    assert 'data-r="name, another name"' in text
+    assert 'data-was="replaced: name, another name"' in text
 
 
 async def test_themes_can_be_chosen_by_a_link(datasette: Datasette) -> None:
@@ -128,11 +128,45 @@ async def test_a_persons_words_can_be_narrowed_down_and_widened(datasette: Datas
     one = await text_of(datasette, "/p/YP01?code=voice/heard")
     assert re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", one) == ["she asked me what I wanted"]
     theme = await rows_of(datasette, "/p/YP01.csv?theme=voice")
-    assert [row["codes"] for row in theme] == ["voice/trusted-adult (A, B)", "voice/heard (A)"]
-    both = await rows_of(datasette, "/p/YP01.csv?theme=care")
-    assert [row["codes"] for row in both] == ["care/unmet-needs (B); exchange/tangible (A)"]
+    assert [(row["code"], row["coders"]) for row in theme] == [("voice/trusted-adult", "A, B"), ("voice/heard", "A")]
+    with_another = await text_of(datasette, "/p/YP01?theme=care")
+    assert with_another.count("<blockquote") == 1 and "CAR-NEE" in with_another and "EXC-TAN" in with_another
+    assert "One passage" in with_another and "shown as" not in with_another
     said = await rows_of(datasette, "/p/YP01.csv?all=1")
     assert [row["turn"] for row in said] == ["2", "4", "5"]
+
+
+async def test_words_that_several_codings_hold_are_read_once(datasette: Datasette) -> None:
+    """All of them as one quote, with a line for each coding; how many passages and how many quotes both stand there."""
+    text = await text_of(datasette, "/p/FC01")
+    assert re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", text) == [
+        "a bed made up, and a pan of cawl",
+        "She had five social workers that year, so nobody could tell me",
+    ]
+    assert "Three passages · shown as two quotes" in text
+    first, second = text.partition('<ul class="parts">')[2].partition("</ul>")[0].split("</li>")[:2]
+    assert "CAR-REL" in first and f'href="/quote/{2:032x}"' in first
+    assert "CAR-SYS" in second and f'href="/quote/{3:032x}"' in second and "all of these words" in second
+    assert len(await rows_of(datasette, "/p/FC01.csv")) == 3
+
+
+async def test_pages_of_a_person_hold_whole_quotes(make_sample: Callable[..., Path]) -> None:
+    """Thirty a page, whatever number of passages they have; a transcript is named where its words begin."""
+    words = [f"cawl number {n}." for n in range(40)]
+    turns = [f"FC01: A pan of {one}" for one in words]
+    said = "\n".join(["FC01 foster_carer", *turns[:20], "", "FC01-2 foster_carer", *turns[20:]])
+    coded = "\n".join(f"A | care/acts | {one}\nB | care/system | pan of {one}" for one in words)
+    datasette = served(make_sample(said=said, coded=coded))
+    first, second = [await text_of(datasette, f"/p/FC01?page={n}") for n in (1, 2)]
+    assert "80 passages · shown as 40 quotes" in first and "80 passages · shown as 40 quotes" in second
+    found = re.findall(r"<blockquote[^>]*>pan of (.*?)</blockquote>", first + second)
+    assert (found, first.count('class="quote"')) == (words, 30)
+    assert (first.count("<h3>FC01</h3>"), first.count("<h3>FC01-2</h3>")) == (1, 1)
+    assert (second.count("<h3>FC01</h3>"), second.count("<h3>FC01-2</h3>")) == (0, 1)
+    narrowed = await text_of(datasette, "/p/FC01?code=care/acts")
+    assert "40 passages" in narrowed and "shown as" not in narrowed
+    assert 'href="/p/FC01?code=care%2Facts&amp;page=2"' in narrowed
+    assert len(await rows_of(datasette, "/p/FC01.csv?page=2")) == 80
 
 
 async def test_somebody_who_spoke_about_nothing_yet_can_be_read(make_sample: Callable[..., Path]) -> None:
@@ -214,3 +248,9 @@ def test_the_script_is_small() -> None:
     static = Path(__file__).parents[4] / "pipeline" / "workbench" / "static"
     assert 0 < (static / "reader.js").stat().st_size < 3_000
     assert (static / "reader.css").stat().st_size < 8_000
+
+
+async def test_a_person_and_their_transcript_have_titles_that_differ(datasette: Datasette) -> None:
+    """Though both are called FC01: whoever changes between two tabs hears which is which."""
+    titles = {re.search("<title>(.*?)</title>", await text_of(datasette, path))[1] for path in ("/t/FC01", "/p/FC01")}
+    assert len(titles) == 2

@@ -153,6 +153,20 @@ async def test_groups_stand_side_by_side(make_sample: SampleMaker) -> None:
     assert "she did not meet the threshold" in columns[1]
 
 
+async def test_side_by_side_the_first_quote_of_each_is_whole(make_sample: SampleMaker) -> None:
+    """With a line for each of its passages, as in the list; both numbers stand above, of all that was said."""
+    coded = """A | care/relationships | five social workers
+B | care/system | She had five social workers that year
+A | care/system | that year, so nobody could tell me
+A | care/acts | She drove him to football
+"""
+    shown = await page(make_sample(coded=coded), "/theme/care?compare=foster_carer,worker")
+    carers, workers = re.findall(r'<section aria-labelledby="column-\d">(.*?)</section>', shown, re.DOTALL)
+    assert "<mark>She had five social workers that year, so nobody could tell me</mark>" in carers
+    assert re.findall(r'href="/quote/0*(\d)"', carers) == ["2", "1", "3", "4"]
+    assert "Two of two people, four passages in two quotes" in carers and "quotes" not in workers
+
+
 async def test_rows_come_with_the_same_filters(make_sample: SampleMaker) -> None:
     """As CSV and as JSON, one row a passage, each with the draft that it comes from."""
     client = served(make_sample()).client

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.workbench.facts import read_facts
+from pipeline.workbench.quoting.overlapping import put_together
+from pipeline.workbench.quoting.passages import Note, Passage, Standing
+from pipeline.workbench.quoting.rows import read_bands
 from pipeline.workbench.themes.filters import Filters
-from pipeline.workbench.themes.overlapping import put_together
-from pipeline.workbench.themes.passages import Note, Passage, Standing, read_first_of_each, read_passages
+from pipeline.workbench.themes.passages import read_first_of_each, read_passages
 from pipeline.workbench.themes.scope import find_scope
 from pipeline.workbench.themes.shares import (
     fitting,
-    read_bands,
     read_chosen_shares,
     read_shares,
     stretches,
@@ -93,7 +94,7 @@ async def test_pages_follow_each_other(path: Path) -> None:
 
 
 async def test_the_first_of_each_person(path: Path) -> None:
-    """For a column, one passage of each of the first few people."""
+    """For a column, the first quote of each of the first few people."""
     database, scope = served(path).get_database("llais"), find_scope(read_facts(path), "care")
     assert scope
     shares = await read_shares(database, scope)

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from pipeline.workbench.facts import read_facts
-from pipeline.workbench.themes.passages import Note
+from pipeline.workbench.quoting.passages import Note
 from pipeline.workbench.themes.quotes import Quote, citation, read_quote
 from tests.pipeline.conftest import SampleMaker
 from tests.pipeline.workbench.test_serve import served

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.workbench.facts import read_facts
+from pipeline.workbench.quoting.overlapping import put_together
+from pipeline.workbench.quoting.rows import read_bands
 from pipeline.workbench.themes.filters import Filters
-from pipeline.workbench.themes.overlapping import put_together
 from pipeline.workbench.themes.passages import read_passages
 from pipeline.workbench.themes.scope import Scope, find_scope
 from pipeline.workbench.themes.shares import (
@@ -25,7 +26,6 @@ from pipeline.workbench.themes.shares import (
     passages_of,
     people_of,
     portions,
-    read_bands,
     read_chosen_shares,
     read_marks,
     read_shares,

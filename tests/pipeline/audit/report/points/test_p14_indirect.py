@@ -28,3 +28,12 @@ def test_what_is_told_and_not_counted_is_said() -> None:
     said = answer(facts(team=replace(disclosure("team", 3), uncounted=("language",))))
     assert (said.state, "language" in said.sentences[-1]) == (State.PARTLY, True)
     assert answer(NOTHING).state == State.NOT_DONE
+
+
+def test_no_value_is_told_that_is_not_published() -> None:
+    """A place of the manifest that has no band yet is an original: it is named by its column alone."""
+    alone = Alone("YP02", {"group": "young_person", "site": "Llangrannog"}, (("group", "site"),))
+    said = answer(facts(team=replace(disclosure("team", 3, k=1), alone=(alone,), without_bands=("site",))))
+    assert said.tables[0].rows == (("YP02", "group (young_person) and site"),)
+    assert "until it has bands: site." in said.sentences[-1]
+    assert "Llangrannog" not in repr(said)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.workbench.themes.excerpt import excerpt
-from pipeline.workbench.themes.overlapping import by_person, put_together
-from pipeline.workbench.themes.passages import Passage, Standing
+from pipeline.workbench.quoting.excerpt import excerpt
+from pipeline.workbench.quoting.overlapping import by_person, put_together
+from pipeline.workbench.quoting.passages import Passage, Standing
 
 SAID = "There was a bed made up, 👩‍👧 and a pan of cawl on the stove, and nobody asked for the bws fare. Tŷ agored."
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.workbench.themes.excerpt import Excerpt, excerpt
-from pipeline.workbench.themes.passages import Passage, Standing
+from pipeline.workbench.quoting.excerpt import Excerpt, excerpt
+from pipeline.workbench.quoting.passages import Passage, Standing
 
 _LONGEST, _FIRST, _LAST = 70, 40, 24
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.workbench.themes.excerpt import LEAST_AROUND, LENGTH, excerpt
+from pipeline.workbench.quoting.excerpt import LEAST_AROUND, LENGTH, excerpt
 
 TALK = "There was a bed made up, and a pan of cawl on the stove. " * 20
 
