@@ -77,11 +77,9 @@ def trace(raw: str, place: str) -> Traced:
     at = offset = 0
     for chunk in _CHUNKS.findall(raw):
         form = normalise(chunk)
+        at, offset = at + len(form), offset + len(chunk)
         if form != chunk:
-            anchors += _inside(chunk, at, offset, place)
-        at += len(form)
-        offset += len(chunk)
-        if len(form) != len(chunk):
+            anchors += _inside(chunk, at - len(form), offset - len(chunk), place)
             anchors.append(Anchor(at, place, offset))
     return Traced(text, _distinct(anchors)) if at == len(text) else Traced(text, (Anchor(0, place, 0),))
 
@@ -95,12 +93,15 @@ def _inside(chunk: str, at: int, offset: int, place: str) -> list[Anchor]:
     """Anchor each character of a chunk whose normal form is another one; of a giant one only the first."""
     if len(chunk) > _LONGEST_WORD:
         return [Anchor(at, place, offset)]
-    found, length = [], 0
+    found: list[Anchor] = []
+    following = 0
     for n in range(1, len(chunk) + 1):
-        longer = len(normalise(chunk[:n]))
-        if longer > length:
-            found.append(Anchor(at + length, place, offset + n - 1))
-        length = max(length, longer)
+        # Several at once where a joiner turns out to be one, and where one character is written as two in NFC.
+        new = range(len(found), len(normalise(chunk[:n])))
+        for position in new:
+            here = min(max(n - new.stop + position, following), n - 1)
+            found.append(Anchor(at + position, place, offset + here))
+            following = here + 1
     return found
 
 

@@ -105,6 +105,10 @@ def test_text_in_the_normal_form_needs_one_anchor() -> None:
         ("a\r\nb", "b", 3),
         ("W\u0302yn", "yn", 2),
         ("👩\u200d👧 Haf", "Haf", 4),
+        ("\u00a0👩\u200d👧 Haf", "👧", 3),
+        ("\u00a0👩\u200d👧 Haf", "Haf", 5),
+        ("\u0958\u200b Haf", "Haf", 3),
+        ("a\u0958b Haf", "b", 2),
     ],
 )
 def test_traced_text_leads_back_to_the_file(raw: str, found: str, offset: int) -> None:
@@ -114,14 +118,15 @@ def test_traced_text_leads_back_to_the_file(raw: str, found: str, offset: int) -
     assert where(words.anchors, words.text.index(found)) == ("line 1", offset)
 
 
-@given(st.text(alphabet="abo w\u0302\u0308\u00ad\u200b\u00a0\u200d\r\n\t😀👩ŷ\u1112\u1161\u11ab", max_size=40))
+@given(st.text(alphabet="abo w\u0302\u0308\u00ad\u200b\u00a0\u200d\r\n\t😀👩ŷ\u1112\u1161\u11ab\u0958", max_size=40))
 def test_traced_text_is_normal_and_its_places_go_up(raw: str) -> None:
-    """Tracing changes no word, and no place lies before the one of the character before it."""
+    """Tracing changes no word, no place lies before that of the character before it, and what stays is where it was."""
     words = trace(raw, "cue 1")
     assert words.text == normalise(raw)
     offsets = [offset for _, offset in (where(words.anchors, at) or ("", -1) for at in range(len(words.text)))]
     assert offsets == sorted(offsets)
     assert all(0 <= offset < len(raw) for offset in offsets)
+    assert all(raw[offset] == one for one, offset in zip(words.text, offsets, strict=True) if one in "ab😀👩")
 
 
 def test_a_giant_word_is_traced_as_one() -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -269,7 +270,16 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     assert told.splitlines() == ["This prints originals: keep it where the transcripts are kept."]
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Let what is started here hear Ctrl+C, also where tests run in the background, which shells make deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.usefixtures("heard")
 def test_stopping_with_ctrl_c_ends_quietly(tmp_path: Path) -> None:
     """No traceback: somebody changed their mind."""
     with subprocess.Popen(
@@ -288,6 +298,7 @@ def test_stopping_with_ctrl_c_ends_quietly(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.usefixtures("heard")
 def test_a_served_study_is_stopped_with_ctrl_c_and_that_is_no_error(tmp_path: Path) -> None:
     """It is how one stops it, as the message says."""
     studies.published(studies.make_study(tmp_path / "study", {"FC01": SAID}))
