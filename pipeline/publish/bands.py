@@ -42,13 +42,15 @@ def check_attributes(rows: Iterable[Mapping[str, object]], settings: Settings) -
 
     `rows` are those of the store's transcripts.
     """
-    columns = {column for row in rows for column in json.loads(str(row["extra"]))}
-    known = ("group", *OF_INTERVIEWS, *_IN_STORE, *sorted(columns))
-    for name in settings.attributes:
-        if name not in known:
-            raise BadSettings(
-                f"study.toml, [disclosure] attributes: manifest.csv has no {name}. Known here: {', '.join(known)}."
-            )
+    known = ("group", *OF_INTERVIEWS, *_IN_STORE)
+    listed = [name for name in settings.attributes if name not in known]
+    if not listed:
+        return
+    columns = sorted({column for row in rows for column in json.loads(str(row["extra"]))})
+    for name in listed:
+        if name not in columns:
+            told = ", ".join((*known, *columns))
+            raise BadSettings(f"study.toml, [disclosure] attributes: manifest.csv has no {name}. Known here: {told}.")
 
 
 def bands_of_manifest(row: Mapping[str, object], settings: Settings) -> tuple[tuple[str, str], ...]:
