@@ -175,7 +175,7 @@ async def test_memos_and_the_codebook_are_searched_too(make_sample: Callable[...
 
 @pytest.mark.parametrize(("path", "times"), [*((place, 1) for place in PLACES), ("/t/YP01", 1), ("/p/YP01", 1 + 3)])
 async def test_who_may_not_be_quoted_is_said_to_be_so(tmp_path: Path, path: str, times: int) -> None:
-    """Wherever somebody's words stand, of one person at the top and at each of three quotes; not where others' stand."""
+    """Wherever somebody's words stand, of one person at the top and at each of three quotes; nowhere else."""
     database = write_sample(tmp_path / "llais.db")
     asked = {"words": "listened OR know"} if path in PLACES else {}
     assert "<strong>Not to be quoted" not in await get(served(database), path, **asked)
