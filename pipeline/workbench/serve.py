@@ -85,6 +85,13 @@ def close_plugin_list() -> None:
         pm.register(plugin, OUR_PLUGIN)
 
 
+def read_ahead(database: Path) -> None:
+    """Ask the system, where one can, to fetch a file from the disk before anybody waits for a page of it."""
+    if hasattr(os, "posix_fadvise"):
+        with database.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
+
+
 def make_datasette(
     database: Path,
     metadata: dict[str, Any],
@@ -103,6 +110,7 @@ def make_datasette(
     if not database.is_file():
         raise NothingPublished("There is no published database yet. Make one with: llais publish STUDY")
     close_plugin_list()
+    read_ahead(database)
     access = access or open_access(role_for(database.stem))
     role = access.choices.role
     datasette = Datasette(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import sqlite3
@@ -333,6 +334,19 @@ def test_serving_keeps_no_log_of_what_people_search(
     sample = make_sample()
     serve.serve(lambda: served(sample), [sample], port=0)
     assert configured == {"log": False, "address": "127.0.0.1"}
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fadvise"), reason="this system cannot be asked to read ahead")
+def test_the_file_is_fetched_from_the_disk_ahead(
+    make_sample: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it; where the system cannot be asked, it is served all the same."""
+    sample, asked = make_sample(), []
+    monkeypatch.setattr("os.posix_fadvise", lambda file, *what: asked.append((os.fstat(file).st_ino, *what)))
+    served(sample)
+    assert asked == [(sample.stat().st_ino, 0, 0, os.POSIX_FADV_WILLNEED)]
+    monkeypatch.delattr("os.posix_fadvise")
+    served(sample)
 
 
 def test_serving_takes_no_memory_for_what_finds_names() -> None:
