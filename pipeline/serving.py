@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def serve_study(
     access = study_access(study, choices, release)
     audience = audience_of(choices.role)
     database = published_for(study, audience, release)
+    check_audience(database, audience)
     if audience == TEAM:
         check_covered(database, study.settings.blind)
     note_visit(study, "serve", actor=actor, about="" if choices.role == CODER else choices.role)
@@ -63,6 +65,7 @@ def serve_study(
 
         def make() -> Datasette:
             published_for(study, audience, release)
+            check_audience(database, audience)
             blind = open_study(folder).settings.blind
             if audience == TEAM:
                 check_covered(database, blind)
@@ -95,6 +98,20 @@ def published_for(study: Study, audience: str, release: int = 0) -> Path:
     if not path.is_file():
         raise NothingPublished(f"Nothing is published for {audience} in {study.folder} yet. Run: {command}")
     return path
+
+
+def check_audience(database: Path, audience: str) -> None:
+    """Make sure that a file was published for an audience, whatever its name says. Raises NothingPublished."""
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            whose = [row[0] for row in connection.execute("SELECT audience FROM study")]
+    except sqlite3.DatabaseError:
+        whose = []
+    if whose != [audience]:
+        raise NothingPublished(
+            f"{database} is not what llais published for {audience}. Publish it again: llais publish STUDY "
+            f"--audience {audience}"
+        )
 
 
 def how(folder: Path, port: int, choices: Choices, release: int = 0) -> str:

@@ -65,9 +65,19 @@ class Differing:
     def __str__(self) -> str:
         if self.members is None:
             return f"nobody noted who was in release {self.n} for outside, so it may differ in few people"
-        its = [(self.members, "joined or left"), (self.others or 0, "counted otherwise")]
+        its = [(self.members, "joined or left"), (self.others or 0, "coded or grouped otherwise")]
         told = " and ".join(f"{some(number, 'person', 'people')} {what}" for number, what in its if number)
-        return f"release {self.n} for outside differs in few people ({told}), and whoever has both sees what is theirs"
+        return (
+            f"release {self.n} for outside and this one differ in few people ({told}), so whoever lays both side by "
+            "side learns what those spoke about"
+        )
+
+    def way_out(self, fewest: int) -> str:
+        """Say what to do instead of a release; nobody can wait for what nobody noted."""
+        keep = "Let people outside keep to what they have"
+        if self.members is None:
+            return keep
+        return f"{keep}, or wait until at least {fewest} people {'joined or left' if self.members else 'differ'}"
 
 
 def counted_of_each(gathered: Gathered, settings: Settings) -> dict[str, str]:
@@ -129,7 +139,7 @@ def check_not_of_few(few: Sequence[Differing], fewest: int, despite: str) -> Non
     if few and not despite.strip():
         numbers = listed([str(one.n) for one in few])
         raise TellsOfFew(
-            f"Nothing was released: {few[0]}. Wait until at least {fewest} people differ; or, if nobody has "
+            f"Nothing was released: {few[0]}. {few[0].way_out(fewest)}. Only if nobody has "
             f"release{'s' if len(few) > 1 else ''} {numbers} any more, say so with --despite REASON, which the audit "
             "trail keeps."
         )

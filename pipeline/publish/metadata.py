@@ -9,7 +9,7 @@ import yaml
 
 from pipeline.publish.queries import Query, queries_for
 from pipeline.publish.schema import tables_for
-from pipeline.publish.table import TEAM, Table
+from pipeline.publish.table import ETHICS, TEAM, Table
 
 GENERIC_TITLE = "A llais study"
 GENERIC_DESCRIPTION = "Interviews, pseudonymised and coded, as published by llais."
@@ -35,7 +35,8 @@ def metadata(
 ) -> dict[str, Any]:
     """Describe an audience's database, every table, column and query of it, for Datasette 0.65."""
     name = database_name(audience)
-    standing = "Draft, not signed off: for the team only." if status == DRAFT else "Signed off."
+    whose = "." if audience == ETHICS else ": for the team only."
+    standing = f"Draft, not signed off{whose}" if status == DRAFT else "Signed off."
     tables = tables_for(audience)
     return {
         "title": title,

@@ -99,6 +99,8 @@ def release(
     path = finish_releases(db, study)[built.id] / study.database(audience).name
     ids = tuple(one.id for one in ready)
     warning = f"released despite this: {few[0]}" if few else ""
+    if despite.strip() and not few:
+        warning = "no earlier release for outside differs in few people: the reason was not needed, and was not kept"
     return Released(built.id, stamp.n, path, ids, readiness.missing, len(stamp.moved), warning)
 
 

@@ -113,6 +113,11 @@ class Facts:
         return self.study.get("status") != "release"
 
     @property
+    def release(self) -> str:
+        """Return the number of the release, as text; what names a draft otherwise."""
+        return str(self.study["id"]).removeprefix("release-")
+
+    @property
     def most_people(self) -> int:
         """Return how many people the most spoken-of theme has, and at least 1: the length of a whole bar."""
         return max([1, *(theme.people or 0 for theme in self.themes)])

@@ -24,7 +24,10 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 logger = logging.getLogger(__name__)
 
 _THIS_COMPUTER = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
-_REFUSAL = b"This address is not open. Use http://localhost or http://127.0.0.1 with the port that llais printed.\n"
+_REFUSAL = (
+    b"This address is not open. Use the one that your team gave you; on the computer that runs llais, "
+    b"http://localhost or http://127.0.0.1 with the port that it printed.\n"
+)
 _NO_ANSWER = b"This could not be answered. Load the page again, and try once more.\n"
 
 CONTENT_POLICY = "; ".join(

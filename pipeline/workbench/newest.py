@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.errors import PipelineError
 from pipeline.workbench.failures import where
 from pipeline.workbench.guard import App, Receive, Scope, Send, refuse
+from pipeline.workbench.held import let_go
 
 Stamp = tuple[tuple[int, int, int] | None, ...]
 
@@ -51,15 +52,16 @@ class _Served:
     replaced: bool = False
 
     def close_if_done(self) -> None:
-        """Let go of its connections, once another has taken its place and it has answered everybody."""
+        """Let go of the file, once another has taken its place and it has answered everybody."""
         if self.replaced and not self.answering:
-            self.datasette.executor.shutdown(wait=False)
+            let_go(self.datasette)
 
 
 class Newest:
     """An ASGI application: the Datasette that `make` makes of `files`, made anew for the next request after a change.
 
-    Where `make` fails then, a line in the terminal says why, and requests get 503 until the files change again.
+    Where `make` fails then, a line in the terminal says why, and requests get 503 until it succeeds: it is tried again
+    with each of them, as what it fails for may be elsewhere.
     """
 
     def __init__(self, make: Callable[[], Any], files: Sequence[Path]) -> None:
@@ -68,6 +70,7 @@ class Newest:
         self._stamp = stamp_of(files)
         self._served: _Served | None = self._opened()
         self._opening = asyncio.Lock()
+        self._told = ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -83,24 +86,40 @@ class Newest:
             served.close_if_done()
 
     async def _newest(self) -> _Served | None:
-        if stamp_of(self._files) != self._stamp:
-            async with self._opening:
-                if (stamp := stamp_of(self._files)) != self._stamp:
-                    before, self._served = self._served, await asyncio.to_thread(self._opened_or_none)
-                    self._stamp = stamp
-                    if before is not None:
-                        before.replaced = True
-                        before.close_if_done()
-        return self._served
+        if self._is_newest():
+            return self._served
+        async with self._opening:
+            while not self._is_newest():
+                stamp = stamp_of(self._files)
+                before, self._served = self._served, await asyncio.to_thread(self._opened_or_none)
+                self._stamp = stamp
+                if before is not None:
+                    before.replaced = True
+                    before.close_if_done()
+                if self._served is None:
+                    break
+            return self._served
+
+    def _is_newest(self) -> bool:
+        return self._served is not None and stamp_of(self._files) == self._stamp
 
     def _opened_or_none(self) -> _Served | None:
         try:
-            return self._opened()
+            served = self._opened()
         except PipelineError as error:
-            logger.error("%s", error)
+            self._tell(str(error))
         except Exception as error:  # what is half written, or is no database
-            logger.error("What is published cannot be read: %s %s", type(error).__name__, where(error))
+            self._tell(f"What is published cannot be read: {type(error).__name__} {where(error)}")
+        else:
+            self._told = ""
+            return served
         return None
+
+    def _tell(self, why: str) -> None:
+        """Say in the terminal why nothing is shown, once for as long as it stays so."""
+        if why != self._told:
+            logger.error("%s", why)
+        self._told = why
 
     def _opened(self) -> _Served:
         datasette = self._make()

@@ -26,6 +26,7 @@ from pipeline.workbench.coding.desk import DESK, can_be_coded, make_desk
 from pipeline.workbench.coding.sessions import Sessions
 from pipeline.workbench.counting import inspected, keep_counts
 from pipeline.workbench.facts import FACTS, read_facts
+from pipeline.workbench.held import hold
 from pipeline.workbench.listening import address, listen
 from pipeline.workbench.newest import Newest
 
@@ -136,6 +137,7 @@ def make_datasette(
     setattr(datasette, ACCESS, access)
     if log is not None and role == CODER and can_be_coded(facts):
         setattr(datasette, DESK, make_desk(log, blind or Blind(), facts, sessions or Sessions()))
+    hold(datasette)
     return datasette
 
 

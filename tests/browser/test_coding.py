@@ -199,6 +199,19 @@ def test_memos_on_codings_and_turns(coding: Tab, pages: Pages) -> None:
     assert (of_turn.about, of_turn.about_id) == ("turn", "FC01/3")
 
 
+def test_a_memo_that_could_not_be_sent_is_there_to_be_sent_again(new_tab: NewTab, pages: Pages) -> None:
+    """What somebody thought about for minutes does not go because nothing was served at that moment."""
+    coding = opened(new_tab(refused=True), pages, "Megan Vaughan")
+    press(coding, "j")
+    coding.route("**/code/FC01/do", lambda route: route.fulfill(status=503, body="Nothing can be shown here."))
+    press(coding, "m")
+    coding.get_by_label("Memo", exact=True).fill("A short tŷ.")
+    press(coding, "Control+Enter", until="Not done")
+    coding.unroute_all()
+    write_memo(coding, " Ask again.")
+    assert [event.memo for event in pages.events(MEMO)] == ["A short tŷ. Ask again."]
+
+
 def write_memo(tab: Tab, words: str) -> None:
     """Write on at the end of the memo at hand, and save it."""
     with tab.expect_response("**/do"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from pipeline.publish.metadata import metadata
+from pipeline.publish.table import OUTSIDE
 from pipeline.workbench.serve import make_datasette
 from tests.browser.coding_study import NewTab, Tab
 from tests.browser.serving import in_a_thread
@@ -187,3 +189,21 @@ def test_there_is_no_empty_place_to_go_through(home: str, new_tab: NewTab, path:
     tab: Any = new_tab()
     tab.goto(home + path)
     assert tab.get_by_role("navigation", name="Where you are").count() == trails
+
+
+@pytest.mark.parametrize("viewport", [NARROW, PHONE, LOW])
+def test_a_number_that_is_hidden_says_so_at_every_width(
+    tmp_path: Path, new_tab: NewTab, viewport: dict[str, int]
+) -> None:
+    """Beside the name of each group, where a number would stand: nothing there would look like nobody."""
+    path = write_sample(tmp_path / "llais-outside.db", audience=OUTSIDE)
+    db = Database(path)
+    db.execute("UPDATE theme_by_group SET people = NULL, passages = NULL")
+    db.conn.commit()
+    db.close()
+    tab: Any = new_tab(viewport=viewport)
+    with in_a_thread(make_datasette(path, metadata(audience=OUTSIDE))) as home:
+        tab.goto(f"{home}/theme/care")
+        groups = tab.locator(".groups").first.locator("li").all()
+        assert groups
+        assert all(group.get_by_text("hidden", exact=True).is_visible() for group in groups)

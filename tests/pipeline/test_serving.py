@@ -93,3 +93,17 @@ def test_what_is_shown_is_looked_at_anew_after_each_change(
     study.database(TEAM).unlink()
     with pytest.raises(NothingPublished, match="llais run"):
         make()
+
+
+@pytest.mark.parametrize("role", ["reader", "public"])
+def test_a_file_that_is_for_others_is_not_served(role: str, study: Study, make_sample: Callable[..., Path]) -> None:
+    """Whoever copied it there, and under whatever name; nor is an empty one."""
+    study.published.mkdir()
+    of_role, other = (TEAM, OUTSIDE) if role == "reader" else (OUTSIDE, TEAM)
+    make_sample(audience=other).rename(study.database(of_role))
+    with pytest.raises(NothingPublished, match=f"--audience {of_role}$"):
+        serve_study(study.folder, 8001, False, print, "Megan", choices=Choices(role))
+    study.database(of_role).write_bytes(b"")
+    with pytest.raises(NothingPublished, match="Publish it again"):
+        serve_study(study.folder, 8001, False, print, "Megan", choices=Choices(role))
+    assert not (study.folder / "visits.jsonl").exists()

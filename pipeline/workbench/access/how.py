@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from string import Template
@@ -19,21 +20,31 @@ _BY_PASSWORD = Template(
         proxy_pass http://127.0.0.1:$port;
     }"""
 )
+# Only tries are counted: a whole team behind one address may open the page at once.
+_LIMIT = Template(
+    """\
+map $$request_method $$llais_${port}_tries {
+    default "";
+    POST $$binary_remote_addr;
+}
+limit_req_zone $$llais_${port}_tries zone=llais_$port:1m rate=20r/m;
+
+"""
+)
 _BY_PROXY = Template(
     """
     # Who signs in, and how, is decided here. In place of the next two lines put your organisation's own sign-in,
-    # such as auth_request or Shibboleth, and its variable in place of $$remote_user.
+    # such as auth_request or Shibboleth, and its variable in place of $$remote_user. To keep these, write that file,
+    # each name as llais accounts has it: htpasswd -B -c /etc/nginx/llais-$port.htpasswd "Mair Rhys"; others without -c.
     auth_basic "$host";
     auth_basic_user_file /etc/nginx/llais-$port.htpasswd;
     include /etc/nginx/llais-$port.secret;"""
 )
 _NGINX = Template(
     """\
-# 1. /etc/nginx/conf.d/llais-$port.conf
+# $number. /etc/nginx/conf.d/llais-$port.conf
 #    $host in front of llais. Change where the certificate is, then: nginx -t && systemctl reload nginx
-limit_req_zone $$binary_remote_addr zone=llais_$port:1m rate=20r/m;
-
-server {
+${limit}server {
     listen 80;
     listen [::]:80;
     server_name $host;
@@ -99,9 +110,9 @@ WantedBy=multi-user.target
 )
 _SECRET = Template(
     """\
-# 2. /etc/nginx/llais-$port.secret
+# $number. /etc/nginx/llais-$port.secret
 #    One line that tells llais that it is this nginx which speaks. Make it so that only root may read it:
-#    umask 077; llais accounts $plain_folder proxy > /etc/nginx/llais-$port.secret
+#    (umask 077; $llais accounts $quoted_folder proxy > /etc/nginx/llais-$port.secret)
 """
 )
 
@@ -119,14 +130,15 @@ def how_to_serve(folder: Path, port: int, choices: Choices, release: int = 0) ->
         "user": "$remote_user" if by_proxy else '""',
         "no_secret": "" if by_proxy else f'    proxy_set_header {SECRET_HEADER} "";\n',
         "folder": _for_systemd(str(folder)),
-        "plain_folder": str(folder),
+        "llais": shlex.quote(_llais()),
+        "quoted_folder": shlex.quote(str(folder)),
         "command": " ".join(_for_systemd(part) for part in _command(folder, port, choices, release)),
-        "number": "3" if by_proxy else "2",
     }
     sign_in = {PASSWORDS: _BY_PASSWORD, PROXY: _BY_PROXY}.get(choices.sign_in)
     values["sign_in"] = sign_in.substitute(values) + "\n" if sign_in else ""
-    files = [_NGINX, *([_SECRET] if by_proxy else []), _SYSTEMD]
-    return "\n".join(file.substitute(values) for file in files)
+    values["limit"] = _LIMIT.substitute(values) if choices.sign_in == PASSWORDS else ""
+    files = [*([_SECRET] if by_proxy else []), _NGINX, _SYSTEMD]  # nginx takes its own where the secret is there
+    return "\n".join(file.substitute(values, number=n) for n, file in enumerate(files, 1))
 
 
 def _command(folder: Path, port: int, choices: Choices, release: int) -> list[str]:
@@ -134,7 +146,12 @@ def _command(folder: Path, port: int, choices: Choices, release: int) -> list[st
     options += ["--sign-in", choices.sign_in] if choices.sign_in else []
     options += ["--user-header", choices.user_header] if choices.user_header != USER_HEADER else []
     options += ["--release", str(release)] if release else []
-    return [str(Path(sys.executable).with_name("llais")), "serve", str(folder), *options]
+    return [_llais(), "serve", str(folder), *options]
+
+
+def _llais() -> str:
+    """Name llais in full: neither systemd nor root has the PATH of whoever installed it."""
+    return str(Path(sys.executable).with_name("llais"))
 
 
 def _for_systemd(text: str) -> str:

@@ -117,7 +117,11 @@ def _answer(desk: Desk, turn: Turn, suggestion: Suggestion) -> Event:
 
 def _undo(_: Asked, desk: Desk) -> Event:
     if not desk.seen.own.undoable:
-        raise CannotCode(say("There is nothing to undo here."))
+        raise CannotCode(
+            say(
+                "There is nothing to undo here. What is published stays, but you can still take a coding of yours away."
+            )
+        )
     return replace(desk.event, action=UNDO, undoes=desk.seen.own.undoable)
 
 

@@ -106,6 +106,23 @@ def test_the_one_that_differs_least_is_told_of_and_none_is_left_out(store: Datab
         check_not_of_few(few, 10, "")
 
 
+@pytest.mark.parametrize(
+    ("one", "way_out"),
+    [
+        (Differing(2, 0, 3), "keep to what they have, or wait until at least 10 people differ. Only"),
+        (Differing(2, 1, 30), "keep to what they have, or wait until at least 10 people joined or left. Only"),
+        (Differing(2, None, None), "keep to what they have. Only"),
+    ],
+    ids=["recoded", "one joined as all are recoded", "nobody noted"],
+)
+def test_what_is_told_to_do_helps(one: Differing, way_out: str) -> None:
+    """Waiting is told where it would end, and for what: where few joined it does not help that others are recoded."""
+    with pytest.raises(TellsOfFew) as stopped:
+        check_not_of_few([one], 10, "")
+
+    assert way_out in str(stopped.value)
+
+
 def test_nobody_knows_who_was_in_a_release_that_an_earlier_llais_made(store: Database, bare: Study) -> None:
     """It may differ in few: that is taken to be so. Where the team hides nothing, there is nothing to work out."""
     store.execute("DELETE FROM release_people WHERE release_id = 'release-1'")
@@ -204,7 +221,7 @@ def test_one_who_is_recoded_stops_a_release_and_a_draft_says_so(db: Database, st
     code_again(db, study)
     said: list[str] = []
 
-    with pytest.raises(TellsOfFew, match="one person counted otherwise"):
+    with pytest.raises(TellsOfFew, match="one person coded or grouped otherwise"):
         release_outside(db, study)
     steps.publish(db, study, OUTSIDE, said.append)
 
@@ -223,11 +240,21 @@ def test_a_reason_lets_it_through_and_stays_in_the_trail(db: Database, study: St
 
     done = release_outside(db, study, WITHDRAWN_ONE_IS_BACK)
 
-    assert done["warning"].startswith("released despite this: release 1 for outside")
+    assert str(done["warning"]).startswith("released despite this: release 1 for outside")
     (told,) = [one for one in entries(db) if one.action == "released though few differ"]
     assert (told.about, told.purpose) == ("release-2, beside release-1", WITHDRAWN_ONE_IS_BACK)
     assert told.counts == {"people who differ": 1}
     assert WITHDRAWN_ONE_IS_BACK.encode() not in study.database(OUTSIDE, 2).read_bytes()
+
+
+def test_a_reason_that_was_not_needed_is_not_kept_and_that_is_said(db: Database, study: Study) -> None:
+    """Whoever gave one is not left to think that the trail has it; nobody reads whether it names somebody."""
+    approve(db, study, "YP01")
+
+    done = release_outside(db, study, "Nia Pritchard asked for it")
+
+    assert "was not kept" in str(done["warning"])
+    assert not any("Nia" in (one.purpose or "") for one in entries(db))
 
 
 def test_somebody_erased_was_in_the_releases_before(db: Database, study: Study) -> None:

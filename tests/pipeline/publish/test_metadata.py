@@ -12,7 +12,7 @@ from datasette.utils import parse_metadata
 from pipeline.publish.metadata import MADE_BY, database_name, metadata, metadata_yaml
 from pipeline.publish.queries import queries_for
 from pipeline.publish.schema import TABLES, tables_for
-from pipeline.publish.table import AUDIENCES, OUTSIDE, TEAM
+from pipeline.publish.table import AUDIENCES, ETHICS, OUTSIDE, TEAM
 
 COMMITTED = Path(__file__).parents[3] / "datasette_metadata.yml"
 
@@ -95,6 +95,12 @@ def test_people_are_called_by_their_own_label() -> None:
 def test_the_description_says_whether_it_is_signed_off(status: str, sentence: str) -> None:
     """A draft says that it is one, and a release that it is signed off."""
     assert sentence in metadata(status=status)["databases"]["llais"]["description"]
+
+
+def test_a_draft_for_reviewers_is_not_said_to_be_the_teams() -> None:
+    """They read it; the team's own, and the one for outside before it is released, are for the team."""
+    assert "team" not in metadata(audience=ETHICS)["databases"]["llais-ethics"]["description"]
+    assert "for the team only" in metadata()["databases"]["llais"]["description"]
 
 
 def test_no_licence_and_no_html() -> None:

@@ -28,3 +28,10 @@ async def test_only_style_sheets_are_kept_by_browsers(path: str, kept: bool, mak
     """What is not there, or is closed, is not remembered as that."""
     answer = await served(make_sample()).client.get(path)
     assert ("no-store" not in answer.headers.get("cache-control", "")) == kept
+
+
+async def test_whoever_comes_under_another_name_is_told_which_to_use(make_sample: Callable[..., Path]) -> None:
+    """Behind a server in front it is the team's address: what this computer is called helps nobody there."""
+    answer = await served(make_sample()).client.get("/", headers={"host": "www.interviews.example.ac.uk"})
+    assert answer.status_code == 403
+    assert "the one that your team gave you" in answer.text and "http://localhost" in answer.text

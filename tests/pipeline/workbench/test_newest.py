@@ -51,7 +51,7 @@ class Made:
             await send({"type": "http.response.body", "body": str(n).encode()})
 
         closing = SimpleNamespace(shutdown=lambda wait: self.closed.append(n))
-        return SimpleNamespace(app=lambda: app, executor=closing)
+        return SimpleNamespace(app=lambda: app, executor=closing, databases={})
 
 
 @pytest.fixture
@@ -140,6 +140,35 @@ async def test_the_terminal_says_why_nothing_is_shown(
 def raise_(error: Exception) -> None:
     """Raise an error, where only an expression may stand."""
     raise error
+
+
+async def test_what_fails_for_a_reason_elsewhere_is_tried_again(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever mends study.toml, or opens a file to be read, has to publish nothing; a second fault is told as well."""
+    made, fault = Made(), list[str]()
+    newest = Newest(lambda: raise_(BadSettings(fault[0])) if fault else made(), [file])
+    async with asking(newest) as client:
+        replace(file, "00")
+        for why in ("study.toml cannot be read", "study.toml cannot be read", "It has no title"):
+            fault[:] = [why]
+            assert (await client.get("/")).status_code == 503
+        fault.clear()
+        assert (await client.get("/")).text == "1"
+    assert [one.getMessage() for one in caplog.records] == ["study.toml cannot be read", "It has no title"]
+
+
+async def test_what_is_replaced_while_it_is_made_is_made_again(file: Path) -> None:
+    """Nobody is answered from a file of which half was read before the change and half after."""
+    made, meanwhile = Made(), ["000"]
+
+    def make() -> SimpleNamespace:
+        if file.read_text() == "00" and meanwhile:
+            replace(file, meanwhile.pop())
+        return made()
+
+    async with asking(Newest(make, [file])) as client:
+        replace(file, "00")
+        assert (await client.get("/")).text == "2"
+    assert made.closed == [0, 1]
 
 
 async def test_it_is_made_once_for_each_change_however_many_ask(file: Path) -> None:

@@ -80,6 +80,14 @@ async def test_a_release_says_so_in_the_footer_and_is_no_draft(make_sample: Call
     assert "Release 2, 2026-03-31" in answer.text
 
 
+async def test_a_release_says_so_in_welsh_too(make_sample: Callable[..., Path]) -> None:
+    """Its name is a word of the pages and not of the study."""
+    client = served(make_sample(status="release"), "release").client
+    for path in ("/", "/transcripts"):
+        text = (await client.get(path, headers={"accept-language": "cy"})).text
+        assert "Fersiwn 2 a ryddhawyd, 2026-03-31" in text and "Release" not in text
+
+
 async def test_a_release_claims_no_more_than_every_release_has(make_sample: Callable[..., Path]) -> None:
     """A study may ask for no review and no sample; a release has been signed off in every study."""
     answer = await served(make_sample(status="release"), "release").client.get("/")

@@ -113,6 +113,8 @@ export function answered(dialog) {
   });
 }
 
+const unsent = {}; // memos that the server did not take
+
 // A memo on the coding at hand, else on the turn; one's own last memo there is written anew.
 export async function memo() {
   const mark = isMachine() ? null : hand.mark;
@@ -120,8 +122,11 @@ export async function memo() {
   if (!turn) return say(text("findTurn"));
   const mine = all(".note.mine", turn).findLast((note) => note.dataset.of === (mark?.dataset.m ?? ""));
   byId("memo-title").textContent = mark ? text("memoOnCode", { code: tagOf(mark), words: short(wordsOf(wordsUnder(mark))) }) : text("memoOnTurn", { turn: numberOf(turn) });
-  byId("memo-text").value = mine ? $("span", mine).textContent : "";
+  const [box, of] = [byId("memo-text"), mark?.dataset.uid ?? turn.id];
+  box.value = unsent[of] ?? (mine ? $("span", mine).textContent : "");
   if ((await answered(byId("memo"))) !== "yes") return;
   const about = mark ? { about: "coding", uid: mark.dataset.uid } : { about: "turn", turn: numberOf(turn), hash: turn.dataset.hash };
-  await act({ action: "memo", memo: byId("memo-text").value, memo_uid: mine?.dataset.uid ?? "", ...about });
+  unsent[of] = box.value;
+  await act({ action: "memo", memo: box.value, memo_uid: mine?.dataset.uid ?? "", ...about });
+  delete unsent[of];
 }
