@@ -316,7 +316,7 @@ def m005_differencing(db: Database) -> None:
     db.execute(
         """CREATE TABLE release_people (
             release_id TEXT NOT NULL REFERENCES releases(id) ON DELETE CASCADE, participant_id TEXT NOT NULL,
-            -- A digest of all that its tables count of them; empty once they were erased.
+            -- A digest of all that its tables count of them; empty once they were erased or unlinked.
             counted TEXT NOT NULL,
             PRIMARY KEY (release_id, participant_id)) STRICT, WITHOUT ROWID"""
     )

@@ -18,6 +18,7 @@ from pipeline.lifecycle.memos import memos_about
 from pipeline.lifecycle.names import Alone, forget_names
 from pipeline.lifecycle.parts import Part
 from pipeline.lifecycle.texts import stored_turns
+from pipeline.publish.differencing import forget_counted
 from pipeline.publish.gather import speaker_labels
 
 # What stands on a stretch of a turn is carried to the published text; of what is the same then, one stays.
@@ -49,6 +50,7 @@ def unlink(db: Database, parts: Sequence[Part], alone: Alone) -> dict[str, int]:
             db.execute("DELETE FROM release_replacements WHERE transcript_id = ? AND turn = ?", [part.transcript, n])
         if part.whole:
             _forget_tables(db, part.transcript)
+    forget_counted(db, [part.participant for part in parts])  # else it would tell which words are theirs
     forget_names(db, alone, keep_pseudonyms=True)
     return before.less(sizes(db)) | {"turns unlinked": unlinked}
 

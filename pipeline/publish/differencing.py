@@ -119,7 +119,7 @@ def remember_people(db: Database, release_id: str, counted: Mapping[str, str]) -
 
 
 def forget_counted(db: Database, participants: Sequence[str]) -> None:
-    """Forget what releases counted of these participants; that they were in them is still known."""
+    """Forget what releases counted of these participants; that they were in them is still known, by their labels."""
     db.conn.executemany("UPDATE release_people SET counted = '' WHERE participant_id = ?", [[p] for p in participants])
 
 

@@ -15,6 +15,7 @@ from pipeline.errors import NamesSomebody
 from pipeline.lifecycle.erase import erase
 from pipeline.lifecycle.names import words_alone
 from pipeline.lifecycle.parts import parts_of
+from pipeline.lifecycle.unlink import unlink
 from pipeline.migrations import migrations
 from pipeline.publish.differencing import (
     Differing,
@@ -255,6 +256,19 @@ def test_a_reason_that_was_not_needed_is_not_kept_and_that_is_said(db: Database,
 
     assert "was not kept" in str(done["warning"])
     assert not any("Nia" in (one.purpose or "") for one in entries(db))
+
+
+def test_nothing_counted_leads_from_a_label_to_words_that_were_unlinked(db: Database, study: Study) -> None:
+    """What was counted of somebody could be compared with what is counted of each text."""
+    approve(db, study, "FC01", "YP01")
+    release_outside(db, study)
+    parts = parts_of(db, "YP01")
+
+    unlink(db, parts, words_alone(db, parts))
+
+    counted = {row["participant_id"]: row["counted"] for row in db.query("SELECT * FROM release_people")}
+    assert counted["YP01"] == ""
+    assert counted["FC01"] != ""
 
 
 def test_somebody_erased_was_in_the_releases_before(db: Database, study: Study) -> None:
